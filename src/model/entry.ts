@@ -1,0 +1,94 @@
+declare const safe: unique symbol;
+/** Publisher HTML after the sanitiser: the only HTML that a page may print unescaped. Only `parse/html.ts` makes it. */
+export type SafeHtml = string & { readonly [safe]: true };
+
+export type Person = Readonly<{ name?: string; email?: string; url?: string }>;
+
+/** `length` in bytes. */
+export type Enclosure = Readonly<{ url: string; mediaType?: string; length?: number }>;
+
+/** RSS `<source>` or atom:source: where an aggregator took the entry from. */
+export type Origin = Readonly<{ title?: string; url?: string }>;
+
+/** What an entry says, as its document says it: one item of RSS, Atom or JSON Feed, decoded, cleaned and made safe. */
+export type EntryContent = Readonly<{
+  /** As the document has it; absent where it has none. */
+  guid?: string;
+  /** The permalink: absolute http(s). */
+  url?: string;
+  /** Plain text. Never empty: made from the text where the document has none, as the last resort "Untitled". */
+  title: string;
+  /** Plain text: starts with the first real sentence. */
+  summary?: string;
+  contentHtml?: SafeHtml;
+  authors: readonly Person[];
+  categories: readonly string[];
+  enclosures: readonly Enclosure[];
+  imageUrl?: string;
+  commentsUrl?: string;
+  origin?: Origin;
+  /** Who wrote the wire copy: "Reuters", "AP", "AFP" … Absent for an outlet's own report. */
+  agency?: string;
+  /** BCP 47, as declared or, failing that, as detected. */
+  language?: string;
+  publishedAt?: Date;
+  updatedAt?: Date;
+}>;
+
+/** One item as the parser hands it on. */
+export type ParsedEntry = EntryContent &
+  Readonly<{
+    /**
+     * What the entry is known by within its feed, strongest first; two documents of one feed speak of the same entry
+     * when they share any one key. Opaque, at most 64 characters each, never empty. `parse/guid.ts` says the rules.
+     */
+    identityKeys: readonly [string, ...string[]];
+  }>;
+
+/** An entry as the store keeps it. */
+export type Entry = EntryContent &
+  Readonly<{
+    id: number;
+    feedId: number;
+    /** When it was first seen. */
+    firstSeenAt: Date;
+    /** The instant it is sorted and shown by: `publishedAt`, never later than `firstSeenAt`, which stands in where there is none. */
+    shownAt: Date;
+    /** Who published it, for people: the origin's title, the source's name, the feed's title or its host. */
+    outlet: string;
+    /** What makes two outlets one: the registrable domain where there is one, else the feed. */
+    outletKey: string;
+    category?: string;
+    /** Where grouping put it; absent until then. */
+    placement?: Placement;
+  }>;
+
+export const storyLayers = ["first", "identity", "copy", "story", "hand"] as const;
+/**
+ * Which layer joined an entry to its story: `first` opened it; `identity` is the same article again; `copy` carries
+ * the same text; `story` reports on the same event; `hand` was put there by a person.
+ */
+export type StoryLayer = (typeof storyLayers)[number];
+
+/** Where an entry was put, and why. */
+export type Placement = Readonly<{
+  storyId: number;
+  /** The id of the first entry with the same text; the entry's own where it is the first. */
+  copyGroup: number;
+  layer: StoryLayer;
+  reason: PlacementReason;
+}>;
+
+/** Why an entry is in its story: evidence a reader can follow. */
+export type PlacementReason = Readonly<{
+  /** One sentence: "Shares “witkoff”, “moscow” and 3 more words with 4 reports, 2 h apart". */
+  text: string;
+  /** The entry it resembled most. */
+  nearestEntryId?: number;
+  /** Score and the threshold it had to reach, as the engine counts. */
+  score?: number;
+  threshold?: number;
+  /** Shared terms, rarest first. */
+  sharedTerms?: readonly string[];
+  hoursApart?: number;
+}>;

@@ -1,0 +1,50 @@
+import type { Every, Source } from "./source.ts";
+import type { Site } from "./site.ts";
+
+/** How sources are polled. */
+export type PollingSettings = Readonly<{
+  every: Every;
+  minEveryMs: number;
+  maxEveryMs: number;
+  /** Requests under way at once, over all hosts. */
+  concurrency: number;
+  /** Connections to one host at once. */
+  perHost: number;
+  /** Least time between the starts of two requests to one host. */
+  perHostGapMs: number;
+}>;
+
+/** What bounds one request, and how we present ourselves. */
+export type FetchSettings = Readonly<{
+  /** The whole request, redirects included. */
+  timeoutMs: number;
+  /** Of the body as received, and again of the body after decompression. */
+  maxBodyBytes: number;
+  /** A page or mail address for publishers who wonder who asks, said in User-Agent. */
+  contact?: string;
+  /** CIDR ranges that may be reached although they are private. */
+  allow: readonly string[];
+}>;
+
+export const granularities = ["copy", "event", "topic"] as const;
+export type Granularity = (typeof granularities)[number];
+
+export type StorySettings = Readonly<{
+  /** How long a story goes on taking in entries after its latest one. */
+  windowMs: number;
+  granularity: Granularity;
+}>;
+
+/** A saved search with an address of its own. */
+export type View = Readonly<{ slug: string; title: string; query?: string; minOutlets?: number }>;
+
+/** `feeds.config.json`, checked and with every default filled in. */
+export type Settings = Readonly<{
+  site: Site;
+  polling: PollingSettings;
+  fetch: FetchSettings;
+  stories: StorySettings;
+  retention: Readonly<{ keepMs: number }>;
+  sources: readonly Source[];
+  views: readonly View[];
+}>;

@@ -1,0 +1,73 @@
+/** When a source is polled: a fixed interval, or a cron expression (minutes of the hour, hours of the day …). */
+export type Every = Readonly<{ kind: "interval"; ms: number } | { kind: "cron"; expression: string }>;
+
+/** One line of the config: what the user asked to follow. Its `url` is its identity. */
+export type Source = Readonly<{
+  url: string;
+  name?: string;
+  category?: string;
+  every?: Every;
+}>;
+
+export const feedStates = ["new", "ok", "failing", "gone"] as const;
+/** `new`: not polled yet; `failing`: the last poll brought an error; `gone`: 410, not asked again. */
+export type FeedState = (typeof feedStates)[number];
+
+/** Exactly what the server sent, to be sent back byte for byte (RFC 9110 13.1). */
+export type Validators = Readonly<{ etag?: string; lastModified?: string }>;
+
+/** The document behind a source and what polling learnt of it. `id` is the store's, stable as long as the source's url is. */
+export type Feed = Readonly<{
+  id: number;
+  source: Source;
+  /** The address that is asked: the source's, or where a permanent redirect that was seen often enough leads. */
+  fetchUrl: string;
+  state: FeedState;
+
+  title?: string;
+  siteUrl?: string;
+  language?: string;
+  imageUrl?: string;
+  description?: string;
+  /** How many of its entries are in the store. */
+  entryCount: number;
+
+  polling: FeedPolling;
+}>;
+
+/** What polling remembers of a feed from one poll to the next. */
+export type FeedPolling = Readonly<{
+  validators: Validators;
+  /** SHA-256 of the last decoded body, hex: an unchanged body under 200 needs no work. */
+  bodyHash?: string;
+  /** A permanent redirect seen, where to, how many polls in a row, and since when. */
+  redirect?: Readonly<{ url: string; count: number; since: Date }>;
+  lastPolledAt?: Date;
+  /** The last time the server gave a feed or said that it had not changed. */
+  lastOkAt?: Date;
+  /** The last time the body brought a new or a changed entry. */
+  lastChangedAt?: Date;
+  nextPollAt: Date;
+  /** Why then, in words: "the server said max-age=3600". */
+  nextPollReason: string;
+  /** Not asked before this instant, not even by hand: the server said so (Retry-After). */
+  notBefore?: Date;
+  /** Polls in a row that brought an error. */
+  failures: number;
+  failingSince?: Date;
+  lastOutcome?: PollOutcomeKind;
+  lastStatus?: number;
+  /** What was tried, what was found: one sentence. Absent after a good poll. */
+  lastError?: string;
+  /** What the parser had to repair in the last document. */
+  notes: readonly string[];
+  /** How long the feed itself asked not to be polled, from its last document (ttl, sy:*), in ms. */
+  documentIntervalMs?: number;
+  /** `<skipHours>` (GMT, 0–23) and `<skipDays>` (0 is Sunday) of its last document. */
+  skipHours?: readonly number[];
+  skipDays?: readonly number[];
+}>;
+
+export const pollOutcomeKinds = ["ok", "not-modified", "error", "gone", "skipped"] as const;
+/** As `poll --json` and `/status.json` say it. */
+export type PollOutcomeKind = (typeof pollOutcomeKinds)[number];

@@ -1,0 +1,27 @@
+import type { Entry, Placement } from "./entry.ts";
+
+/** Entries on one event: what readers see. Never loses an entry; its id is never used again. */
+export type Story = Readonly<{
+  id: number;
+  /** The entry that speaks for the story. */
+  leadEntryId: number;
+  /** BCP 47 primary subtag of its entries, or "und". */
+  language: string;
+  entryCount: number;
+  /** Independent outlets: a copy group counts once, an outlet counts once. */
+  coverage: number;
+  /** First report. Fixed. */
+  firstReportAt: Date;
+  /** Latest report. */
+  lastReportAt: Date;
+  /** Moves on significant change only: new lead or headline, coverage passing 2, 5, 10, 20. */
+  updatedAt: Date;
+  /** The front page's order: higher is nearer the top. Does not age: `story/ranking.ts` says the formula. */
+  rank: number;
+}>;
+
+/** An entry that has its place in a story. */
+export type PlacedEntry = Entry & Readonly<{ placement: Placement }>;
+
+/** A story with its entries: the lead first, the others by `shownAt`. */
+export type StoryWithEntries = Readonly<{ story: Story; entries: readonly [PlacedEntry, ...PlacedEntry[]] }>;

@@ -1,0 +1,135 @@
+import type { Entry, ParsedEntry, Placement } from "../model/entry.ts";
+import type { FeedHead } from "../model/parsed-feed.ts";
+import type { PlacedEntry, Story, StoryWithEntries } from "../model/story.ts";
+import type { Feed, FeedPolling, FeedState, Source } from "../model/source.ts";
+
+/**
+ * Everything the service remembers. Every method is one transaction: it happens as a whole or not at all, and
+ * rejects with an Error that says what was tried (its cause is the engine's own error). Instants are always given.
+ */
+export type Store = FeedStore &
+  EntryStore &
+  StoryStore &
+  Readonly<{
+    /** Moves on with every change that a page or a feed could show; equal numbers mean equal output. */
+    revision(): Promise<number>;
+    /** Resolves if the database answers and can be written to, else rejects with the reason. For /readyz. */
+    ping(): Promise<void>;
+    close(): Promise<void>;
+  }>;
+
+export type FeedStore = Readonly<{
+  /**
+   * Makes the feeds those of the config: new sources come in (due at `now`), known ones take over name, category and
+   * interval, absent ones are polled and listed no longer (their entries stay; coming back they go on where they were).
+   * A source listed twice is one feed.
+   */
+  syncSources(sources: readonly Source[], now: Date): Promise<void>;
+  /** All feeds of the config, in its order. */
+  feeds(): Promise<readonly Feed[]>;
+  feed(id: number): Promise<Feed | undefined>;
+  /**
+   * Claims feeds to poll for `leaseMs`: those due at `now`, longest overdue first; with `all` every feed, due or not
+   * (the caller respects `polling.notBefore` and `gone`). A feed under a running lease is not given out again.
+   */
+  claimFeeds(
+    claim: Readonly<{ now: Date; limit: number; leaseMs: number; all?: boolean }>,
+  ): Promise<readonly ClaimedFeed[]>;
+  /** Gives claims back unused, so that the feeds are due again as they were. */
+  releaseFeeds(claims: readonly ClaimedFeed[]): Promise<void>;
+  /**
+   * Writes what one poll brought, entries and validators together, and ends the claim. Saving the same document twice
+   * changes nothing. Answers undefined, and writes nothing, where the claim's lease has gone to somebody else.
+   */
+  savePoll(poll: PollRecord): Promise<SavedPoll | undefined>;
+  /** No feed of this host is asked before `until`, however it is asked for (Retry-After holds for the whole host). */
+  pauseHost(pause: Readonly<{ host: string; until: Date; reason: string }>): Promise<void>;
+  /** The instant at which the next feed falls due, or undefined where there is none. */
+  nextDueAt(): Promise<Date | undefined>;
+}>;
+
+/** A feed to be polled; `lease` is the fence that `savePoll` checks. */
+export type ClaimedFeed = Feed & Readonly<{ lease: number }>;
+
+export type PollRecord = Readonly<{
+  feedId: number;
+  lease: number;
+  state: FeedState;
+  fetchUrl: string;
+  /** The whole new polling state; what is absent in it is forgotten. */
+  polling: FeedPolling;
+  /** Only where a new document was read. */
+  document?: Readonly<{ head: FeedHead; entries: readonly ParsedEntry[] }>;
+  fetchedAt: Date;
+}>;
+
+/** `total`: entries of the document; `added` and `changed` are those that were new or said something new. */
+export type SavedPoll = Readonly<{ total: number; added: number; changed: number }>;
+
+export type EntryStore = Readonly<{
+  entry(id: number): Promise<Entry | undefined>;
+  /** Newest first, by `shownAt`. */
+  entriesOfFeed(query: Readonly<{ feedId: number; limit: number; cursor?: string }>): Promise<Page<Entry>>;
+  /** Entries that have no place in a story yet, in order of `shownAt`, then id. */
+  ungroupedEntries(limit: number): Promise<readonly Entry[]>;
+  /** Entries with a place whose `shownAt` is not before `since`, in the order in which they were placed. */
+  placedEntriesSince(
+    query: Readonly<{ since: Date; limit: number; cursor?: string }>,
+  ): Promise<Page<PlacedEntry>>;
+}>;
+
+export type StoryStore = Readonly<{
+  /** The highest story id ever given out. */
+  lastStoryId(): Promise<number>;
+  /** The entries of these stories, by story id; ids that are unknown or merged are left out. */
+  entriesOfStories(ids: readonly number[]): Promise<ReadonlyMap<number, readonly PlacedEntry[]>>;
+  /** Puts entries into stories, merges stories and writes what the touched stories have become. */
+  saveGrouping(grouping: Grouping): Promise<void>;
+  story(id: number): Promise<StoryLookup>;
+  stories(query: StoryQuery): Promise<Page<StoryWithEntries>>;
+  /** The categories of the config's sources that have stories, by name, with how many. */
+  categories(): Promise<readonly Readonly<{ name: string; storyCount: number }>[]>;
+  /** Drops stories whose entries were all first seen before `before`, at most `limit` of them; answers how many. Dropped entries do not come back as new. */
+  dropStories(query: Readonly<{ before: Date; limit: number }>): Promise<number>;
+}>;
+
+export type Grouping = Readonly<{
+  placements: readonly Readonly<{ entryId: number; placement: Placement }>[];
+  /** The entries of `from` move to `into`, the older of the two; the old id leads on. Applied before `placements`. */
+  merges: readonly Readonly<{ from: number; into: number; reason: string; at: Date }>[];
+  /** Every story that this batch made or changed, as it is now. */
+  stories: readonly Story[];
+}>;
+
+export type StoryLookup = Readonly<
+  ({ kind: "found" } & StoryWithEntries) | { kind: "merged"; into: number } | { kind: "unknown" }
+>;
+
+export const storyOrders = ["top", "latest"] as const;
+/** `top`: by rank; `latest`: by first report, newest first. */
+export type StoryOrder = (typeof storyOrders)[number];
+
+/** Which stories; what is absent restricts nothing. A story matches when any of its entries does. */
+export type StoryQuery = Readonly<{
+  order: StoryOrder;
+  limit: number;
+  cursor?: string;
+  category?: string;
+  feedId?: number;
+  /** Words as a person types them: all must occur in one entry; "quoted words" as a phrase, -word not, word* as a prefix. */
+  search?: string;
+  minCoverage?: number;
+  /** BCP 47 primary subtag. */
+  language?: string;
+}>;
+
+/** A stretch of a list; `next` is given back as `cursor` for what follows, absent at the end. */
+export type Page<T> = Readonly<{ items: readonly T[]; next?: string }>;
+
+/** A cursor that is none, for instance because somebody edited the address. */
+export class BadCursorError extends Error {
+  constructor(cursor: string) {
+    super(`"${cursor.slice(0, 40)}" is no place in this list. Start again from its first page.`);
+    this.name = "BadCursorError";
+  }
+}
