@@ -40,7 +40,7 @@ export const silentLog: Log = { error() {}, warn() {}, info() {}, debug() {} };
 export function describeError(error: unknown): string {
   const parts: string[] = [];
   for (let at: unknown = error; at !== undefined && at !== null && parts.length < 5;) {
-    const message = at instanceof Error ? at.message : String(at);
+    const message = at instanceof Error ? at.message : typeof at === "string" ? at : JSON.stringify(at);
     if (message && !parts.some((part) => part.includes(message))) parts.push(message);
     at = at instanceof Error ? at.cause : undefined;
   }

@@ -11,7 +11,7 @@ export type Store = FeedStore &
   EntryStore &
   StoryStore &
   Readonly<{
-    /** Moves on with every change that a page or a feed could show; equal numbers mean equal output. */
+    /** Moves on with every change to sources, entries or stories: equal numbers mean equal stories. Polls that bring nothing leave it. */
     revision(): Promise<number>;
     /** Resolves if the database answers and can be written to, else rejects with the reason. For /readyz. */
     ping(): Promise<void>;
@@ -42,7 +42,7 @@ export type FeedStore = Readonly<{
    * changes nothing. Answers undefined, and writes nothing, where the claim's lease has gone to somebody else.
    */
   savePoll(poll: PollRecord): Promise<SavedPoll | undefined>;
-  /** No feed of this host is asked before `until`, however it is asked for (Retry-After holds for the whole host). */
+  /** `host` as URL.host has it. No feed of this host is asked before `until`, however it is asked for (Retry-After holds for the whole host). */
   pauseHost(pause: Readonly<{ host: string; until: Date; reason: string }>): Promise<void>;
   /** The instant at which the next feed falls due, or undefined where there is none. */
   nextDueAt(): Promise<Date | undefined>;
@@ -121,6 +121,8 @@ export type StoryQuery = Readonly<{
   minCoverage?: number;
   /** BCP 47 primary subtag. */
   language?: string;
+  /** Whose `contentHtml` is read: the lead's alone (as lists need it), or every entry's. By default the lead's. */
+  text?: "lead" | "all";
 }>;
 
 /** A stretch of a list; `next` is given back as `cursor` for what follows, absent at the end. */

@@ -1,0 +1,20 @@
+import { BadCursorError } from "./store.ts";
+
+/** The place after one row of a list: the values it is sorted by, the last of them its id. */
+export type Place = readonly [sortedBy: number, id: number];
+
+export const writeCursor = (place: Place): string => Buffer.from(JSON.stringify(place)).toString("base64url");
+
+/** Throws a BadCursorError for what `writeCursor` never wrote. */
+export function readCursor(cursor: string): Place {
+  let place: unknown;
+  try {
+    place = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+  } catch {
+    throw new BadCursorError(cursor);
+  }
+  if (!Array.isArray(place) || place.length !== 2 || !place.every((value) => Number.isFinite(value)))
+    throw new BadCursorError(cursor);
+  const [sortedBy, id] = place as [number, number];
+  return [sortedBy, id];
+}

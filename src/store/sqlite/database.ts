@@ -1,0 +1,57 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+
+/** Parameters by name, without the colon; undefined is stored as null. */
+type Parameters = Readonly<Record<string, SQLInputValue | undefined>>;
+
+/** node:sqlite with statements prepared once, rows typed by the caller, and transactions. */
+export type Database = Readonly<{
+  all<Row>(sql: string, parameters?: Parameters): Row[];
+  get<Row>(sql: string, parameters?: Parameters): Row | undefined;
+  /** Answers how many rows were changed and the id of the row inserted last. */
+  run(sql: string, parameters?: Parameters): { changes: number; lastId: number };
+  exec(sql: string): void;
+  /** Runs `work` as a whole or not at all. Takes the write lock at once, so that it cannot fail half-way for want of it. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}>;
+
+export function openDatabase(path: string): Database {
+  const connection = new DatabaseSync(path);
+  const statements = new Map<string, StatementSync>();
+  const prepare = (sql: string): StatementSync => {
+    const known = statements.get(sql);
+    if (known) return known;
+    const statement = connection.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+  return {
+    all: <Row>(sql: string, parameters: Parameters = {}) => prepare(sql).all(bindable(parameters)) as Row[],
+    get: <Row>(sql: string, parameters: Parameters = {}) =>
+      prepare(sql).get(bindable(parameters)) as Row | undefined,
+    run: (sql, parameters = {}) => {
+      const { changes, lastInsertRowid } = prepare(sql).run(bindable(parameters));
+      return { changes: Number(changes), lastId: Number(lastInsertRowid) };
+    },
+    exec: (sql) => connection.exec(sql),
+    transaction: (work) => {
+      connection.exec("begin immediate");
+      try {
+        const result = work();
+        connection.exec("commit");
+        return result;
+      } catch (error) {
+        // A full disk may have rolled back already.
+        if (connection.isTransaction) connection.exec("rollback");
+        throw error;
+      }
+    },
+    close: () => connection.close(),
+  };
+}
+
+function bindable(parameters: Parameters): Record<string, SQLInputValue> {
+  const bound: Record<string, SQLInputValue> = {};
+  for (const [name, value] of Object.entries(parameters)) bound[name] = value ?? null;
+  return bound;
+}

@@ -1,0 +1,102 @@
+import type { Source } from "../../model/source.ts";
+import type { ClaimedFeed, FeedStore } from "../store.ts";
+import { advanceCounter } from "./counters.ts";
+import type { Database } from "./database.ts";
+import { type FeedRow, feedColumns, toFeed } from "./rows.ts";
+
+type FeedMethods = Omit<FeedStore, "savePoll">;
+
+/** Feeds, and who polls which when; what a poll brought is written by `polls.ts`. */
+export function createFeedStore(database: Database): FeedMethods {
+  return {
+    syncSources: async (sources, now) => syncSources(database, sources, now),
+    feeds: async () =>
+      database
+        .all<FeedRow>(`select ${feedColumns} from feeds where position is not null order by position`)
+        .map(toFeed),
+    feed: async (id) => {
+      const row = database.get<FeedRow>(
+        `select ${feedColumns} from feeds where id = :id and position is not null`,
+        { id },
+      );
+      return row && toFeed(row);
+    },
+    claimFeeds: async (claim) => claimFeeds(database, claim),
+    releaseFeeds: async (claims) =>
+      database.transaction(() => {
+        for (const { id, lease } of claims)
+          database.run("update feeds set leased_until = null where id = :id and lease = :lease", {
+            id,
+            lease,
+          });
+      }),
+    pauseHost: async ({ host, until, reason }) => {
+      database.run(
+        `update feeds set
+           not_before = max(coalesce(not_before, 0), :until),
+           next_poll_reason = case when next_poll_at < :until then :reason else next_poll_reason end,
+           next_poll_at = max(next_poll_at, :until)
+         where host = :host`,
+        { host, until: until.getTime(), reason },
+      );
+    },
+    nextDueAt: async () => {
+      const row = database.get<{ at: number | null }>(
+        "select min(next_poll_at) as at from feeds where position is not null and state <> 'gone'",
+      );
+      return row?.at === null || row === undefined ? undefined : new Date(row.at);
+    },
+  };
+}
+
+function syncSources(database: Database, sources: readonly Source[], now: Date): void {
+  const byUrl = new Map<string, Source>();
+  for (const source of sources) if (!byUrl.has(source.url)) byUrl.set(source.url, source);
+  database.transaction(() => {
+    database.run("update feeds set position = null where position is not null");
+    let position = 0;
+    for (const source of byUrl.values()) {
+      database.run(
+        `insert into feeds (url, position, name, category, every, fetch_url, host, state, next_poll_at, next_poll_reason, polling)
+         values (:url, :position, :name, :category, :every, :url, :host, 'new', :now, 'not asked yet', :polling)
+         on conflict (url) do update set
+           position = excluded.position, name = excluded.name, category = excluded.category, every = excluded.every`,
+        {
+          url: source.url,
+          position: position++,
+          name: source.name,
+          category: source.category,
+          every: source.every && JSON.stringify(source.every),
+          host: hostOf(source.url),
+          now: now.getTime(),
+          polling: JSON.stringify({ validators: {}, failures: 0, notes: [] }),
+        },
+      );
+    }
+    advanceCounter(database, "revision");
+  });
+}
+
+function claimFeeds(
+  database: Database,
+  { now, limit, leaseMs, all = false }: Parameters<FeedStore["claimFeeds"]>[0],
+): readonly ClaimedFeed[] {
+  const condition = all ? "" : "and next_poll_at <= :now and state <> 'gone'";
+  return database.transaction(() =>
+    database
+      .all<FeedRow>(
+        `update feeds set lease = lease + 1, leased_until = :until
+         where id in (
+           select id from feeds
+           where position is not null ${condition} and coalesce(leased_until, 0) <= :now
+           order by next_poll_at, id limit :limit)
+         returning ${feedColumns}`,
+        { now: now.getTime(), until: now.getTime() + leaseMs, limit: Math.min(limit, 1_000_000) },
+      )
+      .sort((a, b) => a.next_poll_at - b.next_poll_at || a.id - b.id)
+      .map((row) => ({ ...toFeed(row), lease: row.lease })),
+  );
+}
+
+/** Host and port; an address that is none (the config refuses those) stands for itself. */
+export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);

@@ -1,0 +1,67 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { describeError } from "../../base/log.ts";
+import { UserError } from "../../base/user-error.ts";
+import type { Store } from "../store.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { createEntryStore } from "./entries.ts";
+import { createFeedStore } from "./feeds.ts";
+import { migrate } from "./migrate.ts";
+import { createPollStore } from "./polls.ts";
+import { readCounter } from "./counters.ts";
+import { createStoryQueries } from "./story-queries.ts";
+import { createStoryStore } from "./stories.ts";
+
+/**
+ * The store in one SQLite file (`:memory:` for one that is gone with the process). Rejects with a UserError where the
+ * file cannot be made, read or written, is none, or is another program's or a newer version's.
+ */
+export async function openSqliteStore(path: string): Promise<Store> {
+  const database = openFile(path);
+  return {
+    ...createFeedStore(database),
+    ...createPollStore(database),
+    ...createEntryStore(database),
+    ...createStoryStore(database),
+    ...createStoryQueries(database),
+    revision: async () => readCounter(database, "revision"),
+    ping: async () => {
+      // Taking the write lock and giving it back shows a full or read-only disk without writing anything.
+      database.transaction(() => database.run("update counters set value = value where name = 'revision'"));
+    },
+    close: async () => database.close(),
+  };
+}
+
+function openFile(path: string): Database {
+  let database: Database | undefined;
+  try {
+    if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+    database = openDatabase(path);
+    // WAL with NORMAL: a crash of the machine may take the last moments back, never tear them; the next poll brings
+    // them again. A second process (the `poll` command beside the service) waits for the write lock.
+    database.exec(`
+      pragma busy_timeout = 10000;
+      pragma journal_mode = wal;
+      pragma synchronous = normal;
+      pragma foreign_keys = on;
+      pragma cache_size = -32768;
+    `);
+    migrate(database, path);
+    return database;
+  } catch (error) {
+    database?.close();
+    if (error instanceof UserError) throw error;
+    throw new UserError(`Cannot open the database ${path}: ${openFault(error)}`, { cause: error });
+  }
+}
+
+function openFault(error: unknown): string {
+  const found = describeError(error);
+  if (/not a database|malformed/i.test(found))
+    return `${found}. Move that file away, or set DATABASE_URL to another one.`;
+  if (/readonly|read-only|EACCES|EPERM|EROFS|unable to open/i.test(found))
+    return `${found}. Make its folder writable for this user, or set DATABASE_URL to a file elsewhere (sqlite:PATH).`;
+  if (/locked|busy/i.test(found)) return `${found}. Another program holds it; stop that one first.`;
+  return `${found}.`;
+}

@@ -1,0 +1,208 @@
+import type {
+  Enclosure,
+  Entry,
+  Origin,
+  Person,
+  Placement,
+  PlacementReason,
+  SafeHtml,
+  StoryLayer,
+} from "../../model/entry.ts";
+import type { PlacedEntry, Story } from "../../model/story.ts";
+import type { Every, Feed, FeedPolling, FeedState } from "../../model/source.ts";
+import { outletKey, outletName } from "../outlet.ts";
+
+type Null<T> = T | null;
+
+export type FeedRow = Readonly<{
+  id: number;
+  url: string;
+  name: Null<string>;
+  category: Null<string>;
+  every: Null<string>;
+  fetch_url: string;
+  state: string;
+  title: Null<string>;
+  site_url: Null<string>;
+  language: Null<string>;
+  image_url: Null<string>;
+  description: Null<string>;
+  entry_count: number;
+  next_poll_at: number;
+  next_poll_reason: string;
+  not_before: Null<number>;
+  polling: string;
+  lease: number;
+}>;
+
+export const feedColumns = `id, url, name, category, every, fetch_url, state, title, site_url, language, image_url,
+  description, entry_count, next_poll_at, next_poll_reason, not_before, polling, lease`;
+
+/** Leaves out what is null, as the model's optional properties ask. */
+function present<T extends object>(fields: { [K in keyof T]: T[K] | null | undefined }): T {
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(fields))
+    if (value !== null && value !== undefined) kept[key] = value;
+  return kept as T;
+}
+
+const instant = (ms: Null<number>): Date | undefined => (ms === null ? undefined : new Date(ms));
+
+export const toFeed = (row: FeedRow): Feed =>
+  present<Feed>({
+    id: row.id,
+    source: present({
+      url: row.url,
+      name: row.name,
+      category: row.category,
+      every: row.every === null ? undefined : (JSON.parse(row.every) as Every),
+    }),
+    fetchUrl: row.fetch_url,
+    state: row.state as FeedState,
+    title: row.title,
+    siteUrl: row.site_url,
+    language: row.language,
+    imageUrl: row.image_url,
+    description: row.description,
+    entryCount: row.entry_count,
+    polling: present<FeedPolling>({
+      ...readPolling(row.polling),
+      nextPollAt: new Date(row.next_poll_at),
+      nextPollReason: row.next_poll_reason,
+      notBefore: instant(row.not_before),
+    }),
+  });
+
+/** What stands in the `polling` column; the rest of FeedPolling has columns of its own, since queries ask for it. */
+type KeptPolling = Omit<FeedPolling, "nextPollAt" | "nextPollReason" | "notBefore">;
+
+export function writePolling({ nextPollAt, nextPollReason, notBefore, ...kept }: FeedPolling): string {
+  return JSON.stringify(kept satisfies KeptPolling);
+}
+
+/** The instants among what `writePolling` wrote. */
+const instantKeys = new Set(["lastPolledAt", "lastOkAt", "lastChangedAt", "failingSince", "since"]);
+
+function readPolling(text: string): KeptPolling {
+  return JSON.parse(text, (key, value: unknown) =>
+    instantKeys.has(key) && typeof value === "string" ? new Date(value) : value,
+  ) as KeptPolling;
+}
+
+export type EntryRow = Readonly<{
+  id: number;
+  feed_id: number;
+  guid: Null<string>;
+  url: Null<string>;
+  title: string;
+  summary: Null<string>;
+  authors: string;
+  categories: string;
+  enclosures: string;
+  image_url: Null<string>;
+  comments_url: Null<string>;
+  origin: Null<string>;
+  agency: Null<string>;
+  language: Null<string>;
+  published_at: Null<number>;
+  updated_at: Null<number>;
+  first_seen_at: number;
+  shown_at: number;
+  story_id: Null<number>;
+  copy_group: Null<number>;
+  layer: Null<string>;
+  reason: Null<string>;
+  content_html?: Null<string>;
+  feed_url: string;
+  feed_name: Null<string>;
+  feed_title: Null<string>;
+  feed_site_url: Null<string>;
+  feed_category: Null<string>;
+}>;
+
+/** For `from entries e join feeds f on f.id = e.feed_id`, without the text. */
+export const entryColumns = `e.id, e.feed_id, e.guid, e.url, e.title, e.summary, e.authors, e.categories, e.enclosures,
+  e.image_url, e.comments_url, e.origin, e.agency, e.language, e.published_at, e.updated_at, e.first_seen_at,
+  e.shown_at, e.story_id, e.copy_group, e.layer, e.reason, f.url as feed_url, f.name as feed_name,
+  f.title as feed_title, f.site_url as feed_site_url, f.category as feed_category`;
+
+export const entryColumnsWithText = `${entryColumns}, e.content_html`;
+
+export function toEntry(row: EntryRow): Entry {
+  const origin = row.origin === null ? undefined : (JSON.parse(row.origin) as Origin);
+  const evidence = {
+    feedId: row.feed_id,
+    feedUrl: row.feed_url,
+    sourceName: row.feed_name ?? undefined,
+    feedTitle: row.feed_title ?? undefined,
+    siteUrl: row.feed_site_url ?? undefined,
+    entryUrl: row.url ?? undefined,
+    origin,
+  };
+  return present<Entry>({
+    id: row.id,
+    feedId: row.feed_id,
+    guid: row.guid,
+    url: row.url,
+    title: row.title,
+    summary: row.summary,
+    // Went through the sanitiser before it was stored: polling hands on nothing else.
+    contentHtml: row.content_html as SafeHtml | null | undefined,
+    authors: JSON.parse(row.authors) as Person[],
+    categories: JSON.parse(row.categories) as string[],
+    enclosures: JSON.parse(row.enclosures) as Enclosure[],
+    imageUrl: row.image_url,
+    commentsUrl: row.comments_url,
+    origin,
+    agency: row.agency,
+    language: row.language,
+    publishedAt: instant(row.published_at),
+    updatedAt: instant(row.updated_at),
+    firstSeenAt: new Date(row.first_seen_at),
+    shownAt: new Date(row.shown_at),
+    outlet: outletName(evidence),
+    outletKey: outletKey(evidence),
+    category: row.feed_category,
+    placement: row.story_id === null ? undefined : toPlacement(row, row.story_id),
+  });
+}
+
+export function toPlacedEntry(row: EntryRow): PlacedEntry {
+  const entry = toEntry(row);
+  if (!entry.placement) throw new Error(`Entry ${row.id} was read as part of a story but has none`);
+  return { ...entry, placement: entry.placement };
+}
+
+const toPlacement = (row: EntryRow, storyId: number): Placement => ({
+  storyId,
+  copyGroup: row.copy_group ?? row.id,
+  layer: (row.layer ?? "first") as StoryLayer,
+  reason: JSON.parse(row.reason ?? `{"text":""}`) as PlacementReason,
+});
+
+export type StoryRow = Readonly<{
+  id: number;
+  lead_entry_id: number;
+  language: string;
+  entry_count: number;
+  coverage: number;
+  first_report_at: number;
+  last_report_at: number;
+  updated_at: number;
+  rank: number;
+}>;
+
+export const storyColumns = `s.id, s.lead_entry_id, s.language, s.entry_count, s.coverage, s.first_report_at,
+  s.last_report_at, s.updated_at, s.rank`;
+
+export const toStory = (row: StoryRow): Story => ({
+  id: row.id,
+  leadEntryId: row.lead_entry_id,
+  language: row.language,
+  entryCount: row.entry_count,
+  coverage: row.coverage,
+  firstReportAt: new Date(row.first_report_at),
+  lastReportAt: new Date(row.last_report_at),
+  updatedAt: new Date(row.updated_at),
+  rank: row.rank,
+});

@@ -1,0 +1,63 @@
+import type { EntryContent } from "../../model/entry.ts";
+import type { Database } from "./database.ts";
+
+/** Longest stretch of an article's text that is indexed: beyond it comes little that anybody looks for. */
+const maxIndexedLength = 20_000;
+
+/** Scripts written without spaces between words: FTS5's unicode61 would take a whole sentence for one word. */
+const unspacedScript =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
+const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
+
+/** Puts an entry's words into the index, in place of those that stood there. */
+export function indexEntry(database: Database, id: number, entry: EntryContent): void {
+  database.run("delete from entry_words where rowid = :id", { id });
+  database.run(
+    "insert into entry_words (rowid, title, summary, body, outlet) values (:id, :title, :summary, :body, :outlet)",
+    {
+      id,
+      title: spaced(entry.title),
+      summary: spaced(entry.summary ?? ""),
+      body: spaced(plainText(entry.contentHtml ?? "").slice(0, maxIndexedLength)),
+      outlet: spaced(
+        [entry.origin?.title, entry.agency, ...entry.authors.map((author) => author.name)].join(" "),
+      ),
+    },
+  );
+}
+
+/**
+ * What a person typed as an FTS5 expression: all words, in any order; "a phrase"; -word; word*. Undefined where nothing
+ * is left to look for (only punctuation, only exclusions).
+ */
+export function matchExpression(typed: string): string | undefined {
+  const wanted: string[] = [];
+  const unwanted: string[] = [];
+  for (const [, minus, phrase, word] of typed.matchAll(/(-?)(?:"([^"]*)"?|([^\s"]+))/g)) {
+    const prefix = word !== undefined && /[\p{L}\p{N}]\*$/u.test(word);
+    const words = spaced(phrase ?? word ?? "").match(/[\p{L}\p{N}\p{M}]+/gu);
+    if (!words) continue;
+    // As a quoted string nothing in it is syntax; several words in one string stand next to each other.
+    const term = `"${words.join(" ")}"${prefix ? "*" : ""}`;
+    (minus ? unwanted : wanted).push(term);
+  }
+  if (wanted.length === 0) return undefined;
+  const all = wanted.join(" AND ");
+  return unwanted.length === 0 ? all : `(${all}) NOT (${unwanted.join(" OR ")})`;
+}
+
+/** The text with a space between words, also where its script writes none. */
+function spaced(text: string): string {
+  if (!unspacedScript.test(text)) return text;
+  return Array.from(segmenter.segment(text), ({ segment }) => segment).join(" ");
+}
+
+/** The words of sanitised HTML. Its attribute values hold no bare ">", so a tag ends at the first one. */
+const plainText = (html: string): string =>
+  html
+    .replaceAll(/<[^>]*>/g, " ")
+    .replaceAll("&nbsp;", " ")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&amp;", "&");

@@ -1,0 +1,111 @@
+import type { PlacedEntry, Story } from "../../model/story.ts";
+import type { Grouping, StoryStore } from "../store.ts";
+import { advanceCounter, raiseCounter, readCounter } from "./counters.ts";
+import type { Database } from "./database.ts";
+import { type EntryRow, entryColumns, toPlacedEntry } from "./rows.ts";
+
+type GroupingMethods = Pick<StoryStore, "lastStoryId" | "entriesOfStories" | "saveGrouping" | "dropStories">;
+
+/** Stories as grouping and upkeep change them; what pages ask for is in `story-queries.ts`. */
+export function createStoryStore(database: Database): GroupingMethods {
+  return {
+    lastStoryId: async () => readCounter(database, "story"),
+    entriesOfStories: async (ids) => {
+      const members = new Map<number, PlacedEntry[]>();
+      for (const row of database.all<EntryRow>(
+        `select ${entryColumns} from entries e join feeds f on f.id = e.feed_id
+         where e.story_id in (select value from json_each(:ids)) order by e.shown_at, e.id`,
+        { ids: JSON.stringify(ids) },
+      )) {
+        const entry = toPlacedEntry(row);
+        const of = members.get(entry.placement.storyId);
+        if (of) of.push(entry);
+        else members.set(entry.placement.storyId, [entry]);
+      }
+      return members;
+    },
+    saveGrouping: async (grouping) => database.transaction(() => saveGrouping(database, grouping)),
+    dropStories: async (query) =>
+      database.transaction(() => dropStories(database, query.before, query.limit)),
+  };
+}
+
+function saveGrouping(database: Database, { merges, placements, stories }: Grouping): void {
+  for (const merge of merges) {
+    const parameters = { from: merge.from, into: merge.into };
+    database.run("update entries set story_id = :into where story_id = :from", parameters);
+    database.run("update merged_stories set into_id = :into where into_id = :from", parameters);
+    database.run("delete from stories where id = :from", { from: merge.from });
+    database.run(
+      `insert into merged_stories (id, into_id, reason, merged_at) values (:from, :into, :reason, :at)
+       on conflict (id) do update set into_id = excluded.into_id`,
+      { ...parameters, reason: merge.reason, at: merge.at.getTime() },
+    );
+    raiseCounter(database, "story", Math.max(merge.from, merge.into));
+  }
+  for (const { entryId, placement } of placements) {
+    database.run(
+      `update entries set story_id = :storyId, copy_group = :copyGroup, layer = :layer, reason = :reason,
+         placed_order = :order
+       where id = :entryId`,
+      {
+        entryId,
+        storyId: placement.storyId,
+        copyGroup: placement.copyGroup,
+        layer: placement.layer,
+        reason: JSON.stringify(placement.reason),
+        order: advanceCounter(database, "placement"),
+      },
+    );
+  }
+  for (const story of stories) saveStory(database, story);
+  if (merges.length + placements.length + stories.length > 0) advanceCounter(database, "revision");
+}
+
+function saveStory(database: Database, story: Story): void {
+  database.run(
+    `insert into stories (id, lead_entry_id, language, entry_count, coverage, first_report_at, last_report_at, updated_at, rank)
+     values (:id, :leadEntryId, :language, :entryCount, :coverage, :firstReportAt, :lastReportAt, :updatedAt, :rank)
+     on conflict (id) do update set lead_entry_id = excluded.lead_entry_id, language = excluded.language,
+       entry_count = excluded.entry_count, coverage = excluded.coverage, first_report_at = excluded.first_report_at,
+       last_report_at = excluded.last_report_at, updated_at = excluded.updated_at, rank = excluded.rank`,
+    {
+      ...story,
+      firstReportAt: story.firstReportAt.getTime(),
+      lastReportAt: story.lastReportAt.getTime(),
+      updatedAt: story.updatedAt.getTime(),
+    },
+  );
+  raiseCounter(database, "story", story.id);
+}
+
+function dropStories(database: Database, before: Date, limit: number): number {
+  const ids = database
+    .all<{ id: number }>(
+      `select s.id from stories s
+       where s.last_report_at < :before
+         and not exists (select 1 from entries e where e.story_id = s.id and e.first_seen_at >= :before)
+       limit :limit`,
+      { before: before.getTime(), limit },
+    )
+    .map((row) => row.id);
+  if (ids.length === 0) return 0;
+  const list = JSON.stringify(ids);
+  database.run("delete from stories where id in (select value from json_each(:list))", { list });
+  database.run("delete from merged_stories where into_id in (select value from json_each(:list))", { list });
+  database.run(
+    `delete from entry_words where rowid in
+       (select id from entries where story_id in (select value from json_each(:list)))`,
+    { list },
+  );
+  const counts = database.all<{ feed_id: number; count: number }>(
+    `select feed_id, count(*) as count from entries where story_id in (select value from json_each(:list)) group by feed_id`,
+    { list },
+  );
+  for (const { feed_id: id, count } of counts)
+    database.run("update feeds set entry_count = entry_count - :count where id = :id", { id, count });
+  // Their keys stay, pointing at nothing: what was dropped does not come back as new.
+  database.run("delete from entries where story_id in (select value from json_each(:list))", { list });
+  advanceCounter(database, "revision");
+  return ids.length;
+}

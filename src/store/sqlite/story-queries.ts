@@ -1,0 +1,112 @@
+import type { PlacedEntry, StoryWithEntries } from "../../model/story.ts";
+import { readCursor } from "../cursor.ts";
+import type { StoryQuery, StoryStore } from "../store.ts";
+import type { Database } from "./database.ts";
+import { page } from "./entries.ts";
+import {
+  type EntryRow,
+  type StoryRow,
+  entryColumns,
+  entryColumnsWithText,
+  storyColumns,
+  toPlacedEntry,
+  toStory,
+} from "./rows.ts";
+import { matchExpression } from "./search.ts";
+
+type QueryMethods = Pick<StoryStore, "story" | "stories" | "categories">;
+
+/** Stories as pages and feeds ask for them. */
+export function createStoryQueries(database: Database): QueryMethods {
+  return {
+    story: async (id) => {
+      const row = database.get<StoryRow>(`select ${storyColumns} from stories s where s.id = :id`, { id });
+      if (row) return { kind: "found", ...withEntries(database, [row], "all")[0]! };
+      const merged = database.get<{ into_id: number }>("select into_id from merged_stories where id = :id", {
+        id,
+      });
+      return merged ? { kind: "merged", into: merged.into_id } : { kind: "unknown" };
+    },
+    stories: async (query) => {
+      const rows = findStories(database, query);
+      const { items, next } = page(
+        rows,
+        query.limit,
+        (row) => row,
+        (row) => [query.order === "top" ? row.rank : row.first_report_at, row.id],
+      );
+      const stories = withEntries(database, items, query.text ?? "lead");
+      return next === undefined ? { items: stories } : { items: stories, next };
+    },
+    categories: async () =>
+      database.all<{ name: string; storyCount: number }>(
+        `select f.category as name, count(distinct e.story_id) as storyCount
+         from feeds f join entries e on e.feed_id = f.id
+         where f.position is not null and f.category is not null and e.story_id is not null
+         group by f.category order by f.category`,
+      ),
+  };
+}
+
+function findStories(database: Database, query: StoryQuery): StoryRow[] {
+  const match = query.search === undefined ? undefined : matchExpression(query.search);
+  if (query.search !== undefined && match === undefined) return [];
+  const sortedBy = query.order === "top" ? "s.rank" : "s.first_report_at";
+  const [before, beforeId] = query.cursor ? readCursor(query.cursor) : [];
+  const conditions = [
+    before !== undefined && `(${sortedBy}, s.id) < (:before, :beforeId)`,
+    query.minCoverage !== undefined && "s.coverage >= :minCoverage",
+    query.language !== undefined && "s.language = :language",
+    query.category !== undefined &&
+      `exists (select 1 from entries e join feeds f on f.id = e.feed_id
+               where e.story_id = s.id and f.category = :category)`,
+    query.feedId !== undefined &&
+      "exists (select 1 from entries e where e.story_id = s.id and e.feed_id = :feedId)",
+    match !== undefined &&
+      `s.id in (select e.story_id from entry_words w join entries e on e.id = w.rowid
+                where w.entry_words match :match)`,
+  ].filter((condition) => condition !== false);
+  return database.all<StoryRow>(
+    `select ${storyColumns} from stories s
+     ${conditions.length > 0 ? `where ${conditions.join(" and ")}` : ""}
+     order by ${sortedBy} desc, s.id desc limit :limit`,
+    {
+      limit: query.limit + 1,
+      ...(before !== undefined && { before, beforeId }),
+      ...(query.minCoverage !== undefined && { minCoverage: query.minCoverage }),
+      ...(query.language !== undefined && { language: query.language }),
+      ...(query.category !== undefined && { category: query.category }),
+      ...(query.feedId !== undefined && { feedId: query.feedId }),
+      ...(match !== undefined && { match }),
+    },
+  );
+}
+
+/** The entries of each story, the lead first; their text is read only for those that will show it. */
+function withEntries(
+  database: Database,
+  rows: readonly StoryRow[],
+  text: "lead" | "all",
+): StoryWithEntries[] {
+  const storyIds = JSON.stringify(rows.map((row) => row.id));
+  const leads = new Set(rows.map((row) => row.lead_entry_id));
+  const read = (columns: string, condition: string) =>
+    database.all<EntryRow>(
+      `select ${columns} from entries e join feeds f on f.id = e.feed_id where ${condition} order by e.shown_at, e.id`,
+      { ids: condition.includes("e.story_id") ? storyIds : JSON.stringify([...leads]) },
+    );
+  const inStories = "e.story_id in (select value from json_each(:ids))";
+  const members = read(text === "all" ? entryColumnsWithText : entryColumns, inStories);
+  const leadRows =
+    text === "all" ? [] : read(entryColumnsWithText, "e.id in (select value from json_each(:ids))");
+  const withText = new Map(leadRows.map((row) => [row.id, row]));
+
+  const byStory = new Map<number, PlacedEntry[]>(rows.map((row) => [row.id, []]));
+  for (const row of members) byStory.get(row.story_id ?? 0)?.push(toPlacedEntry(withText.get(row.id) ?? row));
+  return rows.map((row) => {
+    const entries = byStory.get(row.id) ?? [];
+    const lead = entries.find((entry) => entry.id === row.lead_entry_id) ?? entries[0];
+    if (!lead) throw new Error(`Story ${row.id} has no entries in the store`);
+    return { story: toStory(row), entries: [lead, ...entries.filter((entry) => entry !== lead)] };
+  });
+}
