@@ -1,0 +1,4 @@
+import { freshStore } from "../../support/store.ts";
+
+/** Every engine behind the Store interface; each case of the contract runs once on each. */
+export const engines = [{ name: "SQLite", open: () => freshStore() }] as const;

@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import { at, freshStore, parsedEntry, savePoll, source } from "../../support/store.ts";
+import { engines } from "./engines.ts";
+
+const a = "https://a.example/feed";
+const b = "https://b.example/feed";
+
+describe.each(engines)("feeds on $name", ({ open }) => {
+  test("the feeds are those of the config, in its order, and a source listed twice is one feed", async () => {
+    await using store = await open();
+    await store.syncSources([source(b), source(a, { name: "A", category: "World" }), source(b)], at("12:00"));
+    const feeds = await store.feeds();
+    expect(feeds.map((feed) => feed.source)).toEqual([{ url: b }, { url: a, name: "A", category: "World" }]);
+    expect(feeds.every((feed) => feed.state === "new" && feed.entryCount === 0)).toBe(true);
+  });
+
+  test("a source that leaves the config and comes back goes on where it was, with its entries", async () => {
+    await using store = await open();
+    await store.syncSources([source(a)], at("12:00"));
+    await savePoll(store, a, [parsedEntry({ key: "1" })]);
+    const [before] = await store.feeds();
+    await store.syncSources([source(b)], at("13:00"));
+    expect((await store.feeds()).map((feed) => feed.source.url)).toEqual([b]);
+    expect(await store.feed(before!.id)).toBeUndefined();
+    await store.syncSources([source(a), source(b)], at("14:00"));
+    expect((await store.feeds())[0]).toEqual(before);
+  });
+
+  test("only feeds that are due are claimed, longest overdue first, and none twice while its lease runs", async () => {
+    await using store = await open();
+    await store.syncSources([source(a)], at("12:00"));
+    await store.syncSources([source(a), source(b)], at("11:00"));
+    const claim = (time: string) => store.claimFeeds({ now: at(time), limit: 10, leaseMs: 60_000 });
+    expect(await claim("10:00")).toEqual([]);
+    expect((await claim("12:00")).map((feed) => feed.source.url)).toEqual([b, a]);
+    expect(await claim("12:00")).toEqual([]);
+    expect(await claim("12:02")).toHaveLength(2);
+  });
+
+  test("a claim that is given back is due again as it was", async () => {
+    await using store = await open();
+    await store.syncSources([source(a)], at("12:00"));
+    const claims = await store.claimFeeds({ now: at("12:00"), limit: 1, leaseMs: 60_000 });
+    await store.releaseFeeds(claims);
+    expect(await store.claimFeeds({ now: at("12:00"), limit: 1, leaseMs: 60_000 })).toHaveLength(1);
+  });
+
+  test("a worker whose lease has gone to another writes nothing", async () => {
+    await using store = await open();
+    await store.syncSources([source(a)], at("12:00"));
+    const [frozen] = await store.claimFeeds({ now: at("12:00"), limit: 1, leaseMs: 1000 });
+    await store.claimFeeds({ now: at("12:01"), limit: 1, leaseMs: 60_000 });
+    const saved = await store.savePoll({
+      feedId: frozen!.id,
+      lease: frozen!.lease,
+      state: "ok",
+      fetchUrl: a,
+      polling: frozen!.polling,
+      document: { head: { hubUrls: [], authors: [], categories: [] }, entries: [parsedEntry({ key: "1" })] },
+      fetchedAt: at("12:02"),
+    });
+    expect(saved).toBeUndefined();
+    expect(await store.ungroupedEntries(10)).toEqual([]);
+  });
+
+  test("what polling remembers comes back as it was written, instants and all", async () => {
+    await using store = await open();
+    await store.syncSources([source(a, { every: { kind: "interval", ms: 900_000 } })], at("12:00"));
+    const polling = {
+      validators: { etag: `W/"x"`, lastModified: "2024-01-01 00:00:00 +0000" },
+      bodyHash: "abc",
+      redirect: { url: b, count: 2, since: at("09:00") },
+      lastPolledAt: at("12:00"),
+      lastOkAt: at("11:00"),
+      lastChangedAt: at("10:00"),
+      nextPollAt: at("12:30"),
+      nextPollReason: "the server said max-age=1800",
+      notBefore: at("12:20"),
+      failures: 3,
+      failingSince: at("11:30"),
+      lastOutcome: "error",
+      lastStatus: 503,
+      lastError: "Cannot fetch it",
+      notes: ["closed 2 unclosed elements"],
+      documentIntervalMs: 3_600_000,
+      skipHours: [1, 2],
+      skipDays: [0],
+    } as const;
+    await savePoll(store, a, [], { polling, state: "failing" });
+    const [feed] = await store.feeds();
+    expect(feed).toMatchObject({
+      state: "failing",
+      polling,
+      source: { every: { kind: "interval", ms: 900_000 } },
+    });
+  });
+
+  test("a pause holds for every feed of the host, and a poll that was under way does not shorten it", async () => {
+    await using store = await open();
+    await store.syncSources([source(a), source("https://a.example/other"), source(b)], at("12:00"));
+    await store.pauseHost({ host: "a.example", until: at("16:00"), reason: "the server asked for a pause" });
+    await savePoll(store, a, []); // asks for 12:30
+    const feeds = await store.feeds();
+    expect(feeds.map((feed) => feed.polling.nextPollAt)).toEqual([at("16:00"), at("16:00"), at("12:00")]);
+    expect(feeds[0]!.polling).toMatchObject({
+      notBefore: at("16:00"),
+      nextPollReason: "the server asked for a pause",
+    });
+    expect(feeds[2]!.polling.notBefore).toBeUndefined();
+  });
+
+  test("the next instant at which something falls due is known", async () => {
+    await using store = await open();
+    expect(await store.nextDueAt()).toBeUndefined();
+    await store.syncSources([source(a)], at("12:00"));
+    expect(await store.nextDueAt()).toEqual(at("12:00"));
+  });
+});
