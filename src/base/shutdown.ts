@@ -2,8 +2,8 @@
 export type Stoppable = Readonly<{ name: string; stop(): Promise<void> | void }>;
 
 /**
- * What was started, stopped in reverse order, once. Each gets a share of `deadlineMs`; one that fails or takes longer
- * is reported to `onFault` and the rest go on.
+ * What was started, stopped in reverse order, once. A part that fails, or that has not ended when `deadlineMs` are over
+ * for all of them together, is reported to `onFault`; the rest are stopped all the same.
  */
 export function createShutdown({
   deadlineMs,
@@ -13,28 +13,23 @@ export function createShutdown({
   let stopped: Promise<void> | undefined;
 
   const stopAll = async () => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<"late">((resolve) => {
+      timer = setTimeout(() => resolve("late"), deadlineMs);
+    });
     for (const part of parts.toReversed()) {
       try {
-        await within(deadlineMs / parts.length, part);
+        // Called before the race: after the deadline each is still told to stop, only not waited for.
+        if ((await Promise.race([part.stop(), late])) === "late")
+          onFault(part.name, new Error(`${part.name} had not stopped after ${deadlineMs} ms`));
       } catch (error) {
         onFault(part.name, error);
       }
     }
+    clearTimeout(timer);
   };
   return {
     add: (part: Stoppable) => void parts.push(part),
     stop: () => (stopped ??= stopAll()),
   };
-}
-
-async function within(ms: number, part: Stoppable): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${part.name} did not stop within ${Math.round(ms)} ms`)), ms);
-  });
-  try {
-    await Promise.race([Promise.resolve(part.stop()), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { at, freshStore, parsedEntry, savePoll, source } from "../../support/store.ts";
+import { at, parsedEntry, savePoll, source } from "../../support/store.ts";
 import { engines } from "./engines.ts";
 
 const a = "https://a.example/feed";

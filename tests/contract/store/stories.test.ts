@@ -26,7 +26,7 @@ describe.each(engines)("stories on $name", ({ open }) => {
     await groupBy(store, () => 1, { leadEntryId: 2 });
     const found = await store.story(1);
     expect(found.kind === "found" && found.entries.map((entry) => entry.title)).toEqual(["two", "one"]);
-    expect(found.kind === "found" && found.entries[1].placement).toEqual({
+    expect(found.kind === "found" && found.entries[1]?.placement).toEqual({
       storyId: 1,
       copyGroup: 1,
       layer: "story",
