@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { describeError } from "../../base/log.ts";
 import { UserError } from "../../base/user-error.ts";
-import type { Store } from "../store.ts";
+import { BadCursorError, type Store } from "../store.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { createEntryStore } from "./entries.ts";
 import { createFeedStore } from "./feeds.ts";
@@ -18,7 +18,7 @@ import { createStoryStore } from "./stories.ts";
  */
 export async function openSqliteStore(path: string): Promise<Store> {
   const database = openFile(path);
-  return {
+  return namingFailures(path, {
     ...createFeedStore(database),
     ...createPollStore(database),
     ...createEntryStore(database),
@@ -30,7 +30,21 @@ export async function openSqliteStore(path: string): Promise<Store> {
       database.transaction(() => database.run("update counters set value = value where name = 'revision'"));
     },
     close: async () => database.close(),
-  };
+  });
+}
+
+/** The engine's own errors say neither what was tried nor on which file. */
+function namingFailures(path: string, store: Store): Store {
+  const named = Object.entries(store).map(([name, method]) => {
+    const call = method as (...parameters: unknown[]) => Promise<unknown>;
+    const naming = (...parameters: unknown[]) =>
+      call(...parameters).catch((error: unknown) => {
+        if (error instanceof BadCursorError) throw error;
+        throw new Error(`Cannot do "${name}" on the database ${path}`, { cause: error });
+      });
+    return [name, naming] as const;
+  });
+  return Object.fromEntries(named) as Store;
 }
 
 function openFile(path: string): Database {

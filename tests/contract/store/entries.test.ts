@@ -54,6 +54,19 @@ describe.each(engines)("entries on $name", ({ open }) => {
     expect(await store.revision()).toBe(revision);
   });
 
+  test("entries and validators are written together or not at all", async () => {
+    await using store = await open();
+    await store.syncSources([source(a)], at("11:00"));
+    const impossible = { ...parsedEntry({ key: "2" }), title: undefined as unknown as string };
+    const polling = { validators: { etag: '"new"' }, failures: 0, notes: [], nextPollReason: "" };
+    const poll = savePoll(store, a, [impossible, parsedEntry({ key: "1" })], {
+      polling: { ...polling, nextPollAt: at("12:30") },
+    });
+    await expect(poll).rejects.toThrow(/savePoll/);
+    expect(await store.ungroupedEntries(9)).toEqual([]);
+    expect((await store.feeds())[0]!.polling.validators).toEqual({});
+  });
+
   test("an entry is known by any one of its keys, and learns the others", async () => {
     await using store = await open();
     await store.syncSources([source(a)], at("11:00"));
