@@ -1,0 +1,92 @@
+// Runs one acceptance check and holds its figures against their floors, so that a figure once reached is never lost.
+//   node .ci/acceptance.mjs parse|stories|polite|hostile
+// Prints the check's own output and every figure with its floor; exits 1 where one is below.
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+
+/** BCubed F1 and pairwise F1 on the dev half, in per cent. */
+const storyFloors = {
+  uci: [76, 75],
+  mix: [87, 72],
+  fr: [84, 20],
+  allsides: [86, 75],
+  basil: [85, 77],
+  galaxy: [80, 66],
+};
+
+const checks = { parse, stories, polite, hostile };
+const name = process.argv[2] ?? "";
+const figures = checks[name]?.();
+if (!figures) {
+  console.error(`Unknown check "${name}": expected one of ${Object.keys(checks).join(", ")}`);
+  process.exit(2);
+}
+let below = 0;
+for (const { what, value, floor } of figures) {
+  const ok = value >= floor;
+  if (!ok) below++;
+  console.log(`${ok ? "ok     " : "BELOW  "}${what}: ${value} (floor ${floor})`);
+}
+process.exit(below > 0 || figures.length === 0 ? 1 : 0);
+
+function run(check, args = []) {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [`../shared/acceptance/${check}.mjs`, ...args], {
+    encoding: "utf8",
+    timeout: 15 * 60_000,
+    maxBuffer: 64 << 20,
+  });
+  if (!args.includes("--json")) process.stdout.write(stdout);
+  process.stderr.write(stderr);
+  return { stdout, status };
+}
+
+/** The first group of `pattern` as a number; a figure that is not printed at all is below every floor. */
+function number(text, pattern) {
+  const found = pattern.exec(text)?.[1];
+  return found === undefined ? -1 : Number(found);
+}
+
+function parse() {
+  if (!existsSync("../shared/data/feeds")) return skipped("../shared/data/feeds");
+  const { stdout } = run("parse", ["--misses", "3"]);
+  const unparsed = number(stdout, /real feeds that do not parse: (\d+) of/);
+  return [
+    { what: "suite, per cent", value: number(stdout, /^suite, all\s+\S+\s+([\d.]+)/m), floor: 75 },
+    { what: "captured feeds, per cent of checks", value: number(stdout, /^real feeds\s+\S+\s+([\d.]+)/m), floor: 95 },
+    { what: "captured feeds not parsed, negated", value: unparsed < 0 ? -Infinity : -unparsed, floor: 0 },
+  ];
+}
+
+function stories() {
+  if (!existsSync("../shared/data/stories")) return skipped("../shared/data/stories");
+  const { stdout } = run("stories", ["--json"]);
+  const rows = JSON.parse(stdout || "[]");
+  return Object.entries(storyFloors).flatMap(([set, [bcubed, pairwise]]) => {
+    const row = rows.find((candidate) => candidate.set.startsWith(set));
+    return [
+      { what: `${set}, BCubed F1`, value: Number(row?.bcubed?.[2] ?? -1), floor: bcubed },
+      { what: `${set}, pairwise F1`, value: Number(row?.pairwise?.[2] ?? -1), floor: pairwise },
+      { what: `${set}, articles missing, negated`, value: -(row?.missing ?? Infinity), floor: 0 },
+    ];
+  });
+}
+
+function polite() {
+  const { stdout } = run("polite");
+  return [{ what: "checks of manners", value: number(stdout, /^(\d+)\/\d+ checks/m), floor: 80 }];
+}
+
+function hostile() {
+  const { stdout } = run("hostile");
+  const rounds = stdout.match(/^round \d: exit 0,/gm) ?? [];
+  const hung = /^unreported/m.test(stdout) ? 1 : 0;
+  return [
+    { what: "rounds that ended by themselves", value: rounds.length, floor: 2 },
+    { what: "sources that hung, negated", value: -hung, floor: 0 },
+  ];
+}
+
+function skipped(folder) {
+  console.log(`skipped: ${folder} is not beside this checkout`);
+  process.exit(0);
+}

@@ -1,0 +1,37 @@
+import compression from "compression";
+import express, { type Express } from "express";
+import type { Clock } from "./base/clock.ts";
+import type { Log } from "./base/log.ts";
+import type { SettingsSource } from "./config/watch.ts";
+import { publishRoutes } from "./publish/routes.ts";
+import { errorPages, readerRoutes } from "./reader/routes.ts";
+import type { Store } from "./store/store.ts";
+import { healthRoutes } from "./web/health.ts";
+import { securityHeaders } from "./web/security-headers.ts";
+
+export type AppParts = Readonly<{
+  store: Store;
+  settings: SettingsSource;
+  clock: Clock;
+  log: Log;
+  version: string;
+  configFault: () => string | undefined;
+  isReady: () => boolean;
+}>;
+
+/** One express app over all that the service answers. */
+export function createApp({ store, settings, clock, log, version, configFault, isReady }: AppParts): Express {
+  const site = () => settings.current().site;
+  const views = () => settings.current().views;
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag"); // pages and feeds make their own, from what they show
+  app.use(healthRoutes({ store, isReady }));
+  app.use(securityHeaders());
+  // Feeds keep their compressed bytes; they say so by Content-Encoding, and compression leaves those alone.
+  app.use(publishRoutes({ store, site, views, version }));
+  app.use(compression());
+  app.use(readerRoutes({ store, site, views, clock, configFault }));
+  app.use(errorPages({ site, log }));
+  return app;
+}

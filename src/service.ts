@@ -1,0 +1,188 @@
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { schedule } from "node-cron";
+import { createApp } from "./app.ts";
+import type { Clock } from "./base/clock.ts";
+import type { Log } from "./base/log.ts";
+import { createShutdown } from "./base/shutdown.ts";
+import { UserError } from "./base/user-error.ts";
+import type { Environment } from "./config/config.ts";
+import type { SettingsSource } from "./config/watch.ts";
+import { createHttpClient } from "./fetch/http-client.ts";
+import { createPoller } from "./polling/poller.ts";
+import { openStore } from "./store/open.ts";
+import type { Store } from "./store/store.ts";
+import { createGrouper } from "./story/grouper.ts";
+
+export const roles = ["poll", "group", "serve"] as const;
+export type Role = (typeof roles)[number];
+
+export type ServiceParts = Readonly<{
+  environment: Environment;
+  settings: SettingsSource;
+  roles: readonly Role[];
+  clock: Clock;
+  log: Log;
+  /** What is wrong with the config file at present, where the last good one stays in force. */
+  configFault?: () => string | undefined;
+}>;
+
+/** A running service. `url` is where it listens; absent without the role `serve`. `stop` ends it within 5 s, once. */
+export type Service = Readonly<{ url?: string; stop(): Promise<void> }>;
+
+/** A supervisor kills what has not ended by then; what a killed poll had not stored yet is fetched again. */
+const stopWithinMs = 4500;
+
+/** The version in package.json. */
+export const version = (
+  JSON.parse(readFileSync(`${import.meta.dirname}/../package.json`, "utf8")) as { version: string }
+).version;
+
+/**
+ * Opens the store, starts the roles asked for, and answers when the service listens. What was started is stopped in
+ * reverse order. Rejects with a UserError (a taken port, a database that cannot be opened) with nothing left running.
+ */
+export async function startService(parts: ServiceParts): Promise<Service> {
+  const { environment, settings, clock, log } = parts;
+  const shutdown = createShutdown({
+    deadlineMs: stopWithinMs,
+    onFault: (name, error) => log.error("did not stop cleanly", { part: name, error }),
+  });
+  try {
+    const store = await openStore(environment.databaseUrl);
+    shutdown.add({ name: "store", stop: () => store.close() });
+    await keepSources(store, parts, shutdown);
+
+    let ready = false;
+    let url: string | undefined;
+    if (parts.roles.includes("serve")) {
+      const app = createApp({
+        store,
+        settings,
+        clock,
+        log,
+        version,
+        configFault: parts.configFault ?? (() => undefined),
+        isReady: () => ready,
+      });
+      const server = createServer(app);
+      url = await listen(server, environment);
+      shutdown.add({ name: "web server", stop: () => closeServer(server) });
+    }
+    if (parts.roles.includes("group")) await startGrouping(store, parts, shutdown);
+    if (parts.roles.includes("poll")) startPolling(store, parts, shutdown);
+    ready = true;
+    log.info("started", { version, roles: parts.roles, sources: settings.current().sources.length, url });
+    return { ...(url !== undefined && { url }), stop: () => shutdown.stop() };
+  } catch (error) {
+    await shutdown.stop();
+    throw error;
+  }
+}
+
+type Shutdown = ReturnType<typeof createShutdown>;
+
+/** The feeds of the store are those of the config: now, and after each change of it. */
+async function keepSources(
+  store: Store,
+  { settings, clock, log }: ServiceParts,
+  shutdown: Shutdown,
+): Promise<void> {
+  await store.syncSources(settings.current().sources, clock.now());
+  const unsubscribe = settings.onChange((changed) => {
+    store.syncSources(changed.sources, clock.now()).then(
+      () => log.info("config in force", { sources: changed.sources.length }),
+      (error: unknown) => log.error("cannot take over the config's sources", { error }),
+    );
+  });
+  shutdown.add({ name: "config", stop: unsubscribe });
+}
+
+function startPolling(store: Store, { settings, clock, log }: ServiceParts, shutdown: Shutdown): void {
+  const http = createHttpClient({ settings: () => settings.current().fetch, version });
+  shutdown.add({ name: "http client", stop: () => http.close() });
+  const poller = createPoller({ store, http, settings: () => settings.current().polling, clock, log });
+  shutdown.add({ name: "poller", stop: () => poller.stop() });
+
+  // Ticks may overlap: the poller's limits hold over all of them, and a feed under way is not claimed again.
+  everyTick("poll tick", shutdown, async () => {
+    await poller.pollDue().catch((error: unknown) => log.error("polling failed", { error }));
+  });
+  const upkeep = () => dropOldStories(store, settings, clock, log);
+  const task = schedule("17 3 * * *", upkeep, { name: "nightly upkeep", noOverlap: true });
+  shutdown.add({ name: "nightly upkeep", stop: () => task.destroy() });
+}
+
+async function startGrouping(
+  store: Store,
+  { settings, clock, log }: ServiceParts,
+  shutdown: Shutdown,
+): Promise<void> {
+  const grouper = createGrouper({ store, settings: () => settings.current().stories, clock, log });
+  await grouper.restore();
+  let running: Promise<unknown> | undefined;
+  // Waits for the batch that is under way: the store closes after it.
+  shutdown.add({ name: "grouper", stop: async () => void (await running) });
+  everyTick("group tick", shutdown, async () => {
+    running ??= grouper
+      .groupNew()
+      .catch((error: unknown) => log.error("grouping failed", { error }))
+      .finally(() => {
+        running = undefined;
+      });
+    await running;
+  });
+}
+
+/** Once a second: often enough that nobody waits, and what is due is decided by the store, not by the tick. */
+function everyTick(name: string, shutdown: Shutdown, work: () => Promise<void>): void {
+  const task = schedule("* * * * * *", work, { name, suppressMissedWarning: true });
+  shutdown.add({ name, stop: () => task.destroy() });
+}
+
+/** In slices, so that nobody waits for the database. */
+async function dropOldStories(store: Store, settings: SettingsSource, clock: Clock, log: Log): Promise<void> {
+  const slice = 200;
+  const before = new Date(clock.now().getTime() - settings.current().retention.keepMs);
+  let dropped = 0;
+  try {
+    for (let inSlice = slice; inSlice === slice; dropped += inSlice) {
+      inSlice = await store.dropStories({ before, limit: slice });
+      await clock.sleep(20);
+    }
+    log.info("nightly upkeep done", { droppedStories: dropped });
+  } catch (error) {
+    log.error("nightly upkeep failed", { error, droppedStories: dropped });
+  }
+}
+
+function listen(server: Server, { host, port }: Environment): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const found =
+        error.code === "EADDRINUSE"
+          ? `port ${port} is taken by another program. Stop that one, or set PORT to a free port`
+          : error.code === "EACCES"
+            ? `this user may not open port ${port}. Set PORT to one above 1023`
+            : `${error.message}. Set HOST to an address of this machine`;
+      reject(new UserError(`Cannot listen on ${host}:${port}: ${found}.`, { cause: error }));
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      const actual = typeof address === "object" && address ? address.port : port;
+      resolve(`http://${host.includes(":") ? `[${host}]` : host}:${actual}`);
+    });
+  });
+}
+
+/** Lets answers under way finish, but not wait for idle keep-alive connections. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const hurry = setTimeout(() => server.closeAllConnections(), 500);
+    server.close(() => {
+      clearTimeout(hurry);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,101 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const src = resolve(import.meta.dirname, "../../src");
+
+/** Who may import whom, besides itself. ARCHITECTURE.md shows the same table. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  base: [],
+  model: [],
+  config: ["base", "model"],
+  parse: ["model"],
+  store: ["base", "model"],
+  fetch: ["base", "model"],
+  story: ["base", "model", "store"],
+  polling: ["base", "model", "fetch", "parse", "store"],
+  web: ["base", "model", "store"],
+  publish: ["base", "model", "store", "web"],
+  reader: ["base", "model", "store", "web"],
+  demo: ["base", "model"],
+};
+/** Files that put everything together. */
+const composing = new Set(["main.ts", "service.ts", "app.ts", "commands"]);
+
+type Import = Readonly<{ from: string; to: string }>;
+
+const files = readdirSync(src, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .sort();
+const text = (file: string) => readFileSync(join(src, file), "utf8");
+const room = (file: string) => file.split("/")[0] ?? file;
+
+const imports: readonly Import[] = files.flatMap((from) =>
+  [...text(from).matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)].map((match) => ({
+    from,
+    to: relative(src, resolve(src, dirname(from), match[1] ?? "")),
+  })),
+);
+
+describe("the house", () => {
+  test("every import leads to a file", () => {
+    expect(imports.filter(({ to }) => !existsSync(join(src, to)))).toEqual([]);
+  });
+
+  test("rooms import only the rooms that they may know", () => {
+    const trespassing = imports.filter(({ from, to }) => {
+      if (room(from) === room(to) || composing.has(room(from))) return false;
+      return !mayImport[room(from)]?.includes(room(to));
+    });
+    expect(trespassing).toEqual([]);
+  });
+
+  test("from outside the store only its interface is imported; only the composing files open one", () => {
+    const inside = imports.filter(
+      ({ from, to }) =>
+        room(to) === "store" &&
+        room(from) !== "store" &&
+        to !== "store/store.ts" &&
+        !(to === "store/open.ts" && composing.has(room(from))),
+    );
+    expect(inside).toEqual([]);
+  });
+
+  test("of story only the grouper knows the store", () => {
+    const knowing = imports.filter(({ from, to }) => room(from) === "story" && room(to) === "store");
+    expect(knowing.map(({ from }) => from).filter((from) => from !== "story/grouper.ts")).toEqual([]);
+  });
+
+  test("no file imports itself in a circle", () => {
+    const next = Map.groupBy(imports, ({ from }) => from);
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (file: string, path: readonly string[]) => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(" → "));
+      if (done.has(file) || path.includes(file)) return;
+      for (const { to } of next.get(file) ?? []) visit(to, [...path, file]);
+      done.add(file);
+    };
+    for (const file of files) visit(file, []);
+    expect(circles).toEqual([]);
+  });
+
+  test.each([
+    [
+      "SQL",
+      /\b(?:select|insert into|update|delete from)\s+[\w*.,\s]+\b(?:from|set|values|where)\b/i,
+      /^store\//,
+    ],
+    ["the environment", /process\.env/, /^config\/load\.ts$/],
+    ["the present time", /Date\.now\(|new Date\(\)|performance\.now\(/, /^base\/clock\.ts$/],
+    ["the console", /\bconsole\./, /^(?:commands\/|base\/log\.ts$)/],
+    ["outgoing requests", /from "undici"|\bfetch\(["'`h]|https?\.(?:get|request)\(/, /^fetch\//],
+    ["rss-parser", /from "rss-parser"/, /^parse\//],
+    ["the feed package", /from "feed"/, /^publish\//],
+    ["node:sqlite", /node:sqlite/, /^store\/sqlite\//],
+  ])("%s stands only in its own place", (_what, pattern, allowed) => {
+    // Comments may name what code may not do.
+    const code = (file: string) => text(file).replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$|\s\/\/ .*$/gm, "");
+    expect(files.filter((file) => !allowed.test(file) && pattern.test(code(file)))).toEqual([]);
+  });
+});
