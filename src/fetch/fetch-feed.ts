@@ -1,0 +1,217 @@
+import { STATUS_CODES } from "node:http";
+import type { Dispatcher } from "undici";
+import type { Clock } from "../base/clock.ts";
+import type { Validators } from "../model/source.ts";
+import { challengeOf } from "./challenge.ts";
+import { type Phase, toFetchFault } from "./fetch-fault.ts";
+import { freshnessOf, retryAfterMs } from "./freshness.ts";
+import type { HttpClient } from "./http-client.ts";
+import { FetchFault, type FetchOutcome } from "./outcome.ts";
+import { readBody } from "./read-body.ts";
+import { createTimeLimit, type TimeLimit } from "./time-limit.ts";
+import { conditionalHeaders, readValidators } from "./validators.ts";
+
+export type FetchRequest = Readonly<{
+  http: HttpClient;
+  url: string;
+  /** What the last good answer gave; empty for an unconditional request. */
+  validators: Validators;
+  clock: Clock;
+  signal?: AbortSignal;
+  /** Awaited before every request, redirects too: the host's turn. The time it takes is not the server's. */
+  turn?: (host: string) => Promise<void>;
+}>;
+
+const mostRedirects = 5;
+/** Of an error page: enough to see who sent it. */
+const maxErrorPageBytes = 64 * 1024;
+
+/**
+ * One conditional GET, redirects followed by hand. Never rejects: whatever happens is an outcome. Limits: the time and
+ * sizes of `http.settings()`, five redirects, and the address guard on every connection.
+ */
+export async function fetchFeed(request: FetchRequest): Promise<FetchOutcome> {
+  const { http, url, signal } = request;
+  const timeLimit = createTimeLimit(http.settings().timeoutMs, signal);
+  const exchange: Exchange = { ...request, timeLimit, at: undefined, phase: "asking", received: 0 };
+  try {
+    return await follow(exchange);
+  } catch (error) {
+    if (signal?.aborted) return { kind: "aborted" };
+    const fault = timeLimit.isOver()
+      ? timeFault(exchange, http.settings().timeoutMs)
+      : toFetchFault(error, { host: exchange.at?.hostname ?? url, phase: exchange.phase });
+    return { kind: "failed", fault: fault.kind, message: sentence(exchange, fault.message) };
+  } finally {
+    timeLimit.end();
+  }
+}
+
+/** A fetch under way: where it has got to is what its error will tell. */
+type Exchange = FetchRequest & { timeLimit: TimeLimit; at: URL | undefined; phase: Phase; received: number };
+
+type Hops = Readonly<{ count: number; permanent: boolean }>;
+
+async function follow(exchange: Exchange): Promise<FetchOutcome> {
+  let at = (exchange.at = parseWebAddress(exchange.url, "it"));
+  const seen = new Set<string>();
+  let hops: Hops = { count: 0, permanent: true };
+  for (;;) {
+    seen.add(bare(at).href);
+    const response = await get(exchange, at);
+    const target = redirectTarget(response, at);
+    if (!target) return await conclude(exchange, response, hops);
+
+    await response.body.dump({ limit: maxErrorPageBytes, signal: exchange.timeLimit.signal });
+    const count = hops.count + 1;
+    if (seen.has(bare(target).href)) throw new FetchFault("redirect", "its redirects go round in a circle");
+    if (count > mostRedirects)
+      throw new FetchFault("redirect", `it redirects more than ${mostRedirects} times`);
+    hops = {
+      count,
+      permanent: hops.permanent && isPermanent(response.statusCode) && !isDowngrade(at, target),
+    };
+    at = exchange.at = target;
+  }
+}
+
+async function get(exchange: Exchange, at: URL): Promise<Dispatcher.ResponseData> {
+  const { http, timeLimit, turn } = exchange;
+  if (turn) await timeLimit.pausedDuring(turn(at.host));
+  const headers = conditionalHeaders(exchange.validators);
+  // A server that says nothing for half of the time will not be done by the end of it.
+  const idleMs = Math.max(1, Math.ceil(http.settings().timeoutMs / 2));
+  const send = () => http.get(bare(at), { headers, signal: timeLimit.signal, idleMs });
+  exchange.phase = "asking";
+  let response: Dispatcher.ResponseData;
+  try {
+    response = await send();
+  } catch (error) {
+    if (!lostIdleConnection(error) || timeLimit.signal.aborted) throw error;
+    response = await send();
+  }
+  exchange.phase = "reading";
+  return response;
+}
+
+/**
+ * A connection kept from an earlier request, which the server closed just as the next one was sent: RFC 9112 9.3.1 lets
+ * an idempotent request be sent again. On a new connection it is the server's answer.
+ */
+function lostIdleConnection(error: unknown): boolean {
+  const { code, socket } = error as { code?: unknown; socket?: { bytesRead?: number } };
+  return code === "UND_ERR_SOCKET" && (socket?.bytesRead ?? 0) > 0;
+}
+
+async function conclude(
+  exchange: Exchange,
+  response: Dispatcher.ResponseData,
+  hops: Hops,
+): Promise<FetchOutcome> {
+  const { headers, statusCode: status } = response;
+  const finalUrl = bare(exchange.at ?? new URL(exchange.url)).href;
+  const now = exchange.clock.now();
+  const freshness = freshnessOf(headers, now);
+  const good = {
+    status,
+    finalUrl,
+    ...(freshness && { freshness }),
+    ...(hops.count > 0 && hops.permanent && { permanentRedirect: finalUrl }),
+  };
+  if (status === 200 || status === 203) {
+    const bytes = await readBody(response, {
+      maxBytes: exchange.http.settings().maxBodyBytes,
+      onBytes: (received) => void (exchange.received = received),
+    });
+    const contentType = headers["content-type"];
+    return {
+      kind: "body",
+      ...good,
+      validators: readValidators(headers),
+      bytes,
+      ...(typeof contentType === "string" && { contentType }),
+    };
+  }
+  if (status === 304) {
+    await response.body.dump();
+    return {
+      kind: "not-modified",
+      ...good,
+      validators: { ...exchange.validators, ...readValidators(headers) },
+    };
+  }
+  const challenge = await readChallenge(response);
+  const answer = `the server answered ${status} ${STATUS_CODES[status] ?? ""}`.trimEnd();
+  const message = sentence(
+    exchange,
+    challenge ? `a bot challenge by ${challenge} stands before it (${answer})` : answer,
+  );
+  if (status === 410) return { kind: "gone", status, finalUrl, message };
+  const waitMs = retryAfterMs(headers, now);
+  return {
+    kind: "http-error",
+    status,
+    finalUrl,
+    message,
+    ...(waitMs !== undefined && { retryAfterMs: waitMs }),
+  };
+}
+
+/** Reads the beginning of an error page for who sent it. That it cannot be read changes nothing. */
+async function readChallenge(response: Dispatcher.ResponseData): Promise<string | undefined> {
+  try {
+    const bytes = await readBody(response, { maxBytes: maxErrorPageBytes });
+    return challengeOf(Buffer.from(bytes).toString("utf8"), response.headers);
+  } catch {
+    response.body.on("error", () => {}).destroy();
+    return challengeOf("", response.headers);
+  }
+}
+
+const redirectStatuses = new Set([301, 302, 303, 307, 308]);
+const isPermanent = (status: number): boolean => status === 301 || status === 308;
+const isDowngrade = (from: URL, to: URL): boolean => from.protocol === "https:" && to.protocol === "http:";
+
+function redirectTarget({ statusCode, headers }: Dispatcher.ResponseData, from: URL): URL | undefined {
+  if (!redirectStatuses.has(statusCode)) return undefined;
+  const location = [headers.location ?? []].flat()[0];
+  if (!location) throw new FetchFault("redirect", `it answered ${statusCode} without saying where to`);
+  // Some servers write the raw bytes of a UTF-8 path; headers are read as Latin-1.
+  const text = Buffer.from(location, "latin1").toString("utf8");
+  return parseWebAddress(text, "it redirects to what", from);
+}
+
+function parseWebAddress(text: string, what: string, base?: URL): URL {
+  const url = URL.canParse(text, base?.href) ? new URL(text, base?.href) : null;
+  const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new FetchFault(
+      base ? "redirect" : "address",
+      `${what} is no web address${base ? `: ${shown}` : ""}`,
+    );
+  return url;
+}
+
+/**
+ * Without credentials and fragment: as it is sent, shown and remembered. The config takes no addresses with credentials,
+ * and those in a redirect's Location are nobody's we know.
+ */
+function bare(url: URL): URL {
+  const copy = new URL(url);
+  copy.username = copy.password = copy.hash = "";
+  return copy;
+}
+
+function timeFault({ received, phase }: Exchange, timeoutMs: number): FetchFault {
+  const got =
+    phase !== "reading" ? "no answer" : received > 0 ? `${received} bytes and no end` : "headers and no body";
+  return new FetchFault("timeout", `${got} within ${timeoutMs / 1000} s`);
+}
+
+/** Names the address, and the one a redirect led to where the fault is there. */
+function sentence({ url, at }: Exchange, found: string): string {
+  const parsed = URL.parse(url);
+  const asked = parsed ? bare(parsed).href : url;
+  const now = at && bare(at).href;
+  return `Cannot fetch ${asked}${now && now !== asked ? ` (it redirects to ${now})` : ""}: ${found}`;
+}
