@@ -1,6 +1,7 @@
+import { formatDuration } from "../base/duration.ts";
 import { loadSettings, readEnvironment } from "../config/load.ts";
-import { describeEvery, doubledSources } from "../config/validate.ts";
-import type { Settings } from "../model/settings.ts";
+import type { Settings, View } from "../model/settings.ts";
+import type { Every, Source } from "../model/source.ts";
 import type { Command } from "./command.ts";
 
 export const check: Command = {
@@ -10,7 +11,7 @@ export const check: Command = {
 Usage: node src/main.ts check
 
 Reads feeds.config.json (or the file that WIREFOLD_CONFIG names) and says every fault at
-once, each by its path. Nothing is polled and no database is touched.
+once, each by its path, or what it understood. Nothing is polled, no database is touched.
 
 Exit code: 0 where the config can be used, 1 where it has faults.
 
@@ -22,20 +23,52 @@ Options:
   run: async () => {
     const { configPath } = readEnvironment();
     const settings = await loadSettings(configPath); // its UserError holds every fault
-    process.stdout.write(`${describeSettings(configPath, settings).join("\n")}\n`);
+    process.stdout.write(`${configPath} is fine:\n${describeSettings(settings).join("\n")}\n`);
     return 0;
   },
 };
 
-function describeSettings(path: string, settings: Settings): string[] {
-  const { sources, views, polling } = settings;
-  const categories = new Set(sources.map(({ category }) => category).filter(Boolean));
-  const own = sources.filter(({ every }) => every !== undefined).length;
-  return [
-    `${path} is fine.`,
-    `  ${sources.length} sources in ${categories.size} categories, ${views.length} views`,
-    `  polled ${describeEvery(polling.every)}${own > 0 ? `, ${own} of them at times of their own` : ""}`,
-    ...(sources.length === 0 ? ["  Note: there is nothing to poll yet; add a source."] : []),
-    ...doubledSources(settings).map((url) => `  Note: ${url} is listed twice; it is polled once.`),
+function describeSettings({ sources, polling, fetch, stories, retention, views }: Settings): string[] {
+  const lines = [
+    ["sources", describeSources(sources)],
+    ["polled", describePolling(sources, polling)],
+    ["network", fetch.allow.length > 0 ? `private addresses allowed: ${fetch.allow.join(", ")}` : ""],
+    ["stories", `by ${stories.granularity}, open for ${formatDuration(stories.windowMs)}`],
+    ["kept for", formatDuration(retention.keepMs)],
+    ...views.map((view) => ["view", describeView(view)]),
+    ...doubled(sources).map((url) => ["note", `${url} is listed more than once; it is polled once`]),
+    ...(sources.length === 0 ? [["note", "there is nothing to poll yet: add a source"]] : []),
   ];
+  return lines.flatMap(([name = "", text]) => (text ? [`  ${name.padEnd(10)}${text}`] : []));
 }
+
+function describeSources(sources: readonly Source[]): string {
+  const byCategory = Map.groupBy(sources, ({ category }) => category ?? "without category");
+  const parts = [...byCategory].map(([name, members]) => `${name} ${members.length}`);
+  return `${sources.length}${byCategory.size > 1 ? ` (${parts.join(", ")})` : ""}`;
+}
+
+function describePolling(sources: readonly Source[], polling: Settings["polling"]): string {
+  const own = sources.filter(({ every }) => every !== undefined);
+  const times = [...new Set(own.map(({ every }) => describeEvery(every as Every)))].join(", ");
+  return [
+    describeEvery(polling.every),
+    ...(own.length > 0 ? [`${own.length} of them ${times}`] : []),
+    `never more often than every ${formatDuration(polling.minEveryMs)}`,
+  ].join("; ");
+}
+
+const describeEvery = (every: Every): string =>
+  every.kind === "interval" ? `every ${formatDuration(every.ms)}` : `at ${every.expression} (cron)`;
+
+const describeView = ({ slug, title, query, minOutlets }: View): string =>
+  [
+    `/views/${slug}: ${title}`,
+    ...(query === undefined ? [] : [`search ${query}`]),
+    ...(minOutlets === undefined ? [] : [`from ${minOutlets} outlets`]),
+  ].join(", ");
+
+const doubled = (sources: readonly Source[]): string[] => {
+  const urls = sources.map(({ url }) => url);
+  return [...new Set(urls.filter((url, index) => urls.indexOf(url) !== index))];
+};

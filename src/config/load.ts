@@ -4,83 +4,101 @@ import { type LogLevel, logLevels } from "../base/log.ts";
 import { UserError } from "../base/user-error.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Environment } from "./config.ts";
+import { findJsonFault } from "./json-fault.ts";
 import { checkSettings } from "./validate.ts";
 
+const leastConfig = '{"sources": [{"url": "https://…"}]}';
+
+/** What holds where the environment says nothing. */
+const standard = {
+  WIREFOLD_CONFIG: "feeds.config.json",
+  DATABASE_URL: "sqlite:data/wirefold.db",
+  HOST: "127.0.0.1",
+  PORT: "3000",
+  LOG_LEVEL: "info",
+} as const;
+type Variable = keyof typeof standard;
+
 /**
- * Reads the environment, with the defaults that let the service start without any. Throws one UserError that names
- * every variable that cannot be used.
+ * Reads the environment, with the defaults that let the service start without any; `own` are those of a command that
+ * has others. Throws one UserError that names every variable that cannot be used.
  */
-export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
+export function readEnvironment(
+  env: NodeJS.ProcessEnv = process.env,
+  own: Readonly<Partial<Record<Variable, string>>> = {},
+): Environment {
   const faults: string[] = [];
-  const given = (name: string) => env[name]?.trim() || undefined;
+  const read = (name: Variable) => env[name]?.trim() || (own[name] ?? standard[name]);
 
-  const port = given("PORT") ?? "3000";
+  const port = read("PORT");
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
-    faults.push(`PORT: expected a number from 0 to 65535, found "${port}"`);
-  const logLevel = given("LOG_LEVEL") ?? "info";
-  if (!logLevels.includes(logLevel as LogLevel))
-    faults.push(`LOG_LEVEL: expected one of ${logLevels.join(", ")}, found "${logLevel}"`);
-  const databaseUrl = given("DATABASE_URL") ?? "sqlite:data/wirefold.db";
-  // The password of a database may stand in it: only the beginning is ever shown.
-  if (!/^(?:sqlite:.|postgres(?:ql)?:\/\/)/.test(databaseUrl))
-    faults.push(`DATABASE_URL: expected "sqlite:PATH", found "${databaseUrl.slice(0, 12)}…"`);
+    faults.push(`PORT: expected a number from 0 to 65535, found "${port}".`);
+  const logLevel = read("LOG_LEVEL");
+  if (!isLogLevel(logLevel))
+    faults.push(`LOG_LEVEL: expected one of ${logLevels.join(", ")}, found "${logLevel}".`);
+  const databaseUrl = read("DATABASE_URL");
+  // A password may stand in it: only its beginning is shown.
+  if (!/^(?:sqlite:.|postgres(?:ql)?:\/\/.)/.test(databaseUrl))
+    faults.push(
+      `DATABASE_URL: expected "sqlite:PATH" or "postgres://…", found "${databaseUrl.slice(0, 8)}${databaseUrl.length > 8 ? "…" : ""}".`,
+    );
 
-  if (faults.length > 0) throw new UserError(faults.map((fault) => `Cannot start: ${fault}.`).join("\n"));
+  if (faults.length > 0 || !isLogLevel(logLevel))
+    throw new UserError(`The environment cannot be used:\n${indent(faults)}`);
   return {
-    configPath: given("WIREFOLD_CONFIG") ?? "feeds.config.json",
+    configPath: read("WIREFOLD_CONFIG"),
     databaseUrl,
-    host: given("HOST") ?? "127.0.0.1",
+    host: read("HOST"),
     port: Number(port),
-    logLevel: logLevel as LogLevel,
+    logLevel,
   };
 }
 
 /**
  * Reads and checks the config file. Rejects with a UserError: why the file cannot be read, where its JSON breaks, or
- * every fault of its content by its path.
+ * every fault of its content by its path, a line each.
  */
 export async function loadSettings(path: string): Promise<Settings> {
-  const text = await readConfigFile(path);
-  const checked = checkSettings(parseJson(text, path));
+  const checked = checkSettings(parseJson(await readConfigFile(path), path));
   if (checked.ok) return checked.settings;
   const count = checked.faults.length === 1 ? "1 fault" : `${checked.faults.length} faults`;
-  throw new UserError(`${path} has ${count}:\n${checked.faults.map((fault) => `  ${fault}`).join("\n")}`);
+  throw new UserError(`${path} has ${count}:\n${indent(checked.faults)}`);
 }
 
 async function readConfigFile(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const found =
-      code === "ENOENT"
-        ? `there is no such file. Create it with at least {"sources": [{"url": "https://…"}]}, or set WIREFOLD_CONFIG to where it is`
-        : code === "EACCES" || code === "EPERM"
-          ? "this user may not read it. Change its permissions"
-          : code === "EISDIR"
-            ? "it is a folder. Set WIREFOLD_CONFIG to the file itself"
-            : (error as Error).message;
-    throw new UserError(`Cannot read the config ${resolve(path)}: ${found}.`, { cause: error });
+    throw new UserError(
+      `Cannot read the config ${resolve(path)}: ${reasonAndRemedy(error as NodeJS.ErrnoException)}.`,
+      { cause: error },
+    );
   }
+}
+
+function reasonAndRemedy({ code = "", message }: NodeJS.ErrnoException): string {
+  if (code === "ENOENT" || code === "ENOTDIR")
+    return `there is no such file. Create it with at least ${leastConfig}, or set WIREFOLD_CONFIG to where it is`;
+  if (code === "EACCES" || code === "EPERM")
+    return "this user may not read it. Give read permission, or set WIREFOLD_CONFIG to another file";
+  if (code === "EISDIR") return "it is a folder. Set WIREFOLD_CONFIG to the file inside it";
+  return `${message}. Set WIREFOLD_CONFIG to a file that can be read`;
 }
 
 function parseJson(text: string, path: string): unknown {
-  const json = text.replace(/^\uFEFF/, ""); // some editors of Windows write a byte order mark
-  if (json.trim() === "")
-    throw new UserError(`${path} is empty. It needs at least {"sources": [{"url": "https://…"}]}.`);
+  const json = text.replace(/^\uFEFF/, ""); // some editors begin a file with a byte order mark
+  if (json.trim() === "") throw new UserError(`${path} is empty. It needs at least ${leastConfig}.`);
   try {
     return JSON.parse(json);
   } catch (error) {
-    throw new UserError(`${path} is not valid JSON: ${describeJsonFault(error, json)}.`, { cause: error });
+    const fault = findJsonFault(json);
+    const where = fault
+      ? `line ${fault.line}, column ${fault.column}: ${fault.what}`
+      : (error as Error).message;
+    throw new UserError(`${path} is not valid JSON: ${where}.`, { cause: error });
   }
 }
 
-/** V8 tells the position for most faults; people count lines. */
-function describeJsonFault(error: unknown, json: string): string {
-  const message = (error as Error).message;
-  const position = /at position (\d+)/.exec(message)?.[1];
-  const what = message.replace(/,? ?\.{3}.*? is not valid JSON| in JSON at position.*$/g, "");
-  if (position === undefined) return `${what}. A comma too many or too few, or a comment, is the usual cause`;
-  const before = json.slice(0, Number(position)).split("\n");
-  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}: ${what}`;
-}
+const isLogLevel = (text: string): text is LogLevel => (logLevels as readonly string[]).includes(text);
+
+const indent = (lines: readonly string[]): string => lines.map((line) => `  ${line}`).join("\n");

@@ -1,4 +1,5 @@
 import { unwatchFile, watchFile } from "node:fs";
+import { type Clock, systemClock } from "../base/clock.ts";
 import type { Log } from "../base/log.ts";
 import { UserError } from "../base/user-error.ts";
 import type { Settings } from "../model/settings.ts";
@@ -24,48 +25,68 @@ export const fixedSettings = (settings: Settings): SettingsSource => ({
   onChange: () => () => {},
 });
 
+export type WatchParts = Readonly<{
+  path: string;
+  /** What was read from the file last. */
+  initial: Settings;
+  log: Log;
+  clock?: Clock;
+  /** How often the file is looked at. */
+  intervalMs?: number;
+}>;
+
+/** Some editors empty a file before they write it: what is broken then is whole a moment later. */
+const secondLookMs = 300;
+
 /**
  * Keeps to a config file: a valid change is in force within `intervalMs` and a moment; a broken one is logged, kept in
- * `fault()`, and the last good one stays in force. The file is looked at by its time and size, which also sees editors
- * that write another file and rename it, files that come by a mounted folder, and a file that is gone for a while.
+ * `fault()`, and the last good one stays in force. The file is looked at by its inode, times and size, which sees also
+ * what file-system events miss: editors that write another file and rename it, mounted folders, a file that is gone for
+ * a while.
  */
 export function watchSettings({
   path,
   initial,
   log,
+  clock = systemClock,
   intervalMs = 1000,
-}: Readonly<{ path: string; initial: Settings; log: Log; intervalMs?: number }>): WatchedSettings {
+}: WatchParts): WatchedSettings {
   const listeners = new Set<(settings: Settings) => void>();
+  const stopping = new AbortController();
   let current = initial;
   let fault: string | undefined;
-  let reading: Promise<void> = Promise.resolve();
-  let stopped = false;
 
-  const read = async () => {
-    if (stopped) return;
-    try {
-      const settings = await loadSettings(path);
-      fault = undefined;
-      if (JSON.stringify(settings) === JSON.stringify(current)) return;
-      current = settings;
-      log.info("config changed", { path, sources: settings.sources.length });
-      for (const listener of listeners) listener(settings);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      fault = error.message;
-      log.warn("config is broken; the last good one stays in force", {
-        path,
-        faults: error.message.split("\n"),
-      });
-    }
+  const take = (settings: Settings) => {
+    if (fault !== undefined) log.info("config is whole again", { path });
+    fault = undefined;
+    if (JSON.stringify(settings) === JSON.stringify(current)) return;
+    current = settings;
+    log.info("config changed", { path, sources: settings.sources.length });
+    for (const listener of listeners) listener(settings);
   };
+  const read = async () => {
+    let found = await readSettings(path);
+    if (found instanceof UserError) {
+      await clock.sleep(secondLookMs, stopping.signal);
+      found = await readSettings(path);
+    }
+    if (stopping.signal.aborted) return;
+    if (!(found instanceof UserError)) return take(found);
+    if (found.message === fault) return;
+    fault = found.message;
+    const faults = fault.split("\n").map((line) => line.trim());
+    log.warn("config is broken; the last good one stays in force", { path, faults });
+  };
+
+  let reading: Promise<void> = Promise.resolve();
   // One reading after the other, so that the last state of the file wins.
-  const onFileChange = () => {
+  const readNext = () => {
     reading = reading
       .then(read)
-      .catch((error: unknown) => log.error("cannot watch the config", { path, error }));
+      .catch((error: unknown) => log.error("cannot take over the config", { path, error }));
   };
-  watchFile(path, { interval: intervalMs, persistent: false }, onFileChange);
+  watchFile(path, { interval: intervalMs, persistent: false }, readNext);
+  readNext(); // the file may have changed since `initial` was read
 
   return {
     current: () => current,
@@ -75,9 +96,19 @@ export function watchSettings({
     },
     fault: () => fault,
     stop: async () => {
-      stopped = true;
-      unwatchFile(path, onFileChange);
+      stopping.abort();
+      unwatchFile(path, readNext);
       await reading;
     },
   };
+}
+
+/** The settings, or the fault that a person can mend. */
+async function readSettings(path: string): Promise<Settings | UserError> {
+  try {
+    return await loadSettings(path);
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
 }

@@ -1,0 +1,227 @@
+import ipaddr from "ipaddr.js";
+import { validateDetailed } from "node-cron";
+import { z } from "zod";
+import { parseDuration } from "../base/duration.ts";
+import { granularities } from "../model/settings.ts";
+import type { Every } from "../model/source.ts";
+
+/*
+ * What `feeds.config.json` may say. Checking, defaults and the JSON Schema for editors all come from this definition.
+ * The `error` of each part is what was expected there, in words that follow "expected".
+ */
+
+/** Values where the file says nothing, as the file would write them. */
+export const defaults = { every: "30m", minEvery: "15m", maxEvery: "24h" } as const;
+
+/** A text that stands for something else; `read` answers undefined where it does not. */
+const textAs = <T>(expected: string, read: (text: string) => T | undefined, pattern?: RegExp) => {
+  const text = z.string({ error: expected });
+  return (pattern ? text.regex(pattern, { error: expected }) : text).transform((given, { issues }) => {
+    const value = read(given);
+    if (value !== undefined) return value;
+    issues.push({ code: "custom", message: expected, input: given });
+    return z.NEVER;
+  });
+};
+
+const duration = (zero: "zero or more" | "above zero" = "above zero") =>
+  textAs(
+    `a duration${zero === "above zero" ? " above zero" : ""} such as "500ms", "30s", "15m", "24h" or "5d"`,
+    (text) => {
+      const ms = parseDuration(text);
+      return ms === 0 && zero === "above zero" ? undefined : ms;
+    },
+    /^\s*\d+(?:\.\d+)?\s*(?:ms|s|m|h|d)\s*$/,
+  );
+
+const every = textAs(
+  'a duration such as "30m", or a cron expression such as "*/20 6-22 * * *"',
+  (text): Every | undefined => {
+    const ms = parseDuration(text);
+    if (ms !== undefined) return ms > 0 ? { kind: "interval", ms } : undefined;
+    return validateDetailed(text).valid ? { kind: "cron", expression: text.trim() } : undefined;
+  },
+);
+
+const unitBytes = { B: 1, kB: 1000, KB: 1000, MB: 1_000_000, GB: 1_000_000_000 } as const;
+const bytes = textAs(
+  'a size such as "10MB" or "500kB"',
+  (text) => {
+    const [, amount, unit] = /([\d.]+)\s*(\w+)/.exec(text) ?? [];
+    return Math.round(Number(amount) * unitBytes[unit as keyof typeof unitBytes]) || undefined;
+  },
+  /^\s*\d+(?:\.\d+)?\s*(?:B|kB|KB|MB|GB)\s*$/,
+);
+
+const words = (expected: string) => z.string({ error: expected }).trim().min(1, { error: expected });
+
+const count = (what: string, max: number) => {
+  const error = `a whole number ${what} from 1 to ${max}`;
+  return z.int({ error }).min(1, { error }).max(max, { error });
+};
+
+const webAddress = z
+  .string({ error: 'an address that begins with "https://" or "http://"' })
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
+    error: 'an address that begins with "https://" or "http://"',
+    abort: true,
+  })
+  .refine((text) => new URL(text).username + new URL(text).password === "", {
+    error: "an address without a user name or password in it: feeds behind a login cannot be followed yet",
+  });
+
+const polling = z.strictObject({
+  every: every.optional().meta({
+    description:
+      "How often sources are polled: a duration, or a cron expression. Never below minEvery or above maxEvery.",
+    default: defaults.every,
+    examples: ["30m", "*/20 6-22 * * *"],
+  }),
+  minEvery: duration()
+    .prefault(defaults.minEvery)
+    .meta({ description: "No source is polled more often than this.", examples: ["15m"] }),
+  maxEvery: duration()
+    .prefault(defaults.maxEvery)
+    .meta({
+      description:
+        "No source is left alone for longer, whatever it says of itself, while it answers as it should.",
+      examples: ["24h"],
+    }),
+  concurrency: count("of requests", 1000).default(32).meta({ description: "Requests under way at once." }),
+  perHost: count("of connections", 100).default(2).meta({ description: "Connections to one host at once." }),
+  perHostGap: duration("zero or more")
+    .prefault("1s")
+    .meta({ description: "Least time between two requests to one host.", examples: ["1s"] }),
+  timeout: duration()
+    .prefault("20s")
+    .meta({ description: "A poll that takes longer is given up.", examples: ["20s"] }),
+  maxBody: bytes
+    .prefault("10MB")
+    .meta({ description: "A larger document is given up.", examples: ["10MB", "500kB"] }),
+  contact: z
+    .string({ error: "a web or mail address" })
+    .regex(/^[\x21-\x7e]+$/, { error: "a web or mail address without spaces" })
+    .optional()
+    .meta({
+      description: "Where publishers can ask who polls them. Sent with every request, in User-Agent.",
+      examples: ["https://wire.example.org/about"],
+    }),
+});
+
+const network = z.strictObject({
+  allow: z
+    .array(
+      z
+        .string({ error: 'an address range such as "10.0.0.0/8"' })
+        .refine((text) => ipaddr.isValidCIDR(text), {
+          error: 'an address range such as "10.0.0.0/8" or "::1/128"',
+        }),
+      { error: "a list of address ranges" },
+    )
+    .default([])
+    .meta({
+      description: "Private, loopback and link-local address ranges (CIDR) that may be asked all the same.",
+      examples: [["127.0.0.0/8"]],
+    }),
+});
+
+const stories = z.strictObject({
+  window: duration()
+    .prefault("5d")
+    .meta({
+      description: "How long a story goes on taking in reports after its latest one.",
+      examples: ["5d"],
+    }),
+  granularity: z.enum(granularities).default("event").meta({
+    description: "What is folded into one story: copies of one text, reports on one event, or a whole topic.",
+  }),
+});
+
+const retention = z.strictObject({
+  keep: duration()
+    .prefault("90d")
+    .meta({ description: "How long articles are kept after they were first seen.", examples: ["90d"] }),
+});
+
+const source = z.strictObject({
+  url: webAddress.meta({
+    description: "Address of the feed: RSS, Atom, RDF or JSON Feed.",
+    examples: ["https://feeds.bbci.co.uk/news/world/rss.xml"],
+  }),
+  name: words("a name")
+    .optional()
+    .meta({ description: "Shown instead of the feed's own title.", examples: ["BBC World"] }),
+  category: words("a category")
+    .optional()
+    .meta({ description: "The section it belongs to.", examples: ["World"] }),
+  every: every.optional().meta({
+    description: "How often this source is polled, instead of polling.every.",
+    examples: ["15m", "0 7 * * *"],
+  }),
+});
+
+const view = z.strictObject({
+  slug: z
+    .string({ error: 'small letters, digits and hyphens, such as "peace-talks"' })
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, {
+      error: 'small letters, digits and hyphens, such as "peace-talks"',
+    })
+    .meta({ description: "Its address: /views/SLUG. No two views share one.", examples: ["peace-talks"] }),
+  title: words("a title").meta({ description: "Its heading.", examples: ["Peace talks"] }),
+  query: words("words to search for")
+    .optional()
+    .meta({
+      description: 'Words as in the search: all must occur; "a phrase", -without, begin*.',
+      examples: ['"peace talks" -football'],
+    }),
+  minOutlets: count("of outlets", 1000)
+    .optional()
+    .meta({ description: "Only stories that at least so many outlets report.", examples: [2] }),
+});
+
+export const configFile = z
+  .strictObject({
+    $schema: z.string().optional().meta({ description: "Where editors find this schema." }),
+    title: words("a title").default("Wirefold").meta({ description: "Name of the reader and of its feed." }),
+    description: z.string().default("").meta({ description: "One sentence on it." }),
+    language: words('a language tag such as "en" or "pt-BR"')
+      .refine(isLanguageTag, { error: 'a language tag such as "en" or "pt-BR"' })
+      .default("en")
+      .meta({ description: "Language of the merged feed (BCP 47).", examples: ["en", "pt-BR"] }),
+    siteUrl: webAddress
+      .refine((text) => !/[?#]/.test(text), { error: "an address without ? and #" })
+      .optional()
+      .meta({
+        description:
+          "Where people reach this service from outside. Links and ids in its feeds are made with it.",
+        examples: ["https://wire.example.org"],
+      }),
+    polling: polling.prefault({}).meta({ description: "When and how sources are asked." }),
+    network: network.prefault({}).meta({ description: "What may be reached." }),
+    stories: stories.prefault({}).meta({ description: "How reports are folded into stories." }),
+    retention: retention.prefault({}).meta({ description: "What is kept." }),
+    sources: z
+      .array(source.meta({ description: "One feed to follow. Only its url is needed." }), {
+        error: 'a list of sources, each at least { "url": "https://…" }',
+      })
+      .meta({ description: "The feeds to follow." }),
+    views: z
+      .array(view.meta({ description: "A saved search." }), { error: "a list of views" })
+      .default([])
+      .meta({ description: "Saved searches, each a page and a feed of its own." }),
+  })
+  .meta({ title: "Wirefold: feeds.config.json", description: "What Wirefold follows, and how." });
+
+export type ConfigFile = z.output<typeof configFile>;
+
+/** JSON Schema of the config file. Draft 7, because editors know no later one whole. */
+export const configJsonSchema = (): Readonly<Record<string, unknown>> =>
+  z.toJSONSchema(configFile, { io: "input", target: "draft-7" });
+
+function isLanguageTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
+}

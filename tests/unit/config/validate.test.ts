@@ -1,0 +1,245 @@
+import { describe, expect, test } from "vitest";
+import { checkSettings } from "../../../src/config/validate.ts";
+
+const least = { sources: [{ url: "https://example.org/feed" }] };
+
+const settingsOf = (file: unknown) => {
+  const checked = checkSettings(file);
+  if (!checked.ok) throw new Error(checked.faults.join("\n"));
+  return checked.settings;
+};
+const faultsOf = (file: unknown): readonly string[] => {
+  const checked = checkSettings(file);
+  return checked.ok ? [] : checked.faults;
+};
+
+describe("a config that is fine", () => {
+  test("needs nothing but its sources; everything else has a default", () => {
+    expect(settingsOf(least)).toEqual({
+      site: { title: "Wirefold", description: "", language: "en" },
+      polling: {
+        every: { kind: "interval", ms: 1_800_000 },
+        minEveryMs: 900_000,
+        maxEveryMs: 86_400_000,
+        concurrency: 32,
+        perHost: 2,
+        perHostGapMs: 1000,
+      },
+      fetch: { timeoutMs: 20_000, maxBodyBytes: 10_000_000, allow: [] },
+      stories: { windowMs: 432_000_000, granularity: "event" },
+      retention: { keepMs: 7_776_000_000 },
+      sources: [{ url: "https://example.org/feed" }],
+      views: [],
+    });
+  });
+
+  test("says everything in its own words", () => {
+    const settings = settingsOf({
+      $schema: "./feeds.schema.json",
+      title: " My wire ",
+      description: "News",
+      language: "pt-BR",
+      siteUrl: "https://wire.example.org/news/",
+      polling: {
+        every: "*/20 6-22 * * *",
+        minEvery: "3000ms",
+        maxEvery: "1.5h",
+        concurrency: 8,
+        perHost: 4,
+        perHostGap: "20ms",
+        timeout: "5s",
+        maxBody: "500kB",
+        contact: "https://wire.example.org/about",
+      },
+      network: { allow: ["127.0.0.0/8", "fd00::/8"] },
+      stories: { window: "2d", granularity: "topic" },
+      retention: { keep: "30d" },
+      sources: [{ url: "https://example.org/feed", name: "Example", category: "World", every: "1h" }],
+      views: [{ slug: "peace-talks", title: "Peace talks", query: "ukraine talks", minOutlets: 2 }],
+    });
+    expect(settings).toEqual({
+      site: {
+        title: "My wire",
+        description: "News",
+        language: "pt-BR",
+        url: "https://wire.example.org/news",
+      },
+      polling: {
+        every: { kind: "cron", expression: "*/20 6-22 * * *" },
+        minEveryMs: 3000,
+        maxEveryMs: 5_400_000,
+        concurrency: 8,
+        perHost: 4,
+        perHostGapMs: 20,
+      },
+      fetch: {
+        timeoutMs: 5000,
+        maxBodyBytes: 500_000,
+        contact: "https://wire.example.org/about",
+        allow: ["127.0.0.0/8", "fd00::/8"],
+      },
+      stories: { windowMs: 172_800_000, granularity: "topic" },
+      retention: { keepMs: 2_592_000_000 },
+      sources: [
+        {
+          url: "https://example.org/feed",
+          name: "Example",
+          category: "World",
+          every: { kind: "interval", ms: 3_600_000 },
+        },
+      ],
+      views: [{ slug: "peace-talks", title: "Peace talks", query: "ukraine talks", minOutlets: 2 }],
+    });
+  });
+
+  test("may list a source twice, and no source at all", () => {
+    const twice = { url: "https://example.org/feed" };
+    expect(settingsOf({ sources: [twice, twice] }).sources).toHaveLength(2);
+    expect(settingsOf({ sources: [] }).sources).toEqual([]);
+  });
+
+  test("knows one address by one spelling", () => {
+    const spelled = [{ url: "HTTPS://Example.ORG:443/feed" }, { url: " https://example.org/feed " }];
+    expect(settingsOf({ sources: spelled }).sources.map(({ url }) => url)).toEqual([
+      "https://example.org/feed",
+      "https://example.org/feed",
+    ]);
+  });
+
+  test.each([
+    ["1h", undefined, 3_600_000],
+    ["1s", "10m", 600_000],
+    [undefined, undefined, 1_800_000],
+  ])("with minEvery %s and maxEvery %s and no interval of its own polls within them", (min, max, ms) => {
+    const polling = { ...(min && { minEvery: min }), ...(max && { maxEvery: max }) };
+    expect(settingsOf({ ...least, polling }).polling.every).toEqual({ kind: "interval", ms });
+  });
+});
+
+describe("a config with faults", () => {
+  test("hears of all of them at once, each by its path", () => {
+    const faults = faultsOf({
+      title: 7,
+      polling: { every: "soon", minEvery: "2h", maxEvery: "1h", concurrency: 0, perHost: 1.5 },
+      network: { allow: ["10.0.0.0/8", "localhost"] },
+      stories: { granularity: "all" },
+      retention: [],
+      sources: [
+        { url: "https://example.org/a" },
+        "https://example.org/b",
+        { url: "ftp://example.org/c", nmae: "C" },
+      ],
+      views: [
+        { slug: "talks", title: "Talks" },
+        { slug: "talks", title: "" },
+        { slug: "A b", title: "A", minOutlets: 0 },
+      ],
+    });
+    expect(faults.toSorted()).toEqual(
+      [
+        "title: expected a title, found 7",
+        'polling.every: expected a duration such as "30m", or a cron expression such as "*/20 6-22 * * *", found "soon"',
+        "polling.concurrency: expected a whole number of requests from 1 to 1000, found 0",
+        "polling.perHost: expected a whole number of connections from 1 to 100, found 1.5",
+        'polling.maxEvery: expected at least polling.minEvery (2h), found "1h"',
+        'network.allow[1]: expected an address range such as "10.0.0.0/8" or "::1/128", found "localhost"',
+        'stories.granularity: expected one of "copy", "event", "topic", found "all"',
+        "retention: expected an object { … }, found a list",
+        'sources[1]: expected an object { … }, found "https://example.org/b"',
+        'sources[2].url: expected an address that begins with "https://" or "http://", found "ftp://example.org/c"',
+        'sources[2].nmae: unknown key; did you mean "name"?',
+        'views[1].title: expected a title, found ""',
+        'views[1].slug: expected a slug that no view above has, found "talks"',
+        'views[2].slug: expected small letters, digits and hyphens, such as "peace-talks", found "A b"',
+        "views[2].minOutlets: expected a whole number of outlets from 1 to 1000, found 0",
+      ].toSorted(),
+    );
+  });
+
+  test.each([
+    ["the file", [], "the file: expected an object { … }, found a list"],
+    [
+      "no sources",
+      {},
+      'sources: expected a list of sources, each at least { "url": "https://…" }, found nothing',
+    ],
+    [
+      "sources that are no list",
+      { sources: { url: "https://example.org" } },
+      'sources: expected a list of sources, each at least { "url": "https://…" }, found an object',
+    ],
+    [
+      "an interval below the least",
+      { sources: [{ url: "https://example.org", every: "5m" }] },
+      'sources[0].every: expected at least polling.minEvery (15m), found "5m"',
+    ],
+    [
+      "an interval above the most",
+      { ...least, polling: { every: "2d" } },
+      'polling.every: expected at most polling.maxEvery (24h), found "2d"',
+    ],
+    [
+      "a least interval above the most",
+      { ...least, polling: { minEvery: "2d" } },
+      'polling.minEvery: expected at most polling.maxEvery (24h), found "2d"',
+    ],
+    [
+      "a duration without a unit",
+      { ...least, polling: { timeout: 20 } },
+      'polling.timeout: expected a duration above zero such as "500ms", "30s", "15m", "24h" or "5d", found 20',
+    ],
+    [
+      "a duration of nothing",
+      { ...least, polling: { minEvery: "0s" } },
+      'polling.minEvery: expected a duration above zero such as "500ms", "30s", "15m", "24h" or "5d", found "0s"',
+    ],
+    [
+      "a size without a unit",
+      { ...least, polling: { maxBody: "10" } },
+      'polling.maxBody: expected a size such as "10MB" or "500kB", found "10"',
+    ],
+    [
+      "a cron expression that names no time",
+      { ...least, polling: { every: "61 * * * *" } },
+      'polling.every: expected a duration such as "30m", or a cron expression such as "*/20 6-22 * * *", found "61 * * * *"',
+    ],
+    [
+      "a language that is none",
+      { ...least, language: "english please" },
+      'language: expected a language tag such as "en" or "pt-BR", found "english please"',
+    ],
+    [
+      "a key in other letters",
+      { ...least, siteURL: "https://example.org" },
+      'siteURL: unknown key; did you mean "siteUrl"?',
+    ],
+    [
+      "two letters swapped",
+      { ...least, polling: { mniEvery: "15m" } },
+      'polling.mniEvery: unknown key; did you mean "minEvery"?',
+    ],
+    [
+      "a key like no other",
+      { ...least, retention: { colour: "red" } },
+      "retention.colour: unknown key; the known ones here are keep",
+    ],
+    [
+      "an inherited name as a key",
+      { ...least, network: { toString: 1 } },
+      "network.toString: unknown key; the known ones here are allow",
+    ],
+  ])("%s", (_what, file, fault) => {
+    expect(faultsOf(file)).toEqual([fault]);
+  });
+
+  test("a password in an address is refused and not repeated", () => {
+    expect(faultsOf({ sources: [{ url: "https://ann:secret@example.org/feed" }] })).toEqual([
+      'sources[0].url: expected an address without a user name or password in it: feeds behind a login cannot be followed yet, found "https://…@example.org/feed"',
+    ]);
+  });
+
+  test("a long value is shown by its beginning", () => {
+    const [fault] = faultsOf({ sources: [{ url: "x".repeat(10_000) }] });
+    expect(fault?.length).toBeLessThan(200);
+  });
+});
