@@ -1,0 +1,21 @@
+import type { Row } from "./row.ts";
+
+/**
+ * `npm run bench [NAME …]`: prints the figures of each benchmark. Times depend on the machine; ratios of one run can be
+ * compared.
+ */
+const benchmarks: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  parsing: async () => (await import("./parsing.ts")).benchParsing(),
+  stories: async () => (await import("./stories.ts")).benchStories(),
+  publish: async () => (await import("./publish.ts")).benchPublish(),
+  reader: async () => (await import("./reader.ts")).benchReader(),
+};
+
+const asked = process.argv.slice(2);
+for (const [name, run] of Object.entries(benchmarks)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  for (const row of await run()) {
+    const value = row.value >= 100 ? row.value.toFixed(0) : row.value.toPrecision(3);
+    console.log(`${row.name.padEnd(70)} ${value.padStart(9)} ${row.unit}`);
+  }
+}
