@@ -1,0 +1,24 @@
+import type { Frame } from "./frame.ts";
+
+/** A page to print: its view, what stands on it, and the frame around it. */
+export type PageAnswer = Readonly<{
+  kind: "page";
+  status: number;
+  /** A file of views/, without ".ejs". */
+  view: string;
+  frame: Frame;
+  page: object;
+}>;
+
+/** What is not to be had: what was found, and what to do. */
+export type Problem = Readonly<{
+  kind: "problem";
+  status: 400 | 404 | 405 | 500;
+  heading: string;
+  text: string;
+  /** Stands before the usual ones. */
+  link?: Readonly<{ href: string; label: string }>;
+}>;
+
+/** What a handler answers; `moved` is for good. */
+export type Answer = PageAnswer | Problem | Readonly<{ kind: "moved"; to: string }>;

@@ -1,0 +1,85 @@
+import type { Enclosure, SafeHtml } from "../model/entry.ts";
+import type { PlacedEntry } from "../model/story.ts";
+import { byline } from "./coverage.ts";
+import { hostName, langOf, sourcePath, webUrl } from "./links.ts";
+import { type Moment, moment } from "./moment.ts";
+import { list } from "./words.ts";
+
+/** An entry as a story's page prints it. */
+export type Article = Readonly<{
+  /** What `#entry-…` leads to. */
+  anchor: string;
+  title: string;
+  lang?: string;
+  byline: string;
+  sourceHref: string;
+  authors?: string;
+  at: Moment;
+  /** The original, and the host it is at. */
+  original?: Readonly<{ href: string; host: string }>;
+  commentsHref?: string;
+  summary?: string;
+  /** Only where it says more than the summary. */
+  contentHtml?: SafeHtml;
+  /** Only where the text shows none itself. */
+  imageUrl?: string;
+  media: readonly Media[];
+  isLead: boolean;
+}>;
+
+/** What comes along with an entry: a podcast's sound, a video, a document. */
+export type Media = Readonly<{ kind: "audio" | "video" | "file"; href: string; label: string }>;
+
+/** A text has to be longer than its summary by this many characters of HTML to be worth a click. */
+const worthUnfolding = 120;
+
+/** `entry` as a page prints it at `now`. */
+export function articleOf(
+  entry: PlacedEntry,
+  { now, isLead }: Readonly<{ now: Date; isLead: boolean }>,
+): Article {
+  const { summary, contentHtml } = entry;
+  const lang = langOf(entry.language);
+  const url = webUrl(entry.url);
+  const comments = webUrl(entry.commentsUrl);
+  const image = contentHtml?.includes("<img") ? undefined : webUrl(entry.imageUrl);
+  const authors = authorsOf(entry);
+  const saysMore =
+    contentHtml !== undefined && (isLead || contentHtml.length > (summary?.length ?? 0) + worthUnfolding);
+  return {
+    anchor: `entry-${entry.id}`,
+    title: entry.title,
+    ...(lang !== undefined && { lang }),
+    byline: byline(entry),
+    sourceHref: sourcePath(entry.feedId),
+    ...(authors !== undefined && { authors }),
+    at: moment(entry.shownAt, now),
+    ...(url !== undefined && { original: { href: url, host: hostName(url) } }),
+    ...(comments !== undefined && { commentsHref: comments }),
+    ...(summary !== undefined && { summary }),
+    ...(saysMore && { contentHtml }),
+    ...(image !== undefined && { imageUrl: image }),
+    media: entry.enclosures.flatMap(mediaOf),
+    isLead,
+  };
+}
+
+/** The writers' names; not where that is only the outlet or the agency again, as many feeds have it. */
+function authorsOf({ authors, outlet, agency }: PlacedEntry): string | undefined {
+  const names = authors.flatMap(({ name }) => (name && name !== outlet && name !== agency ? [name] : []));
+  return names.length === 0 ? undefined : list(names.slice(0, 4));
+}
+
+function mediaOf({ url, mediaType = "", length }: Enclosure): Media[] {
+  const href = webUrl(url);
+  const type = mediaType.split("/", 1)[0];
+  // Pictures stand in the text or at its head already.
+  if (href === undefined || type === "image") return [];
+  const kind = type === "audio" || type === "video" ? type : "file";
+  const name = kind === "audio" ? "Audio" : kind === "video" ? "Video" : "File";
+  return [{ kind, href, label: [`${name} at ${hostName(href)}`, ...megabytes(length)].join(", ") }];
+}
+
+/** "12.3 MB"; nothing for the 0 or 1 that many feeds write for want of knowing. */
+const megabytes = (bytes: number | undefined): string[] =>
+  bytes === undefined || bytes < 50_000 ? [] : [`${(bytes / 1_000_000).toFixed(1)} MB`];

@@ -1,0 +1,99 @@
+import type { PlacedEntry, StoryWithEntries } from "../model/story.ts";
+import { byline, coverageLine, coverageOf } from "./coverage.ts";
+import { langOf, storyPath, webUrl } from "./links.ts";
+import { type Moment, moment } from "./moment.ts";
+
+/** A headline of another outlet, under a card; it leads to its place on the story's page. */
+export type Headline = Readonly<{ href: string; title: string; lang?: string; outlet: string }>;
+
+/** A story in a list. */
+export type Card = Readonly<{
+  href: string;
+  title: string;
+  lang?: string;
+  /** Who speaks: "Reuters via BBC News". */
+  byline: string;
+  age: Moment;
+  /** "Reuters copy in 6 · 4 own reports". */
+  coverage?: string;
+  summary?: string;
+  imageUrl?: string;
+  headlines: readonly Headline[];
+}>;
+
+/** Longest summary on a card, in characters. */
+const maxSummary = 240;
+/** The first cards of a page are its largest: they have room for a summary and one headline more. */
+const largeCards = 9;
+
+export type CardOptions = Readonly<{
+  now: Date;
+  /** Entries that this list is about (of one source, with a word searched for): their headlines come first. */
+  prefers?: (entry: PlacedEntry) => boolean;
+}>;
+
+/** A page of stories as cards, in the order given. */
+export const cardsOf = (stories: readonly StoryWithEntries[], options: CardOptions): readonly Card[] =>
+  stories.map((story, index) => cardOf(story, { ...options, large: index < largeCards }));
+
+function cardOf(
+  { story, entries }: StoryWithEntries,
+  { now, prefers, large }: CardOptions & { large: boolean },
+): Card {
+  const [lead] = entries;
+  const lang = langOf(lead.language);
+  const coverage = coverageLine(coverageOf(entries));
+  const image = entries.map((entry) => webUrl(entry.imageUrl)).find((url) => url !== undefined);
+  const summary = large && lead.summary !== undefined ? shorten(lead.summary, maxSummary) : undefined;
+  return {
+    href: storyPath(story.id),
+    title: lead.title,
+    ...(lang !== undefined && { lang }),
+    byline: byline(lead),
+    age: moment(lead.shownAt, now),
+    ...(coverage !== undefined && { coverage }),
+    ...(summary !== undefined && { summary }),
+    ...(image !== undefined && { imageUrl: image }),
+    headlines: otherHeadlines(entries, large ? 3 : 2, prefers),
+  };
+}
+
+/** The headlines worth seeing beside the lead's: those preferred, then own reports, one an outlet, none twice. */
+function otherHeadlines(
+  [lead, ...others]: StoryWithEntries["entries"],
+  limit: number,
+  prefers: CardOptions["prefers"],
+): Headline[] {
+  const weight = (entry: PlacedEntry) =>
+    (prefers?.(entry) ? 2 : 0) + (entry.placement.copyGroup === lead.placement.copyGroup ? 0 : 1);
+  const seen = new Set([plain(lead.title)]);
+  const outlets = new Set([lead.outletKey]);
+  const chosen: Headline[] = [];
+  for (const entry of others.toSorted((a, b) => weight(b) - weight(a))) {
+    if (chosen.length === limit) break;
+    if (seen.has(plain(entry.title)) || (outlets.has(entry.outletKey) && !prefers?.(entry))) continue;
+    seen.add(plain(entry.title));
+    outlets.add(entry.outletKey);
+    const lang = langOf(entry.language);
+    const href = `${storyPath(entry.placement.storyId)}#entry-${entry.id}`;
+    chosen.push({ href, title: entry.title, ...(lang !== undefined && { lang }), outlet: byline(entry) });
+  }
+  return chosen;
+}
+
+const plain = (title: string): string =>
+  title
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+
+/** At most `length` characters, cut between words where the script has any, with an ellipsis. */
+export function shorten(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text
+    .slice(0, length)
+    .toWellFormed()
+    .replace(/\uFFFD$/, "");
+  const space = cut.lastIndexOf(" ");
+  return `${(space > length / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:.–—-]+$/, "")} …`;
+}

@@ -1,0 +1,91 @@
+import type { Clock } from "../base/clock.ts";
+import type { View } from "../model/settings.ts";
+import type { Site } from "../model/site.ts";
+import type { Store } from "../store/store.ts";
+import { assetAddresses } from "./assets.ts";
+import { categoryPath, langOf, viewPath, withQuery } from "./links.ts";
+import { dayLine } from "./moment.ts";
+
+/** What the handlers work with. */
+export type ReaderParts = Readonly<{
+  store: Store;
+  site: () => Site;
+  views: () => readonly View[];
+  clock: Clock;
+  /** What is wrong with the config file at present, where the last good one stays in force. */
+  configFault: () => string | undefined;
+}>;
+
+export type NavLink = Readonly<{ href: string; label: string; isCurrent: boolean }>;
+/** One format of a list as a feed. */
+export type FeedLink = Readonly<{ href: string; label: string; type: string }>;
+
+/** What stands around every page. */
+export type Frame = Readonly<{
+  /** Of the window. */
+  documentTitle: string;
+  site: Readonly<{ title: string; description: string; lang?: string }>;
+  isFront: boolean;
+  /** "Tuesday 24 November 2026"; absent on pages that know no time. */
+  today?: string;
+  sections: readonly NavLink[];
+  tools: readonly NavLink[];
+  /** What stands in the search field. */
+  searchText: string;
+  /** The list on this page as a feed; empty where the page is no list. */
+  feeds: readonly FeedLink[];
+  assets: typeof assetAddresses;
+}>;
+
+export type FrameOptions = Readonly<{
+  /** The page's own title; absent on the front page. */
+  title?: string;
+  path: string;
+  searchText?: string;
+  /** Where the list on this page is had as a feed, without its extension; "/feed" for the front page. */
+  feedPath?: string;
+  feedQuery?: Readonly<Record<string, string>>;
+}>;
+
+/** The frame of a page with all its sections. */
+export async function frameOf(parts: ReaderParts, options: FrameOptions): Promise<Frame> {
+  const categories = await parts.store.categories();
+  return {
+    ...bareFrame(parts.site(), options),
+    today: dayLine(parts.clock.now()),
+    sections: [
+      { href: "/", label: "Front page" },
+      ...categories.map(({ name }) => ({ href: categoryPath(name), label: name })),
+      ...parts.views().map(({ slug, title }) => ({ href: viewPath(slug), label: title })),
+    ].map(markCurrent(options.path)),
+  };
+}
+
+/** The frame of a page that asks the store nothing: it may be the store that is at fault. */
+export function bareFrame(site: Site, { title, path, searchText, feedPath, feedQuery }: FrameOptions): Frame {
+  const lang = langOf(site.language);
+  return {
+    documentTitle: title === undefined ? site.title : `${title} · ${site.title}`,
+    site: { title: site.title, description: site.description, ...(lang !== undefined && { lang }) },
+    isFront: path === "/",
+    sections: [{ href: "/", label: "Front page" }].map(markCurrent(path)),
+    tools: [
+      { href: "/search", label: "Search" },
+      { href: "/sources", label: "Sources" },
+      { href: "/status", label: "Status" },
+    ].map(markCurrent(path)),
+    searchText: searchText ?? "",
+    feeds: feedPath === undefined ? [] : feedLinks(feedPath, feedQuery ?? {}),
+    assets: assetAddresses,
+  };
+}
+
+const markCurrent =
+  (path: string) =>
+  (link: Readonly<{ href: string; label: string }>): NavLink => ({ ...link, isCurrent: link.href === path });
+
+const feedLinks = (path: string, query: Readonly<Record<string, string>>): readonly FeedLink[] => [
+  { href: withQuery(`${path}.rss`, query), label: "RSS", type: "application/rss+xml" },
+  { href: withQuery(`${path}.atom`, query), label: "Atom", type: "application/atom+xml" },
+  { href: withQuery(`${path}.json`, query), label: "JSON Feed", type: "application/feed+json" },
+];

@@ -1,0 +1,74 @@
+import type { Request } from "express";
+import type { PlacedEntry } from "../model/story.ts";
+import { type StoryOrder, type StoryQuery, storyOrders } from "../store/store.ts";
+import { type Card, cardsOf } from "./card.ts";
+import type { NavLink, ReaderParts } from "./frame.ts";
+import { withQuery } from "./links.ts";
+
+/** How many stories a page of a list shows. */
+export const pageSize = 50;
+
+/** A stretch of a list of stories, as every list page shows it. */
+export type StoryList = Readonly<{
+  cards: readonly Card[];
+  /** The orders on offer; empty where the list has one only. */
+  orders: readonly NavLink[];
+  /** Where the list goes on; absent at its end. */
+  nextHref?: string;
+  /** Its first page; absent on that page itself. */
+  firstHref?: string;
+}>;
+
+export type ListOptions = Readonly<{
+  path: string;
+  /** What else belongs to the list's address: `{ q }`. */
+  parameters?: Readonly<Record<string, string>>;
+  order: StoryOrder;
+  /** The order without `?order=`; with it the list offers both. */
+  defaultOrder?: StoryOrder;
+  cursor?: string;
+  restriction?: Omit<StoryQuery, "order" | "limit" | "cursor">;
+  prefers?: (entry: PlacedEntry) => boolean;
+}>;
+
+/** One parameter of the address; where it is given twice, the first. Empty counts as absent. */
+export function parameter(request: Pick<Request, "query">, name: string): string | undefined {
+  const given: unknown = request.query[name];
+  const value: unknown = Array.isArray(given) ? given[0] : given;
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** `?order=` of the address; what is none of the orders is read as the default. */
+export function orderOf(request: Pick<Request, "query">, defaultOrder: StoryOrder): StoryOrder {
+  const given = parameter(request, "order");
+  return storyOrders.find((order) => order === given) ?? defaultOrder;
+}
+
+const orderLabels = { top: "Top", latest: "Latest" } as const satisfies Record<StoryOrder, string>;
+
+/** Reads a stretch of stories from the store. Rejects with a BadCursorError for a cursor that is none. */
+export async function storyList({ store, clock }: ReaderParts, options: ListOptions): Promise<StoryList> {
+  const { path, parameters, order, defaultOrder, cursor, restriction, prefers } = options;
+  const { items, next } = await store.stories({
+    ...restriction,
+    order,
+    limit: pageSize,
+    ...(cursor !== undefined && { cursor }),
+  });
+  const address = (more: Readonly<{ order?: StoryOrder; cursor?: string }>) => {
+    const { order: wanted = order, cursor } = more;
+    const isDefault = defaultOrder === undefined || wanted === defaultOrder;
+    return withQuery(path, { ...parameters, order: isDefault ? undefined : wanted, cursor });
+  };
+  const orders = defaultOrder === undefined ? [] : storyOrders;
+  return {
+    cards: cardsOf(items, { now: clock.now(), ...(prefers && { prefers }) }),
+    orders: orders.map((each) => ({
+      href: address({ order: each }),
+      label: orderLabels[each],
+      isCurrent: each === order,
+    })),
+    ...(next !== undefined && { nextHref: address({ cursor: next }) }),
+    ...(cursor !== undefined && { firstHref: address({}) }),
+  };
+}

@@ -1,0 +1,152 @@
+import type { Request } from "express";
+import type { StoryLayer } from "../model/entry.ts";
+import type { PlacedEntry, StoryWithEntries } from "../model/story.ts";
+import type { Answer } from "./answer.ts";
+import { type Article, articleOf } from "./article.ts";
+import { type Coverage, type SameText, byline, coverageLine, coverageOf, outletsOf } from "./coverage.ts";
+import { type ReaderParts, frameOf } from "./frame.ts";
+import { langOf, storyPath } from "./links.ts";
+import { type Moment, moment, timeOfDay } from "./moment.ts";
+import { count, list } from "./words.ts";
+
+export type StoryPage = Readonly<{
+  lead: Article;
+  /** "Reuters copy in 6 · 4 own reports". */
+  coverage?: string;
+  copies: Readonly<{ heading: string; texts: readonly CopiedText[] }>;
+  ownReports: Readonly<{ heading: string; reports: readonly OwnReport[] }>;
+  timeline: Readonly<{ summary: string; steps: readonly Step[] }>;
+}>;
+
+/** One text and who prints it. */
+export type CopiedText = Readonly<{ heading: string; articles: readonly Article[] }>;
+/** A report that is the outlet's own, and where else the same outlet has it. */
+export type OwnReport = Article & Readonly<{ alsoIn: readonly Article[] }>;
+
+/** An entry's arrival, and why it is in this story. */
+export type Step = Readonly<{
+  href: string;
+  byline: string;
+  title: string;
+  lang?: string;
+  at: Moment;
+  /** "14:05 UTC". */
+  time: string;
+  isFirst: boolean;
+  /** What joined it: "the same text". */
+  layer: string;
+  why: string;
+  /** "Score 0.31, of 0.14 needed". */
+  measure?: string;
+  nearest?: Readonly<{ href: string; byline: string }>;
+}>;
+
+/** `/stories/:id`: what speaks for the story, who else prints it, who wrote of their own, and how it came together. */
+export async function story(parts: ReaderParts, request: Request<{ id: string }>): Promise<Answer> {
+  const id = /^[1-9]\d{0,14}$/.test(request.params.id) ? Number(request.params.id) : undefined;
+  const found = id === undefined ? undefined : await parts.store.story(id);
+  if (found?.kind === "merged") return { kind: "moved", to: storyPath(found.into) };
+  if (found?.kind !== "found")
+    return {
+      kind: "problem",
+      status: 404,
+      heading: "There is no such story",
+      text: "It may be mistyped, or so old that it has been dropped. The search finds what is still here.",
+    };
+  const page = storyPage(found, parts.clock.now());
+  return {
+    kind: "page",
+    status: 200,
+    view: "story",
+    frame: await frameOf(parts, { title: page.lead.title, path: storyPath(found.story.id) }),
+    page,
+  };
+}
+
+/** All that a story's page prints. */
+export function storyPage({ entries }: StoryWithEntries, now: Date): StoryPage {
+  const [lead] = entries;
+  const coverage = coverageOf(entries);
+  const line = coverageLine(coverage);
+  const show = (entry: PlacedEntry) => articleOf(entry, { now, isLead: entry === lead });
+  // Of a single entry all is said above.
+  const { copies, ownReports } = entries.length > 1 ? coverage : { copies: [], ownReports: [] };
+  return {
+    lead: show(lead),
+    ...(line !== undefined && { coverage: line }),
+    copies: {
+      heading: copiesHeading(copies),
+      texts: copies.map((text) => ({
+        heading: textHeading(text),
+        articles: text.entries.map(show),
+      })),
+    },
+    ownReports: {
+      heading: `Own reports (${ownReports.length})`,
+      reports: ownReports.map(({ entries: [first, ...again] }) => ({
+        ...show(first),
+        alsoIn: again.map(show),
+      })),
+    },
+    timeline: timelineOf(entries, now),
+  };
+}
+
+/** "The same text (6)"; where no text is printed twice, it is only an agency's. */
+function copiesHeading(copies: Coverage["copies"]): string {
+  const printed = copies.reduce((sum, text) => sum + text.entries.length, 0);
+  return copies.some((text) => text.entries.length > 1)
+    ? `The same text (${printed})`
+    : `From agencies (${printed})`;
+}
+
+const textHeading = ({ agency, outlets }: SameText): string =>
+  `${agency === undefined ? "One text" : `${agency} copy`} in ${count(outlets, "outlet")}`;
+
+const layerLabels: Readonly<Record<StoryLayer, string>> = {
+  first: "it opened the story",
+  identity: "the same article",
+  copy: "the same text",
+  story: "the same event",
+  hand: "put here by hand",
+};
+
+function timelineOf(entries: readonly PlacedEntry[], now: Date): StoryPage["timeline"] {
+  const byTime = entries.toSorted((a, b) => a.shownAt.getTime() - b.shownAt.getTime() || a.id - b.id);
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const steps = byTime.map((entry, index) => {
+    const { text, score, threshold, nearestEntryId } = entry.placement.reason;
+    const lang = langOf(entry.language);
+    const nearest = nearestEntryId === undefined ? undefined : byId.get(nearestEntryId);
+    return {
+      href: byTime.length === 1 ? "#main" : entryHref(entry),
+      byline: byline(entry),
+      title: entry.title,
+      ...(lang !== undefined && { lang }),
+      at: moment(entry.shownAt, now),
+      time: timeOfDay(entry.shownAt, now),
+      isFirst: index === 0,
+      layer: layerLabels[entry.placement.layer],
+      why: text,
+      ...(score !== undefined && { measure: measureOf(score, threshold) }),
+      ...(nearest && { nearest: { href: entryHref(nearest), byline: byline(nearest) } }),
+    };
+  });
+  return { summary: timelineSummary(byTime), steps };
+}
+
+/** "BBC News was first; 11 more entries from 8 outlets followed." */
+function timelineSummary(byTime: readonly PlacedEntry[]): string {
+  const [first, ...rest] = byTime;
+  if (!first) return "";
+  if (rest.length === 0) return `Only ${byline(first)} has reported this so far.`;
+  const together = rest.filter((entry) => entry.shownAt.getTime() === first.shownAt.getTime());
+  const firstOnes = list([...new Set([first, ...together].map((entry) => byline(entry)))].slice(0, 3));
+  const others = `${count(byTime.length, "entry", "entries")} from ${count(outletsOf(byTime), "outlet")} in all`;
+  return `First: ${firstOnes}. ${others}.`;
+}
+
+const entryHref = (entry: PlacedEntry): string => `#entry-${entry.id}`;
+
+const measureOf = (score: number, threshold: number | undefined): string =>
+  `Score ${score.toFixed(2)}${threshold === undefined ? "" : `, of ${threshold.toFixed(2)} needed`}`;
