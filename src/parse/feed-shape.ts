@@ -1,0 +1,131 @@
+import { parseDate } from "./date.ts";
+import type { CanonicalTree, FeedElement } from "./feed-tree.ts";
+
+/** Most items that are taken over from one document: the newest. More in one answer is an archive or an accident. */
+export const maxItems = 2000;
+
+/** Elements that make a feed a feed; rss-parser knows them by these names. */
+export const structure: ReadonlySet<string> = new Set(["rss", "rdf:RDF", "channel", "item", "feed", "entry"]);
+
+export type ShapedFeed = Readonly<{
+  root: FeedElement;
+  /** The names of all elements in it but the structural ones. */
+  names: ReadonlySet<string>;
+  notes: readonly string[];
+  /** The document ends within its first item: there is nothing whole in it. */
+  cutOff: boolean;
+}>;
+
+/** A tree in one of the three shapes that rss-parser knows, with whole items only, and of those the newest. */
+export function shapeFeed(tree: CanonicalTree): ShapedFeed {
+  const notes: string[] = [];
+  const { root, holder } = shape(tree.root);
+  const { whole, cutOff } = wholeItems(holder, tree);
+  if (tree.truncated && !cutOff) notes.push("the document is cut off; what was whole before the cut is kept");
+  const speaking = whole.filter((item) => item.children.length > 0 || item.attributes.has("about"));
+  if (speaking.length < whole.length) notes.push(`left out ${whole.length - speaking.length} empty items`);
+  if (speaking.length > maxItems) notes.push(`kept the newest ${maxItems} of ${speaking.length} items`);
+  const kept = new Set(speaking.length > maxItems ? newestItems(speaking) : speaking);
+  const children = holder.children.filter((child) => !isItem(child) || kept.has(child));
+  holder.children.splice(0, holder.children.length, ...children);
+  for (const item of kept) carryAttribute(item, "about", "rdf:about");
+  // A language that the root declares holds for the feed, whatever its title is written in.
+  const channel = root.name === "feed" ? root : (root.children[0] ?? root);
+  carryAttribute(tree.root, "xlang", "xml:lang", channel);
+  return { root, names: namesIn(root), notes, cutOff };
+}
+
+const isItem = ({ name }: FeedElement): boolean => name === "item" || name === "entry";
+
+/** Attributes of items and channels are not handed on by rss-parser; elements are. */
+function carryAttribute(from: FeedElement, attribute: string, name: string, to: FeedElement = from): void {
+  const value = from.attributes.get(attribute);
+  if (value !== undefined) to.children.push(element(name, [], value));
+}
+
+/** The items without the last one of a document that was cut off in it. */
+function wholeItems(holder: FeedElement, tree: CanonicalTree): { whole: FeedElement[]; cutOff: boolean } {
+  const items = holder.children.filter(isItem);
+  if (!tree.truncated || items.length === 0) return { whole: items, cutOff: false };
+  if (tree.root.name !== "entry") items.pop();
+  return { whole: items, cutOff: items.length === 0 };
+}
+
+type Shape = Readonly<{ root: FeedElement; holder: FeedElement }>;
+
+function shape(root: FeedElement): Shape {
+  switch (root.name) {
+    case "feed":
+      return feed(root.children);
+    case "entry":
+      return feed([root]);
+    case "channel":
+      return rss(root.children);
+    case "rdf:RDF": {
+      const channels = root.children
+        .filter((child) => child.name === "channel")
+        .flatMap(({ children }) => children);
+      const beside = root.children.filter((child) => child.name !== "channel");
+      const all = [...channels, ...beside];
+      const channel = element(
+        "channel",
+        all.filter((child) => !isItem(child)),
+      );
+      const holder = element("rdf:RDF", [channel, ...all.filter(isItem)]);
+      return { root: holder, holder };
+    }
+    default: {
+      // Several channels, or items beside the channel (RSS 0.9x, and those who mistook it for RDF).
+      const channels = root.children
+        .filter((child) => child.name === "channel")
+        .flatMap(({ children }) => children);
+      return rss([...channels, ...root.children.filter((child) => child.name !== "channel")]);
+    }
+  }
+}
+
+// An element that holds nothing is none to rss-parser: the attribute makes sure that it holds something.
+const version: ReadonlyMap<string, string> = new Map([["version", "2.0"]]);
+
+function feed(children: FeedElement[]): Shape {
+  const holder = element("feed", children);
+  return { root: holder, holder };
+}
+
+function rss(children: FeedElement[]): Shape {
+  const holder = element("channel", children);
+  return { root: element("rss", [holder]), holder };
+}
+
+const element = (name: string, children: FeedElement[], text = ""): FeedElement => ({
+  name,
+  attributes: new Map(structure.has(name) ? version : []),
+  children,
+  text,
+});
+
+function newestItems(items: readonly FeedElement[]): readonly FeedElement[] {
+  const dates = new Map(items.map((item) => [item, dateOf(item)]));
+  // Without dates the document's order stands: newest first.
+  return items.toSorted((a, b) => (dates.get(b) ?? 0) - (dates.get(a) ?? 0)).slice(0, maxItems);
+}
+
+function dateOf(item: FeedElement): number {
+  const dated = item.children.find((child) =>
+    /^(?:pubdate|published|updated|dc:date|issued|modified)$/.test(child.name),
+  );
+  return (dated && parseDate(dated.text)?.getTime()) ?? 0;
+}
+
+function namesIn(root: FeedElement): Set<string> {
+  const names = new Set<string>();
+  const collect = (parent: FeedElement, depth: number) => {
+    for (const child of parent.children) {
+      if (!structure.has(child.name)) names.add(child.name);
+      // Deeper elements come with the ones that hold them.
+      if (depth < 2) collect(child, depth + 1);
+    }
+  };
+  collect(root, 0);
+  return names;
+}

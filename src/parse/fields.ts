@@ -1,0 +1,55 @@
+/** One element as rss-parser hands it on: its text, its attributes, and the elements in it by canonical name. */
+export type Field = Readonly<{
+  text: string;
+  attribute(name: string): string | undefined;
+  children: Fields;
+}>;
+
+/** The elements of an item, or of a channel, by canonical name (`dc:creator`), in the document's order. */
+export type Fields = (name: string) => readonly Field[];
+
+const noFields: Fields = () => [];
+
+/** Fields of an object in which xml2js has put a list under each `wf-` name. */
+export function fieldsOf(record: Readonly<Record<string, unknown>>): Fields {
+  return (name) => {
+    const key = `wf-${name.replace(":", "-")}`;
+    const values = Object.hasOwn(record, key) ? record[key] : undefined;
+    return Array.isArray(values) ? values.map(toField) : [];
+  };
+}
+
+/** xml2js: a bare string without attributes, else an object with `_` (text), `$` (attributes) and a list a child. */
+function toField(value: unknown): Field {
+  if (typeof value === "string") return { text: value, attribute: () => undefined, children: noFields };
+  if (typeof value !== "object" || value === null)
+    return { text: "", attribute: () => undefined, children: noFields };
+  const record = value as Record<string, unknown>;
+  const attributes = record["$"] as Record<string, unknown> | undefined;
+  return {
+    text: typeof record["_"] === "string" ? record["_"] : "",
+    attribute: (name) => {
+      const found = attributes && Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+      return typeof found === "string" && found.trim() !== "" ? found.trim() : undefined;
+    },
+    children: fieldsOf(record),
+  };
+}
+
+/** The first field of these names that says anything, by its text. */
+export function firstText(fields: Fields, ...names: readonly string[]): string | undefined {
+  for (const name of names)
+    for (const field of fields(name)) {
+      const text = field.text.trim();
+      if (text !== "") return text;
+    }
+  return undefined;
+}
+
+export function firstField(fields: Fields, ...names: readonly string[]): Field | undefined {
+  for (const name of names) {
+    const found = fields(name).find((field) => field.text.trim() !== "");
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,190 @@
+import { decodeHTMLAttribute } from "entities";
+import sanitize, { type Attributes, type IOptions, type Tag } from "sanitize-html";
+import type { SafeHtml } from "../model/entry.ts";
+import { escapeText } from "./canonical-xml.ts";
+import { embedOf } from "./embeds.ts";
+import { imageSource, isTrackingPixel } from "./images.ts";
+import { type LineRange, realPart } from "./leftovers.ts";
+import { type Line, linesOf, withoutLines } from "./lines.ts";
+import { cleanCharacters, oneLine } from "./text.ts";
+import { withoutEmpty } from "./tidy.ts";
+import { resolveLink, resolveUrl } from "./url.ts";
+
+/** Longest text that is taken over, in characters: a book of 400 pages has a million. What is longer is cut. */
+const maxLength = 1_000_000;
+/** Deeper nesting loses its tags and keeps its text. */
+const maxDepth = 60;
+/** Smaller pictures are icons, faces of authors and share buttons. In CSS pixels. */
+const leastImageWidth = 120;
+
+const allowedTags =
+  `a abbr audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em
+  figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small source span strong sub summary
+  sup table tbody td tfoot th thead time tr u ul var video wbr`.split(/\s+/);
+
+const allowedAttributes: NonNullable<IOptions["allowedAttributes"]> = {
+  "*": ["dir", "lang", "title"],
+  a: ["href", "hreflang", "rel"],
+  audio: ["controls", "preload", "src"],
+  blockquote: ["cite"],
+  col: ["span"],
+  colgroup: ["span"],
+  del: ["datetime"],
+  details: ["open"],
+  img: ["alt", "decoding", "height", "loading", "src", "width"],
+  ins: ["datetime"],
+  li: ["value"],
+  ol: ["reversed", "start", "type"],
+  q: ["cite"],
+  source: ["src", "type"],
+  td: ["colspan", "rowspan"],
+  th: ["abbr", "colspan", "rowspan", "scope"],
+  time: ["datetime"],
+  video: ["controls", "height", "poster", "preload", "src", "width"],
+};
+
+/** Elements whose content is no text for people: it goes with them. */
+const nonTextTags =
+  "script style textarea option select xmp noembed noframes template applet button datalist".split(" ");
+
+/** An element that no list allows: its tags go, its content stays. */
+const dropped: Tag = { tagName: "dropped", attribs: {} };
+
+/**
+ * Publisher HTML, safe: by explicit lists, links and images absolute (against `base`), lazy images made plain, counting
+ * pixels gone, players turned into links, scripts, styles, forms and frames gone. The only maker of `SafeHtml`.
+ */
+function makeSafe(html: string, base: string | undefined): SafeHtml {
+  const text = html.length > maxLength ? html.slice(0, maxLength).toWellFormed() : html;
+  const safe = sanitize(cleanCharacters(text), {
+    allowedTags,
+    allowedAttributes,
+    nonTextTags,
+    nestingLimit: maxDepth,
+    disallowedTagsMode: "discard",
+    allowedSchemes: ["http", "https", "mailto", "tel"],
+    allowedSchemesAppliedToAttributes: ["href", "src", "cite", "poster"],
+    allowProtocolRelative: false,
+    parseStyleAttributes: false,
+    transformTags: transforms(base),
+  });
+  return withoutEmpty(safe) as SafeHtml;
+}
+
+/** `safe` is all of it; `html` is without what the page around the article left in it: its title again, credit lines, "Tags". */
+export function safeArticle(
+  html: string,
+  { base, title }: Readonly<{ base: string | undefined; title: string }>,
+): Readonly<{ safe: SafeHtml; html: SafeHtml; lines: readonly Line[]; real: LineRange }> {
+  const safe = makeSafe(html, base);
+  const lines = linesOf(safe);
+  const real = realPart(lines, title);
+  const left = [...lines.slice(0, real.start), ...lines.slice(real.end)].filter(({ caption }) => !caption);
+  const trimmed = left.length === 0 ? safe : (withoutEmpty(withoutLines(safe, left)) as SafeHtml);
+  return { safe, html: trimmed, lines, real };
+}
+
+/** The address of the first image that is wide enough to stand for an article, as far as its width is known. */
+export function firstImage(html: SafeHtml): string | undefined {
+  for (const [, src = "", rest = ""] of html.matchAll(/<img src="([^"]+)"([^>]*)>/g)) {
+    const width = /\bwidth="(\d+)"/.exec(rest)?.[1];
+    if (width === undefined || Number(width) >= leastImageWidth) return decodeHTMLAttribute(src);
+  }
+  return undefined;
+}
+
+/** Plain text as HTML: an empty line ends a paragraph, a single line break stays one. */
+export const textToHtml = (text: string): string =>
+  text
+    .replace(/\r\n?/g, "\n")
+    .split(/\n[ \t]*\n\s*/)
+    .filter((paragraph) => paragraph.trim() !== "")
+    .map((paragraph) => `<p>${escapeText(paragraph.trim()).replaceAll("\n", "<br>")}</p>`)
+    .join("");
+
+function transforms(base: string | undefined): NonNullable<IOptions["transformTags"]> {
+  let lastImage = "";
+  const image = (_name: string, attributes: Attributes): Tag => {
+    const src = imageSource(attributes, base);
+    // A lazy image is often followed by itself in <noscript>.
+    if (src === undefined || src === lastImage || isTrackingPixel(attributes, src)) return dropped;
+    lastImage = src;
+    return {
+      tagName: "img",
+      attribs: { src, ...sizes(attributes), alt: oneLine(attributes["alt"] ?? ""), loading: "lazy" },
+    };
+  };
+  const embed = (_name: string, attributes: Attributes): Tag => {
+    const source = attributes["src"] ?? attributes["data-src"] ?? attributes["data"];
+    const found = embedOf(source, oneLine(attributes["title"] ?? ""), base);
+    return found ? { tagName: "a", attribs: { href: found.url, rel }, text: found.label } : dropped;
+  };
+  const media = (tagName: string, attributes: Attributes): Tag => {
+    const src = resolveUrl(attributes["src"], base);
+    const poster = resolveUrl(attributes["poster"], base);
+    const attribs = {
+      ...(src && { src }),
+      ...(poster && { poster }),
+      ...sizes(attributes),
+      controls: "",
+      preload: "none",
+    };
+    return { tagName, attribs };
+  };
+  const caption = (tagName: string, attributes: Attributes): Tag => ({
+    tagName: captionClass.test(attributes["class"] ?? "") ? "figcaption" : tagName,
+    attribs: attributes,
+  });
+  return {
+    a: (tagName, attributes) => {
+      const href = resolveLink(attributes["href"] ?? "", base);
+      const { title, hreflang } = attributes;
+      return href === undefined
+        ? { tagName: "span", attribs: {} }
+        : { tagName, attribs: { href, rel, ...(title && { title }), ...(hreflang && { hreflang }) } };
+    },
+    img: image,
+    image,
+    "amp-img": image,
+    iframe: embed,
+    embed,
+    object: embed,
+    video: media,
+    audio: media,
+    source: (tagName, attributes) => {
+      const src = resolveUrl(attributes["src"], base);
+      return src === undefined
+        ? dropped
+        : { tagName, attribs: { src, ...(attributes["type"] && { type: attributes["type"] }) } };
+    },
+    blockquote: cite(base),
+    q: cite(base),
+    p: caption,
+    div: caption,
+    span: caption,
+    center: "div",
+    article: "div",
+    section: "div",
+    strike: "s",
+    tt: "code",
+  };
+}
+
+const rel = "noopener noreferrer";
+/** Captions of the usual systems, which have no <figcaption>. */
+const captionClass =
+  /(?:^|[\s_-])(?:wp-caption-text|caption-text|image-caption|photo-caption|photo-credit|image-credit)(?:$|[\s_-])/i;
+
+const cite =
+  (base: string | undefined) =>
+  (tagName: string, attributes: Attributes): Tag => {
+    const url = resolveUrl(attributes["cite"], base);
+    return { tagName, attribs: { ...attributes, cite: url ?? "" } };
+  };
+
+function sizes(attributes: Attributes): Attributes {
+  const size = (name: string) =>
+    /^\d{2,4}(?:px)?$/.test(attributes[name] ?? "") ? Number.parseInt(attributes[name] ?? "", 10) : 0;
+  const [width, height] = [size("width"), size("height")];
+  return { ...(width > 0 && { width: String(width) }), ...(height > 0 && { height: String(height) }) };
+}

@@ -1,0 +1,174 @@
+import type { FeedFormat, FeedHead } from "../model/parsed-feed.ts";
+import type { Enclosure, Person } from "../model/entry.ts";
+import { parseDate } from "./date.ts";
+import { type EntryDraft, present } from "./draft.ts";
+import { languageTag } from "./language.ts";
+import { makeEnclosure } from "./media.ts";
+import { describedPerson, distinctPeople } from "./people.ts";
+import { cut, htmlToText } from "./text.ts";
+import { resolveUrl } from "./url.ts";
+import { distinctLabels } from "./xml-entry.ts";
+import { maxItems } from "./feed-shape.ts";
+
+export type JsonFeed = Readonly<{
+  format: FeedFormat;
+  notes: readonly string[];
+  head: FeedHead;
+  drafts: readonly EntryDraft[];
+}>;
+
+export type JsonOutcome = Readonly<{ kind: "feed"; feed: JsonFeed } | { kind: "no-feed"; why: string }>;
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Reads JSON Feed 1.0 and 1.1 (jsonfeed.org). Every value is checked: publishers write numbers, null and lists where text is due. */
+export function readJsonFeed(text: string, base: string | undefined): JsonOutcome {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch (error) {
+    return {
+      kind: "no-feed",
+      why: `it is not whole JSON (${error instanceof Error ? error.message.slice(0, 80) : ""})`,
+    };
+  }
+  if (!isObject(document) || !Array.isArray(own(document, "items")))
+    return { kind: "no-feed", why: 'it is JSON, but no JSON Feed: it has no list "items"' };
+  const version = string(document, "version") ?? "";
+  if (
+    !version.includes("jsonfeed.org") &&
+    string(document, "title") === undefined &&
+    string(document, "home_page_url") === undefined
+  )
+    return { kind: "no-feed", why: 'it is JSON, but no JSON Feed: it has no "version" of jsonfeed.org' };
+  const head = readHead(document, base);
+  const items = list(document, "items").filter(isObject);
+  const kept = items.length > maxItems ? newest(items) : items;
+  const notes = kept.length < items.length ? [`kept the newest ${maxItems} of ${items.length} items`] : [];
+  const feedAuthors = head.authors;
+  return {
+    kind: "feed",
+    feed: {
+      format: /version\/1\.1/.test(version) ? "json-1.1" : "json-1.0",
+      notes,
+      head,
+      drafts: kept.map((item) => readItem(item, { base, siteUrl: head.url, feedAuthors })),
+    },
+  };
+}
+
+function readHead(document: Json, base: string | undefined): FeedHead {
+  const line = (name: string) => {
+    const text = string(document, name);
+    return text === undefined ? undefined : cut(htmlToText(text), 2000) || undefined;
+  };
+  const url = (name: string) => resolveUrl(string(document, name), base);
+  const hubs = list(document, "hubs")
+    .filter(isObject)
+    .map((hub) => resolveUrl(string(hub, "url"), base));
+  return present({
+    title: line("title"),
+    description: line("description"),
+    url: url("home_page_url"),
+    selfUrl: url("feed_url"),
+    hubUrls: hubs.filter((hub) => hub !== undefined),
+    language: languageTag(string(document, "language")),
+    imageUrl: url("icon") ?? url("favicon"),
+    rights: line("copyright"),
+    authors: peopleOf(document, base),
+    categories: [],
+  });
+}
+
+function readItem(
+  item: Json,
+  {
+    base,
+    siteUrl,
+    feedAuthors,
+  }: Readonly<{ base: string | undefined; siteUrl: string | undefined; feedAuthors: readonly Person[] }>,
+): EntryDraft {
+  const url = resolveUrl(string(item, "url") ?? string(item, "external_url"), siteUrl ?? base);
+  const own = url ?? siteUrl ?? base;
+  const html = string(item, "content_html");
+  const text = string(item, "content_text");
+  const summary = string(item, "summary");
+  const title = string(item, "title");
+  const content =
+    html !== undefined
+      ? ({ text: html, kind: "html" } as const)
+      : text !== undefined
+        ? ({ text, kind: "text" } as const)
+        : undefined;
+  const short = summary === undefined ? undefined : ({ text: summary, kind: "text" } as const);
+  const authors = peopleOf(item, base);
+  const published = dateOf(item, "date_published");
+  const updated = dateOf(item, "date_modified");
+  return present({
+    guid: string(item, "id"),
+    url,
+    title: title === undefined ? undefined : ({ text: title, kind: "text" } as const),
+    content: content ?? short,
+    summary: content ? short : undefined,
+    base: own,
+    authors: authors.length > 0 ? authors : feedAuthors,
+    categories: distinctLabels(list(item, "tags").filter((tag) => typeof tag === "string")),
+    enclosures: enclosuresOf(item, own),
+    imageUrl: resolveUrl(string(item, "image"), own) ?? resolveUrl(string(item, "banner_image"), own),
+    language: languageTag(string(item, "language")),
+    publishedAt: published ?? updated,
+    updatedAt: updated,
+  });
+}
+
+/** 1.1 has a list "authors", 1.0 an object "author". */
+function peopleOf(holder: Json, base: string | undefined): Person[] {
+  const people = [...list(holder, "authors"), own(holder, "author")].filter(isObject).map((author) => {
+    const url = string(author, "url");
+    const email = url?.startsWith("mailto:") ? url.slice(7) : undefined;
+    return describedPerson({ name: string(author, "name"), email, url: resolveUrl(url, base) });
+  });
+  return distinctPeople(people.filter((person) => person !== undefined));
+}
+
+function enclosuresOf(item: Json, base: string | undefined): Enclosure[] {
+  return list(item, "attachments")
+    .filter(isObject)
+    .map((one) => {
+      const url = resolveUrl(string(one, "url"), base);
+      return url === undefined
+        ? undefined
+        : makeEnclosure(url, string(one, "mime_type"), string(one, "size_in_bytes"));
+    })
+    .filter((one) => one !== undefined);
+}
+
+const newest = (items: readonly Json[]): Json[] => {
+  const kept = new Set(items.toSorted((a, b) => dateMs(b) - dateMs(a)).slice(0, maxItems));
+  return items.filter((item) => kept.has(item));
+};
+const dateMs = (item: Json): number =>
+  (dateOf(item, "date_published") ?? dateOf(item, "date_modified"))?.getTime() ?? 0;
+
+const dateOf = (item: Json, name: string): Date | undefined => {
+  const text = own(item, name);
+  return typeof text === "string" ? parseDate(text) : undefined;
+};
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Own keys only: a document may call its keys what it likes. */
+const own = (holder: Json, name: string): unknown => (Object.hasOwn(holder, name) ? holder[name] : undefined);
+
+const list = (holder: Json, name: string): readonly unknown[] => {
+  const value = own(holder, name);
+  return Array.isArray(value) ? value : [];
+};
+
+/** Text that says something; a number is what it reads as. */
+function string(holder: Json, name: string): string | undefined {
+  const value = own(holder, name);
+  const text = typeof value === "number" && Number.isFinite(value) ? String(value) : value;
+  return typeof text === "string" && text.trim() !== "" ? text : undefined;
+}

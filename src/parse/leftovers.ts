@@ -1,0 +1,108 @@
+import { agencyOfByline } from "./agency.ts";
+import type { Line } from "./lines.ts";
+
+/** A line shorter than this says too little to be the first paragraph of anything. */
+const substantialLength = 60;
+/** A caption is no longer than this. */
+const captionLength = 450;
+
+/** Lines from `start` up to, not including, `end`. */
+export type LineRange = Readonly<{ start: number; end: number }>;
+
+/**
+ * Which lines are the article, as [start, end): without its title once more, the caption and credit of the picture above
+ * it, and below it "Tags", "Continue reading", share links. Nothing is left where all there is repeats the title.
+ */
+export function realPart(lines: readonly Line[], title: string): LineRange {
+  const end = endOfArticle(lines);
+  let start = skipTitles(lines, 0, end, title);
+  if (start === end) return { start, end };
+  const credit = creditBelow(lines, start, end);
+  if (credit >= 0) start = skipTitles(lines, credit + 1, end, title);
+  return { start, end };
+}
+
+function skipTitles(lines: readonly Line[], from: number, end: number, title: string): number {
+  let at = from;
+  while (at < end && at < from + 4 && repeatsTitle(lines[at]?.text ?? "", title)) at++;
+  return at;
+}
+
+/** The last of the lines that are caption and credit above the first paragraph, or -1. */
+function creditBelow(lines: readonly Line[], start: number, end: number): number {
+  for (let at = start; at < Math.min(start + 3, end - 1); at++) {
+    const text = lines[at]?.text ?? "";
+    if (text.length > captionLength) return -1;
+    // Only with an article below it: in a text of two lines, the second may well be all there is.
+    const followed = lines.slice(at + 1, end).some((line) => line.text.length >= substantialLength);
+    if (followed && (isCreditLine(text) || isCreditedCaption(text))) return at;
+  }
+  return -1;
+}
+
+const creditPrefix =
+  /^(?:photos?|images?|pictures?|photographs?|photo credit|image credit|credits?|fotos?|bild(?:er)?|imagen|imágenes|crédits?(?: photo)?|foto di|billede|kuva|фото|©|\(c\))(?:\s*[:|]\s*|\s+(?:by|by:|von|di|de|courtesy)\s+|\s*©\s*|\s+(?=\S+\/))/i;
+const pictureAgency =
+  /\b(?:getty(?: images)?|shutterstock|alamy|unsplash|istock|wikimedia(?: commons)?|imago|picture[- ]alliance|ap photo|afp photo|reuters|epa(?:-efe)?|zuma(?: press)?|bloomberg via getty images|handout)\b/i;
+
+/** "Reuters", "REUTERS/Name", "Photo: Name", "Name/AFP via Getty Images". */
+export function isCreditLine(text: string): boolean {
+  if (text.length > 110) return false;
+  if (creditPrefix.test(text) && !/[.!?]\s+\S/.test(text)) return true;
+  if (/[.!?]$/.test(text.replace(/\b(?:inc|co|ltd)\.$/i, "")) || text.split(/\s+/).length > 10) return false;
+  return agencyOfByline(text) !== undefined
+    ? !/^(?:by|von|par|por)\s/i.test(text) || text.length < 60
+    : isPictureAgency(text);
+}
+
+const isPictureAgency = (text: string): boolean =>
+  pictureAgency.test(text) && (/[/|©]|\bvia\b/.test(text) || text.split(/\s+/).length <= 3);
+
+/** A caption that ends with its credit: "… REUTERS/Name", "… (AP Photo/Name)", "FILE PHOTO: …". */
+const isCreditedCaption = (text: string): boolean =>
+  /^(?:file photo|file pic|archivfoto|symbolbild|foto d'archivio|photo d'illustration)\b/i.test(text) ||
+  /(?:\bREUTERS\/|\bAP Photo\/|\bAFP PHOTO|EPA-EFE\/|\((?:photo|image|foto|picture)(?: by| credit)?[:\s]|\[(?:photo|image|file)[^\]]*|\/\s*Getty Images|via (?:AP|AFP|Reuters|Getty Images)\)?|©\s*[\p{L} ]+\/)[^.!?]{0,70}[.)\]]*$/iu.test(
+    text,
+  );
+
+const endings: readonly RegExp[] = [
+  /^the post .{1,400} (?:appeared first on|first appeared on) .{1,200}$/i,
+  /^(?:l'article|der beitrag|la entrada|il post|o post|el artículo|het bericht|inlägget|сообщение|запись) .{1,400}(?:est apparu en premier sur|erschien zuerst (?:auf|bei)|se publicó primero en|proviene da|apareceu primeiro em|verscheen eerst op|dök först upp på|появились? сначала на) .{1,200}$/i,
+  /^(?:\[?(?:…|\.\.\.)\]?\s*)?(?:continue reading|read more|read the (?:full|whole|rest|original|entire)[\w\s]*|read on|keep reading|full (?:story|article)|click here to (?:read|continue)[\w\s]*|more\s*[»›→…]|weiterlesen|lire la suite|leer más|seguir leyendo|leggi tutto|continua a leggere|lees (?:meer|verder)|läs mer|les mer|læs mere|lue lisää|читать далее|читати далі|continue lendo|leia mais|czytaj (?:więcej|dalej)|続きを読む|阅读全文)\b.{0,160}$/iu,
+  /^(?:click to )?(?:share|tweet|email|print|pin it)(?: this| on| it| via)?\b.{0,60}$/i,
+  /^(?:facebook|twitter|x|whatsapp|linkedin|reddit|telegram|pocket|email|e-mail|print|pinterest|tumblr|copy link|delicious|digg|stumbleupon)$/i,
+  /^(?:comments?|\d+ comments?|leave a comment|add a comment|permalink|comments? \(\d+\)|kommentare|commentaires)$/i,
+  /^(?:tags|tagged|filed under|topics|categories|schlagw(?:ö|oe)rter|stichworte|mots[- ]cl[eé]s|etiquetas|temas|palavras-chave|taggar|теги|метки)\s*[:：].{0,300}$/iu,
+  /^(?:submitted by .{1,80}|\[link\]|\[comments\]|advertisement|anzeige|publicit[eé]|publicidad|sponsored)$/i,
+];
+const tagsHeading =
+  /^(?:tags|topics|related topics|more on this story|schlagw(?:ö|oe)rter|themen|mots[- ]cl[eé]s|etiquetas|temas relacionados|tag|теги|метки|标签|タグ)\s*[:：]?$/iu;
+/** Tags below their heading are short, and not endless. */
+const tagLength = 40;
+const maxTags = 25;
+
+function endOfArticle(lines: readonly Line[]): number {
+  let end = lines.length;
+  const heading = lines.findLastIndex(
+    ({ text }, at) => at > 0 && at >= lines.length - maxTags && tagsHeading.test(text),
+  );
+  if (heading > 0 && lines.slice(heading + 1).every(({ text }) => text.length <= tagLength || isEnding(text)))
+    end = heading;
+  while (end > 1 && isEnding(lines[end - 1]?.text ?? "")) end--;
+  return end;
+}
+
+const isEnding = (text: string): boolean => text.length < 900 && endings.some((ending) => ending.test(text));
+
+/** Whether a line says what the title says: the same letters, or its beginning without the site's name. */
+export function repeatsTitle(text: string, title: string): boolean {
+  if (title === "" || text.length > title.length + 40) return false;
+  const [a, b] = [lettersOf(text), lettersOf(title)];
+  return a !== "" && (a === b || (a.length >= 20 && a.length >= b.length * 0.7 && b.startsWith(a)));
+}
+
+const lettersOf = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "");

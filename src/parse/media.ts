@@ -1,0 +1,109 @@
+import type { Enclosure } from "../model/entry.ts";
+import type { Field, Fields } from "./fields.ts";
+import { firstText } from "./fields.ts";
+import { oneLine } from "./text.ts";
+import { resolveUrl } from "./url.ts";
+
+const maxEnclosures = 50;
+const imageFile = /\.(?:jpe?g|png|gif|webp|avif)(?:$|\?)/i;
+
+/** Files that come with an item: RSS enclosures, Atom's links to enclosures, sound and film of media:content. Each once. */
+export function readEnclosures(fields: Fields, base: string | undefined): Enclosure[] {
+  const links = [...fields("link"), ...fields("atom:link")].filter(
+    (link) => link.attribute("rel")?.toLowerCase() === "enclosure",
+  );
+  const media = mediaContents(fields).filter((field) => !isImage(field));
+  const all = [...fields("enclosure"), ...links, ...media].map((field) => enclosureOf(field, base));
+  const known = new Map<string, Enclosure>();
+  for (const one of all) if (one && !known.has(one.url)) known.set(one.url, one);
+  return [...known.values()].slice(0, maxEnclosures);
+}
+
+function enclosureOf(field: Field, base: string | undefined): Enclosure | undefined {
+  const url = resolveUrl(
+    field.attribute("url") ?? field.attribute("href") ?? field.attribute("resource"),
+    field.attribute("xbase") ?? base,
+  );
+  return url === undefined
+    ? undefined
+    : makeEnclosure(url, field.attribute("type"), field.attribute("length") ?? field.attribute("filesize"));
+}
+
+/** `length` in bytes, as text or number; 0 is how tools write that they do not know. */
+export function makeEnclosure(
+  url: string,
+  mediaType: string | undefined,
+  length: string | number | undefined,
+): Enclosure {
+  const type = mediaTypeOf(mediaType);
+  const bytes = Number(String(length ?? "").replaceAll(/[\s,]/g, ""));
+  return {
+    url,
+    ...(type && { mediaType: type }),
+    ...(Number.isSafeInteger(bytes) && bytes > 0 && { length: bytes }),
+  };
+}
+
+const mediaTypeOf = (text: string | undefined): string | undefined => {
+  const type = oneLine(text ?? "").toLowerCase();
+  return /^[a-z0-9][\w.+-]*\/[\w.+-]+(?:;\s*[\w-]+=[\w."-]+)*$/.test(type) ? type : undefined;
+};
+
+/** The picture of an item: the widest of media:content, else its thumbnail, its episode's cover, an enclosed one. */
+export function readImage(fields: Fields, base: string | undefined): string | undefined {
+  const pictures = mediaContents(fields).filter(isImage);
+  const thumbnails = [
+    ...fields("media:thumbnail"),
+    ...[...fields("media:group"), ...fields("media:content")].flatMap((field) =>
+      field.children("media:thumbnail"),
+    ),
+    ...fields("media:group").flatMap((group) =>
+      group.children("media:content").flatMap((content) => content.children("media:thumbnail")),
+    ),
+  ];
+  const address = (field: Field) =>
+    resolveUrl(
+      field.attribute("url") ?? field.attribute("href") ?? field.text,
+      field.attribute("xbase") ?? base,
+    );
+  for (const field of [
+    ...widestFirst(pictures),
+    ...widestFirst(thumbnails),
+    ...fields("itunes:image"),
+    ...fields("enclosure").filter(isImage),
+  ]) {
+    const url = address(field);
+    if (url !== undefined) return url;
+  }
+  return readImageElement(fields, base);
+}
+
+/** `<image>`: with a `<url>` in it (RSS), with an href, or as plain text. */
+export function readImageElement(fields: Fields, base: string | undefined): string | undefined {
+  for (const field of fields("image")) {
+    const url =
+      firstText(field.children, "url") ??
+      field.attribute("href") ??
+      field.attribute("url") ??
+      field.attribute("resource") ??
+      field.text;
+    const resolved = resolveUrl(url, field.attribute("xbase") ?? base);
+    if (resolved !== undefined) return resolved;
+  }
+  return undefined;
+}
+
+const mediaContents = (fields: Fields): Field[] => [
+  ...fields("media:content"),
+  ...fields("media:group").flatMap((group) => group.children("media:content")),
+];
+
+function isImage(field: Field): boolean {
+  const type = field.attribute("type") ?? "";
+  const medium = field.attribute("medium");
+  if (medium !== undefined) return medium === "image";
+  return type !== "" ? type.startsWith("image") : imageFile.test(field.attribute("url") ?? "");
+}
+
+const widestFirst = (fields: readonly Field[]): Field[] => fields.toSorted((a, b) => widthOf(b) - widthOf(a));
+const widthOf = (field: Field): number => Number.parseInt(field.attribute("width") ?? "0", 10) || 0;

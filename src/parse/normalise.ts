@@ -1,0 +1,169 @@
+import type { EntryContent, ParsedEntry, SafeHtml } from "../model/entry.ts";
+import { agencyOf } from "./agency.ts";
+import { type EntryDraft, present } from "./draft.ts";
+import { identityKeys } from "./guid.ts";
+import { firstImage, safeArticle } from "./html.ts";
+import { canBe, detectLanguage, languageTag } from "./language.ts";
+import type { LineRange } from "./leftovers.ts";
+import type { Line } from "./lines.ts";
+import { toHtml, toTitle } from "./markup.ts";
+import { summarise } from "./summary.ts";
+import { cut, holdsMarkup, htmlToText, oneLine } from "./text.ts";
+
+/** Longer titles are an accident; every reader cuts them long before. */
+const maxTitleLength = 500;
+const maxGuidLength = 2000;
+/** A title made from the text. */
+const madeTitleLength = 100;
+/** Feeds announce what is to come by a few months; a year 9999 is no date. */
+const farFutureMs = 5 * 365 * 86_400_000;
+
+export type FeedContext = Readonly<{
+  siteUrl: string | undefined;
+  language: string | undefined;
+  fetchedAt: Date;
+}>;
+
+/** Makes entries of drafts: safe, plain, dated, named and told apart. */
+export async function normaliseEntries(
+  drafts: readonly EntryDraft[],
+  feed: FeedContext,
+): Promise<ParsedEntry[]> {
+  const titles = drafts.map((draft) => (draft.title === undefined ? "" : toTitle(draft.title)));
+  const keys = identityKeys(
+    drafts.map((draft, at) => ({
+      guid: draft.guid,
+      url: draft.url,
+      title: titles[at],
+      text: (draft.content ?? draft.summary)?.text.slice(0, 5000),
+      publishedAt: draft.publishedAt,
+    })),
+    feed.siteUrl,
+  );
+  const entries: ParsedEntry[] = [];
+  for (const [at, draft] of drafts.entries()) {
+    const own = keys[at];
+    if (own) entries.push({ ...(await normaliseEntry(draft, titles[at] ?? "", feed)), identityKeys: own });
+  }
+  return entries;
+}
+
+async function normaliseEntry(
+  draft: EntryDraft,
+  givenTitle: string,
+  feed: FeedContext,
+): Promise<EntryContent> {
+  const title = cut(givenTitle, maxTitleLength);
+  const content = articleOf(draft.content, title, draft.base);
+  const teaser = articleOf(draft.summary, title, draft.base);
+  const summary = (teaser && summarise(teaser.real, title)) ?? (content && summarise(content.real, title));
+  const body = content ?? teaser;
+  const html = body?.html === "" ? undefined : body?.html;
+  const sample = `${title} ${summary ?? ""}`;
+  const { above, text, below } = linesForAgency(content ?? teaser);
+  return present({
+    guid: guidForPeople(draft.guid),
+    url: draft.url,
+    title: title || titleFromText(body?.real ?? []) || nameOfUntitled(draft),
+    summary,
+    contentHtml: html,
+    authors: draft.authors,
+    categories: draft.categories,
+    enclosures: draft.enclosures,
+    imageUrl: draft.imageUrl ?? (html && firstImage(html)),
+    commentsUrl: draft.commentsUrl,
+    origin: draft.origin,
+    agency: agencyOf({
+      authors: draft.authors,
+      originTitle: draft.origin?.title,
+      rights: draft.rights,
+      above,
+      text,
+      below,
+    }),
+    language: await languageOf(draft, sample, feed.language),
+    ...datesOf(draft, feed.fetchedAt),
+  });
+}
+
+type Article = Readonly<{ html: SafeHtml; lines: readonly Line[]; range: LineRange; real: readonly Line[] }>;
+
+function articleOf(
+  markup: EntryDraft["content"],
+  title: string,
+  base: string | undefined,
+): Article | undefined {
+  if (!markup) return undefined;
+  const { html, lines, real } = safeArticle(toHtml(markup), { base: markup.base ?? base, title });
+  return { html, lines, range: real, real: lines.slice(real.start, real.end) };
+}
+
+function linesForAgency(article: Article | undefined) {
+  const texts = (from: number, to: number) =>
+    article?.lines
+      .slice(from, to)
+      .filter(({ caption }) => !caption)
+      .map(({ text }) => text) ?? [];
+  const { start, end } = article?.range ?? { start: 0, end: 0 };
+  return { above: texts(0, start), text: texts(start, end), below: texts(end, article?.lines.length ?? 0) };
+}
+
+/** A guid is no text for people, and no link; mark-up or a script in one is nobody's name for an article. */
+function guidForPeople(guid: string | undefined): string | undefined {
+  if (guid === undefined) return undefined;
+  const plain = holdsMarkup(guid) ? htmlToText(guid) : oneLine(guid);
+  return plain === "" || /^\s*(?:javascript|data|vbscript):/i.test(plain.replace(/\s+/g, ""))
+    ? undefined
+    : plain.slice(0, maxGuidLength);
+}
+
+function titleFromText(lines: readonly Line[]): string {
+  const text = lines.find(({ caption }) => !caption)?.text ?? lines[0]?.text ?? "";
+  const sentence = /^.{20,}?[.!?…](?=\s)/su.exec(text.slice(0, madeTitleLength + 60))?.[0] ?? text;
+  return cut(sentence, madeTitleLength);
+}
+
+/** Neither title nor text: the name of its file, or of its page. */
+function nameOfUntitled({ enclosures, url }: EntryDraft): string {
+  const address = enclosures[0]?.url ?? url;
+  const last =
+    address === undefined ? "" : (new URL(address).pathname.split("/").filter(Boolean).at(-1) ?? "");
+  const words = oneLine(
+    safeDecode(last)
+      .replace(/\.\w{2,5}$/, "")
+      .replace(/[-_+]+/g, " "),
+  );
+  return /\p{L}{3}/u.test(words) && !holdsMarkup(words) ? cut(words, madeTitleLength) : "Untitled";
+}
+
+const safeDecode = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+async function languageOf(
+  draft: EntryDraft,
+  sample: string,
+  feedLanguage: string | undefined,
+): Promise<string | undefined> {
+  const declared = draft.language ?? languageTag(draft.content?.language) ?? feedLanguage;
+  if (declared !== undefined && canBe(declared, sample)) return declared;
+  return detectLanguage(sample);
+}
+
+/** Never later than the fetch: nobody can have published what is still to come. */
+function datesOf(
+  { publishedAt, updatedAt }: EntryDraft,
+  fetchedAt: Date,
+): Pick<EntryContent, "publishedAt" | "updatedAt"> {
+  const past = (date: Date | undefined) =>
+    date === undefined || date.getTime() > fetchedAt.getTime() + farFutureMs
+      ? undefined
+      : date > fetchedAt
+        ? fetchedAt
+        : date;
+  return present({ publishedAt: past(publishedAt), updatedAt: past(updatedAt) });
+}
