@@ -19,7 +19,8 @@ export async function benchParsing(): Promise<Row[]> {
     for (const bytes of documents) await parseFeed({ bytes, fetchedAt });
   });
   const bare = await medianMs(3, async () => {
-    for (const document of documents) await new RssParser().parseString(document.toString("utf8")).catch(() => {});
+    for (const document of documents)
+      await new RssParser().parseString(document.toString("utf8")).catch(() => {});
   });
   const feedsmith = await medianMs(3, () => {
     for (const document of documents) {
@@ -33,6 +34,10 @@ export async function benchParsing(): Promise<Row[]> {
   return [
     { name: `parsing ${documents.length} feeds`, value: megabytes / (ours / 1000), unit: "MB/s" },
     { name: "parsing, time beside bare rss-parser", value: ours / bare, unit: "×" },
-    { name: "parsing, time beside feedsmith (which neither sanitises nor dates)", value: ours / feedsmith, unit: "×" },
+    {
+      name: "parsing, time beside feedsmith (which neither sanitises nor dates)",
+      value: ours / feedsmith,
+      unit: "×",
+    },
   ];
 }

@@ -23,7 +23,13 @@ function servedFeeds(): ServedFeed[] {
   }));
 }
 
-type SourceStatus = Readonly<{ url: string; state: string; outcome?: string; entries: number; nextPollAt: string }>;
+type SourceStatus = Readonly<{
+  url: string;
+  state: string;
+  outcome?: string;
+  entries: number;
+  nextPollAt: string;
+}>;
 
 test("an entry walks the whole way, once, and a restart polls nothing before its time", async () => {
   await using folder = await temporaryFolder();
@@ -39,7 +45,8 @@ test("an entry walks the whole way, once, and a restart polls nothing before its
     }),
   );
 
-  const readStatus = async (url: string) => (await (await fetch(`${url}/status.json`)).json()) as SourceStatus[];
+  const readStatus = async (url: string) =>
+    (await (await fetch(`${url}/status.json`)).json()) as SourceStatus[];
   let counts: Map<string, number>;
   let items: number;
   {
@@ -77,7 +84,9 @@ test("an entry walks the whole way, once, and a restart polls nothing before its
     const again = await fetch(`${service.url}/feed.rss`, { headers: { "if-none-match": etag } });
     expect(again.status).toBe(304);
 
-    expect(publisher.requests.filter((request) => request.status === 200)).toHaveLength(publisher.urls.length);
+    expect(publisher.requests.filter((request) => request.status === 200)).toHaveLength(
+      publisher.urls.length,
+    );
     const asked = Date.now();
     service.kill("SIGTERM");
     expect(await service.ended).toEqual({ code: 0, signal: null });
