@@ -40,12 +40,15 @@ export type FeedPolling = Readonly<{
   validators: Validators;
   /** SHA-256 of the last decoded body, hex: an unchanged body under 200 needs no work. */
   bodyHash?: string;
-  /** A permanent redirect seen, where to, how many polls in a row, and since when. */
-  redirect?: Readonly<{ url: string; count: number; since: Date }>;
+  /**
+   * A permanent redirect seen, where to, how many answers in a row, and since when; `direct`: the last poll went straight
+   * there, so that the next asks the old address again.
+   */
+  redirect?: Readonly<{ url: string; count: number; since: Date; direct?: boolean }>;
   lastPolledAt?: Date;
   /** The last time the server gave a feed or said that it had not changed. */
   lastOkAt?: Date;
-  /** The last time the body brought a new or a changed entry. */
+  /** The last time the body was another than before. */
   lastChangedAt?: Date;
   nextPollAt: Date;
   /** Why then, in words: "the server said max-age=3600". */

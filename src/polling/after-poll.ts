@@ -1,0 +1,176 @@
+import type { FetchOutcome } from "../fetch/outcome.ts";
+import type { ParsedFeed } from "../model/parsed-feed.ts";
+import type { PollingSettings } from "../model/settings.ts";
+import type { Every, Feed, FeedPolling, FeedState, PollOutcomeKind } from "../model/source.ts";
+import type { PollRecord } from "../store/store.ts";
+import { backOff, type PollFault } from "./back-off.ts";
+import { nextCheck } from "./next-check.ts";
+import { addressToAsk, afterError, afterGoodAnswer } from "./redirects.ts";
+
+/** A body, read: `same` as the last one, a feed, or neither. */
+export type Reading = Readonly<
+  { kind: "same" } | { kind: "feed"; feed: ParsedFeed; bodyHash: string } | { kind: "no-feed"; error: string }
+>;
+
+/** What a poll came to: a fetch, and what its body turned out to be. */
+export type Answer =
+  | Exclude<FetchOutcome, { kind: "aborted" | "body" }>
+  | (Extract<FetchOutcome, { kind: "body" }> & { reading: Reading });
+
+export type AfterPollInput = Readonly<{ feed: Feed; answer: Answer; settings: PollingSettings; now: Date }>;
+
+/** What is to be written after a poll, and which host has asked to be left alone. */
+export type AfterPoll = Readonly<{
+  record: Pick<PollRecord, "state" | "fetchUrl" | "polling" | "document">;
+  outcome: PollOutcomeKind;
+  pause?: Readonly<{ host: string; until: Date; reason: string }>;
+}>;
+
+/** What a feed is after a poll. Pure. Exhaustive over all that a server can answer. */
+export function afterPoll(input: AfterPollInput): AfterPoll {
+  const { answer, feed } = input;
+  if (answer.kind === "failed") return failed(input, { kind: "fetch", fault: answer.fault }, answer.message);
+  if (answer.kind === "http-error") return failed(input, httpFault(answer), answer.message);
+  if (answer.kind === "gone")
+    return addressToAsk(feed) === feed.source.url && isSameAddress(answer.finalUrl, feed.source.url)
+      ? gone(input, answer.message)
+      : failed(input, httpFault(answer), answer.message);
+  if (answer.kind === "body")
+    return answer.reading.kind === "no-feed"
+      ? failed(input, { kind: "no-feed" }, answer.reading.error)
+      : good(input, answer, answer.reading);
+  // A server that says "as before" to who has nothing from before is broken.
+  return feed.polling.lastOkAt === undefined
+    ? failed(input, httpFault(answer), `${addressToAsk(feed)} answered 304 Not Modified to a first request`)
+    : good(input, answer, { kind: "same" });
+}
+
+type GoodAnswer = Extract<FetchOutcome, { kind: "body" | "not-modified" }>;
+
+function good(
+  { feed, settings, now }: AfterPollInput,
+  answer: GoodAnswer,
+  reading: Exclude<Reading, { kind: "no-feed" }>,
+): AfterPoll {
+  const before = feed.polling;
+  const isNew = reading.kind === "feed";
+  const changedAt = isNew ? now : before.lastChangedAt;
+  const bodyHash = isNew ? reading.bodyHash : before.bodyHash;
+  const hints = isNew ? documentHints(reading.feed) : keptHints(before);
+  const { fetchUrl, redirect } = afterGoodAnswer({
+    feed,
+    finalUrl: answer.finalUrl,
+    now,
+    ...(answer.permanentRedirect !== undefined && { permanentRedirect: answer.permanentRedirect }),
+  });
+  const polling: FeedPolling = {
+    ...nextCheck({
+      url: feed.source.url,
+      now,
+      every: everyOf(feed, settings),
+      settings,
+      ...hints,
+      ...(answer.freshness && { freshness: answer.freshness }),
+      ...(isEmpty(answer.validators) && changedAt && { unchangedSince: changedAt }),
+    }),
+    ...hints,
+    validators: answer.validators,
+    lastPolledAt: now,
+    lastOkAt: now,
+    failures: 0,
+    lastOutcome: isNew ? "ok" : "not-modified",
+    lastStatus: answer.status,
+    notes: isNew ? reading.feed.notes : before.notes,
+    ...(bodyHash !== undefined && { bodyHash }),
+    ...(changedAt && { lastChangedAt: changedAt }),
+    ...(redirect && { redirect }),
+  };
+  return {
+    record: {
+      state: "ok",
+      fetchUrl,
+      polling,
+      ...(isNew && { document: { head: reading.feed.head, entries: reading.feed.entries } }),
+    },
+    outcome: isNew ? "ok" : "not-modified",
+  };
+}
+
+function failed(input: AfterPollInput, fault: PollFault, error: string): AfterPoll {
+  const { feed, answer, settings, now } = input;
+  const failures = feed.polling.failures + 1;
+  const { fetchUrl } = afterError({ feed, failures, isGone: answer.kind === "gone" });
+  const { pauseUntil, ...next } = backOff({
+    url: feed.source.url,
+    now,
+    every: everyOf(feed, settings),
+    settings,
+    fault,
+    failures,
+  });
+  const polling = { ...afterFault(input, error, fetchUrl), ...next, failures };
+  return {
+    record: { state: "failing", fetchUrl, polling },
+    outcome: "error",
+    ...(pauseUntil &&
+      "finalUrl" in answer && {
+        pause: { host: new URL(answer.finalUrl).host, until: pauseUntil, reason: next.nextPollReason },
+      }),
+  };
+}
+
+function gone(input: AfterPollInput, error: string): AfterPoll {
+  const polling: FeedPolling = {
+    ...afterFault(input, error, input.feed.fetchUrl),
+    nextPollAt: input.now,
+    nextPollReason: "gone: not asked again",
+    failures: input.feed.polling.failures + 1,
+    lastOutcome: "gone",
+  };
+  const state: FeedState = "gone";
+  return { record: { state, fetchUrl: input.feed.fetchUrl, polling }, outcome: "gone" };
+}
+
+/** What an error leaves of what is known: all but the validators, and those too where another address is asked next. */
+function afterFault({ feed, answer, now }: AfterPollInput, error: string, fetchUrl: string) {
+  const { redirect: _, lastStatus: __, notBefore: ___, bodyHash, ...kept } = feed.polling;
+  const moved = fetchUrl !== feed.fetchUrl;
+  return {
+    ...kept,
+    validators: moved ? {} : kept.validators,
+    ...(!moved && bodyHash !== undefined && { bodyHash }),
+    lastPolledAt: now,
+    failingSince: kept.failingSince ?? now,
+    lastOutcome: "error" as const,
+    lastError: error,
+    ...("status" in answer && { lastStatus: answer.status }),
+  };
+}
+
+const httpFault = (answer: { status: number; retryAfterMs?: number }): PollFault => ({
+  kind: "http",
+  status: answer.status,
+  ...(answer.retryAfterMs !== undefined && { retryAfterMs: answer.retryAfterMs }),
+});
+
+const everyOf = (feed: Feed, settings: PollingSettings): Every => feed.source.every ?? settings.every;
+
+const isEmpty = ({ etag, lastModified }: FeedPolling["validators"]): boolean =>
+  etag === undefined && lastModified === undefined;
+
+const isSameAddress = (a: string, b: string): boolean => new URL(a).href === new URL(b).href;
+
+type Hints = Pick<FeedPolling, "documentIntervalMs" | "skipHours" | "skipDays">;
+
+const documentHints = ({ hints: { intervalMs, skipHours, skipDays } }: ParsedFeed): Hints =>
+  keptHints({
+    ...(intervalMs !== undefined && { documentIntervalMs: intervalMs }),
+    ...(skipHours && { skipHours }),
+    ...(skipDays && { skipDays }),
+  });
+
+const keptHints = ({ documentIntervalMs, skipHours, skipDays }: Hints): Hints => ({
+  ...(documentIntervalMs !== undefined && { documentIntervalMs }),
+  ...(skipHours && { skipHours }),
+  ...(skipDays && { skipDays }),
+});

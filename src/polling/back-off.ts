@@ -1,0 +1,95 @@
+import { formatDuration } from "../base/duration.ts";
+import type { FetchFaultKind } from "../fetch/outcome.ts";
+import type { PollingSettings } from "../model/settings.ts";
+import type { Every } from "../model/source.ts";
+import type { NextCheck } from "./next-check.ts";
+import { spread } from "./spread.ts";
+
+export type PollFault = Readonly<
+  | { kind: "http"; status: number; retryAfterMs?: number }
+  | { kind: "fetch"; fault: FetchFaultKind }
+  | { kind: "no-feed" }
+>;
+
+export type FailedPoll = Readonly<{
+  url: string;
+  now: Date;
+  every: Every;
+  settings: Pick<PollingSettings, "minEveryMs" | "maxEveryMs">;
+  fault: PollFault;
+  /** Polls in a row that failed, this one included. */
+  failures: number;
+}>;
+
+/** `notBefore`: the server said so; not even by hand. `pauseUntil`: it holds for every feed of that host. */
+export type BackOff = NextCheck & Readonly<{ notBefore?: Date; pauseUntil?: Date }>;
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** After so many 404 in a row it is no slip of the publisher's any more. */
+const lastingNotFound = 5;
+
+/**
+ * When to ask again after an error. Waits double from the interval up to `maxEvery`, each up to half as long again by
+ * chance, so that feeds which fail together do not come back together. Retry-After is kept, and holds for the whole host.
+ */
+export function backOff(poll: FailedPoll): BackOff {
+  const { now, settings, fault } = poll;
+  const at = (ms: number) => new Date(now.getTime() + ms);
+  const regularMs = regular(poll);
+
+  if (fault.kind === "fetch" && fault.fault === "offline")
+    return { nextPollAt: at(regularMs), nextPollReason: "this machine's own network failed: as usual" };
+  if (fault.kind !== "http") return counted(poll, doubled(poll, regularMs, 2));
+
+  const { status } = fault;
+  if (fault.retryAfterMs !== undefined) {
+    // A server may ask for much; for ever it may not.
+    const waitMs = Math.min(fault.retryAfterMs, Math.max(settings.maxEveryMs, dayMs));
+    return {
+      nextPollAt: at(Math.max(waitMs, regularMs)),
+      nextPollReason: `the server answered ${status} and said Retry-After: ${formatDuration(waitMs)}`,
+      notBefore: at(waitMs),
+      ...(isBusy(status) && { pauseUntil: at(waitMs) }),
+    };
+  }
+  if (isBusy(status)) {
+    const until = at(Math.max(hourMs, doubled(poll, regularMs, 2)));
+    return {
+      nextPollAt: until,
+      nextPollReason: `the server answered ${status} without saying until when: an hour at least`,
+      notBefore: until,
+    };
+  }
+  if (isRefusal(status)) return counted(poll, doubled(poll, Math.max(regularMs, hourMs), 4));
+  if (status === 404 && poll.failures >= lastingNotFound)
+    return {
+      nextPollAt: at(settings.maxEveryMs),
+      nextPollReason: `${poll.failures} times 404 in a row: once in ${formatDuration(settings.maxEveryMs)}`,
+    };
+  return counted(poll, doubled(poll, regularMs, 2));
+}
+
+/** The server has too much to do, or too much of us. */
+const isBusy = (status: number): boolean => status === 429 || status === 503;
+/** It does not want us, or the law does not: asking often makes it worse. */
+const isRefusal = (status: number): boolean =>
+  status === 401 || status === 402 || status === 403 || status === 451;
+
+/** A feed at times of its own (cron) is tried again at the shortest interval. */
+function regular({ every, settings }: FailedPoll): number {
+  const wanted = every.kind === "interval" ? every.ms : settings.minEveryMs;
+  return Math.min(Math.max(wanted, settings.minEveryMs), settings.maxEveryMs);
+}
+
+function doubled({ url, failures, settings }: FailedPoll, firstMs: number, factor: number): number {
+  const floorMs = firstMs * factor ** Math.min(failures - 1, 30);
+  const chance = 1 + spread(`${url} ${failures}`) / 2;
+  return Math.min(floorMs * chance, Math.max(settings.maxEveryMs, firstMs));
+}
+
+const counted = ({ now, failures }: FailedPoll, ms: number): BackOff => ({
+  nextPollAt: new Date(now.getTime() + ms),
+  nextPollReason:
+    failures === 1 ? "tried again after an error" : `back-off after ${failures} errors in a row`,
+});

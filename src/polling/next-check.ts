@@ -1,0 +1,120 @@
+import { formatDuration } from "../base/duration.ts";
+import type { Freshness } from "../fetch/outcome.ts";
+import type { PollingSettings } from "../model/settings.ts";
+import type { Every } from "../model/source.ts";
+import { nextCronTime } from "./cron-times.ts";
+import { spread } from "./spread.ts";
+
+/** When a feed is asked next, and why then, in words for people. */
+export type NextCheck = Readonly<{ nextPollAt: Date; nextPollReason: string }>;
+
+export type GoodAnswer = Readonly<{
+  /** The source's: what spreads feeds of one interval over time. */
+  url: string;
+  now: Date;
+  /** What the user wants: the source's own interval, or that of all. */
+  every: Every;
+  settings: Pick<PollingSettings, "minEveryMs" | "maxEveryMs">;
+  freshness?: Freshness;
+  /** What the document asks for itself. */
+  documentIntervalMs?: number;
+  skipHours?: readonly number[];
+  skipDays?: readonly number[];
+  /** Since when the body has been the same, where the server gives nothing to ask conditionally by. */
+  unchangedSince?: Date;
+}>;
+
+type Wish = Readonly<{ ms: number; reason: string }>;
+
+const hourMs = 3_600_000;
+/** How far feeds of one interval drift apart at each poll: a tenth of it, at most ten minutes. */
+const spreadShare = 0.1;
+const longestSpreadMs = 600_000;
+
+/**
+ * When to ask again after a good answer. Of what the user, the server (RFC 9111) and the document ask for, the longest
+ * wins, up to `maxEvery`; then come the hours and days on which the feed asks to be left alone, and a little spread.
+ * Never earlier than any of them allows.
+ */
+export function nextCheck(answer: GoodAnswer): NextCheck {
+  const { url, now, every, settings } = answer;
+  const wish = longest(wishes(answer));
+  const capped: Wish =
+    wish.ms > settings.maxEveryMs
+      ? {
+          ms: settings.maxEveryMs,
+          reason: `at least every ${formatDuration(settings.maxEveryMs)} (maxEvery), though ${wish.reason}`,
+        }
+      : wish;
+  if (every.kind === "cron") return atCronTime(every.expression, answer, capped);
+
+  const skipped = afterSkipped(new Date(now.getTime() + capped.ms), answer);
+  const spreadMs = spread(url) * Math.min(capped.ms * spreadShare, longestSpreadMs);
+  return {
+    nextPollAt: new Date((skipped?.at ?? now.getTime() + capped.ms) + spreadMs),
+    nextPollReason: skipped?.reason ?? capped.reason,
+  };
+}
+
+function wishes({ now, every, settings, freshness, documentIntervalMs, unchangedSince }: GoodAnswer): Wish[] {
+  const wishes: Wish[] = [
+    {
+      ms: settings.minEveryMs,
+      reason: `never more often than every ${formatDuration(settings.minEveryMs)} (minEvery)`,
+    },
+  ];
+  if (every.kind === "interval" && every.ms >= settings.minEveryMs)
+    wishes.push({ ms: every.ms, reason: `every ${formatDuration(every.ms)}` });
+  if (freshness) wishes.push({ ms: freshness.ms, reason: `the server said ${freshness.says}` });
+  if (documentIntervalMs !== undefined)
+    wishes.push({
+      ms: documentIntervalMs,
+      reason: `the feed asks to be polled every ${formatDuration(documentIntervalMs)} at most`,
+    });
+  // As long again as it has been the same: 30 min, 1 h, 2 h … without counting.
+  const unchangedMs = unchangedSince ? now.getTime() - unchangedSince.getTime() : 0;
+  if (unchangedMs > 0)
+    wishes.push({
+      ms: unchangedMs,
+      reason: `the same for ${formatDuration(unchangedMs)}, and nothing to ask conditionally by`,
+    });
+  return wishes;
+}
+
+/** Of equals the later: what the user said rather than the least that is allowed. */
+const longest = (wishes: readonly Wish[]): Wish =>
+  wishes.reduce((best, wish) => (wish.ms >= best.ms ? wish : best), { ms: 0, reason: "" });
+
+/**
+ * The user's own times are kept to the minute, so that an answer which was good for an hour when it came at 9:00:02 does
+ * not cost the poll at 10:00.
+ */
+function atCronTime(expression: string, { now, settings }: GoodAnswer, wish: Wish): NextCheck {
+  const toleranceMs = Math.min(60_000, wish.ms * 0.05);
+  const at = nextCronTime(expression, new Date(now.getTime() + wish.ms - toleranceMs));
+  return at
+    ? { nextPollAt: at, nextPollReason: `at the times of ${expression} (cron)` }
+    : {
+        nextPollAt: new Date(now.getTime() + settings.maxEveryMs),
+        nextPollReason: `${expression} (cron) never comes`,
+      };
+}
+
+/** The first hour from `at` on in which the feed may be asked, where `at` itself is in none; not put off beyond `maxEvery`. */
+function afterSkipped(
+  at: Date,
+  { now, settings, skipHours = [], skipDays = [] }: GoodAnswer,
+): Readonly<{ at: number; reason: string }> | undefined {
+  const isSkipped = (ms: number): boolean => {
+    const time = new Date(ms);
+    return skipHours.includes(time.getUTCHours()) || skipDays.includes(time.getUTCDay());
+  };
+  if (!isSkipped(at.getTime())) return undefined;
+  const latest = Math.max(at.getTime(), now.getTime() + settings.maxEveryMs);
+  let ms = at.getTime();
+  while (isSkipped(ms) && ms < latest) ms = (Math.floor(ms / hourMs) + 1) * hourMs;
+  return {
+    at: Math.min(ms, latest),
+    reason: "the feed asks to be left alone until then (skipHours, skipDays)",
+  };
+}

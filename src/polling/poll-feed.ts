@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import type { Clock } from "../base/clock.ts";
+import { challengeOf } from "../fetch/challenge.ts";
+import { fetchFeed } from "../fetch/fetch-feed.ts";
+import type { HttpClient } from "../fetch/http-client.ts";
+import type { FetchOutcome } from "../fetch/outcome.ts";
+import type { PollingSettings } from "../model/settings.ts";
+import type { PollOutcomeKind } from "../model/source.ts";
+import { parseFeed } from "../parse/parse-feed.ts";
+import type { ClaimedFeed, Store } from "../store/store.ts";
+import { type AfterPoll, afterPoll, type Reading } from "./after-poll.ts";
+import { addressToAsk } from "./redirects.ts";
+
+/** A line of `poll --json`. `entries`: of the document that was read; `new`: those not seen before. */
+export type PollResult = Readonly<{
+  url: string;
+  outcome: PollOutcomeKind;
+  entries: number;
+  new: number;
+  status?: number;
+  error?: string;
+}>;
+
+export type PollFeedParts = Readonly<{
+  feed: ClaimedFeed;
+  store: Pick<Store, "savePoll" | "pauseHost">;
+  http: HttpClient;
+  settings: PollingSettings;
+  clock: Clock;
+  signal: AbortSignal;
+  /** Awaited before every request: the host's turn. */
+  turn: (host: string) => Promise<void>;
+}>;
+
+export type PolledFeed = Readonly<{ result: PollResult; after: AfterPoll }>;
+
+/**
+ * Polls one claimed feed: fetches it, reads what came, and saves entries and validators together, which ends the claim.
+ * Answers undefined where the signal ended it: nothing is written, and the claim is the caller's to release. Rejects
+ * only where the store does.
+ */
+export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undefined> {
+  const { feed, store, http, settings, clock, signal, turn } = parts;
+  const { url } = feed.source;
+  const { validators } = feed.polling;
+  const fetched = await fetchFeed({ http, url: addressToAsk(feed), validators, clock, signal, turn });
+  if (fetched.kind === "aborted") return undefined;
+
+  const fetchedAt = clock.now();
+  const answer =
+    fetched.kind === "body" ? { ...fetched, reading: await read(fetched, feed, fetchedAt) } : fetched;
+  const after = afterPoll({ feed, answer, settings, now: fetchedAt });
+  // First the host, so that no other of its feeds is asked meanwhile.
+  if (after.pause) await store.pauseHost(after.pause);
+  const saved = await store.savePoll({ feedId: feed.id, lease: feed.lease, fetchedAt, ...after.record });
+  if (!saved)
+    return {
+      after,
+      result: skipped(url, "Another process has polled it meanwhile; its answer is the one kept."),
+    };
+
+  const { lastStatus: status, lastError: error } = after.record.polling;
+  return {
+    after,
+    result: {
+      url,
+      outcome: after.outcome,
+      entries: saved.total,
+      new: saved.added,
+      ...(status !== undefined && { status }),
+      ...(error !== undefined && { error }),
+    },
+  };
+}
+
+/** A source that was not asked, and why. */
+export const skipped = (url: string, error: string): PollResult => ({
+  url,
+  outcome: "skipped",
+  entries: 0,
+  new: 0,
+  error,
+});
+
+/** As much of a document as tells a challenge page. */
+const beginningBytes = 64 * 1024;
+
+async function read(
+  fetched: Extract<FetchOutcome, { kind: "body" }>,
+  feed: ClaimedFeed,
+  fetchedAt: Date,
+): Promise<Reading> {
+  const { bytes, contentType, finalUrl } = fetched;
+  const bodyHash = createHash("sha256").update(bytes).digest("hex");
+  if (bodyHash === feed.polling.bodyHash) return { kind: "same" };
+  const parsed = await parseFeed({
+    bytes,
+    url: finalUrl,
+    fetchedAt,
+    ...(contentType !== undefined && { contentType }),
+  });
+  if (parsed.kind === "feed") return { kind: "feed", feed: parsed.feed, bodyHash };
+  const challenge = challengeOf(Buffer.from(bytes.subarray(0, beginningBytes)).toString("utf8"));
+  return {
+    kind: "no-feed",
+    error: challenge
+      ? `Cannot read ${finalUrl}: a bot challenge by ${challenge} stands before the feed`
+      : parsed.error,
+  };
+}
