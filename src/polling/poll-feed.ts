@@ -82,6 +82,10 @@ export const skipped = (url: string, error: string): PollResult => ({
   error,
 });
 
+/** A source that a server wants left alone until an instant. */
+export const waitsUntil = (url: string, until: Date, reason: string): PollResult =>
+  skipped(url, `${url} is not asked before ${until.toISOString()}: ${reason}.`);
+
 /** As much of a document as tells a challenge page. */
 const beginningBytes = 64 * 1024;
 

@@ -1,0 +1,131 @@
+import type { Clock } from "../base/clock.ts";
+import { describeError, type Log } from "../base/log.ts";
+import { createHostLimiter, type Turn } from "../fetch/host-limiter.ts";
+import type { HttpClient } from "../fetch/http-client.ts";
+import type { PollingSettings } from "../model/settings.ts";
+import type { ClaimedFeed, Store } from "../store/store.ts";
+import { createHostQueue } from "./host-queue.ts";
+import { type PolledFeed, pollFeed, type PollResult, skipped, waitsUntil } from "./poll-feed.ts";
+import { createTurns } from "./turns.ts";
+
+/** A claimed feed that waits for its host, or is being polled. */
+export type Job = Readonly<{
+  feed: ClaimedFeed;
+  host: string;
+  /** When the claim runs out. Absent: it is polled however late its turn comes. */
+  leaseEndsAt?: Date;
+  /** Whether somebody wants to know why it was not asked. */
+  reportsSkips: boolean;
+  /** Called once; without a result where the feed was given back unasked. */
+  finish(result?: PollResult): void;
+}>;
+
+export type JobRunnerParts = Readonly<{
+  store: Pick<Store, "releaseFeeds" | "savePoll" | "pauseHost">;
+  http: HttpClient;
+  settings: () => PollingSettings;
+  clock: Clock;
+  log: Log;
+}>;
+
+/** Polls claimed feeds within the limits: `concurrency` over all, `perHost` and `perHostGap` at each host. */
+export type JobRunner = Readonly<{
+  /** How many wait. */
+  queued(): number;
+  add(jobs: readonly Job[]): void;
+  /** Ends what is under way, and gives back what is not done. Resolves when nothing is left. */
+  stop(): Promise<void>;
+}>;
+
+export function createJobRunner(parts: JobRunnerParts): JobRunner {
+  const { store, http, settings, clock } = parts;
+  const limiter = createHostLimiter({ limits: settings, clock });
+  const queue = createHostQueue<Job>(limiter);
+  const underWay = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  let alarm = new AbortController();
+
+  /** Starts whatever may start, and wakes up again when the next host is ready. */
+  const pump = () => {
+    alarm.abort();
+    while (underWay.size < settings().concurrency) {
+      const next = queue.next();
+      if (!next) break;
+      const work: Promise<void> = start(next.item, next.turn).finally(() => {
+        underWay.delete(work);
+        pump();
+      });
+      underWay.add(work);
+    }
+    const waitMs = underWay.size < settings().concurrency ? queue.waitMs() : undefined;
+    if (waitMs === undefined) return; // the end of a request will call again
+    const { signal } = (alarm = new AbortController());
+    void clock.sleep(waitMs, signal).then(() => signal.aborted || pump());
+  };
+
+  const start = async (job: Job, first: Turn): Promise<void> => {
+    const { feed, host } = job;
+    const { signal } = stopping;
+    const turns = createTurns(limiter, { host, first, signal });
+    try {
+      if (isStale(job, clock.now(), http.settings().timeoutMs)) return await giveBack(store, job);
+      const turn = (asked: string) => turns.next(asked);
+      const polled = await pollFeed({ feed, store, http, settings: settings(), clock, signal, turn });
+      if (!polled) return await giveBack(store, job);
+      report(parts.log, job, polled);
+      if (polled.after.pause) await standBack(polled.after.pause);
+    } catch (error) {
+      // The claim is left to run out: given back, the feed would be fetched again at once, and again.
+      parts.log.error("poll broke off", { url: feed.source.url, error });
+      job.finish({ ...skipped(feed.source.url, describeError(error)), outcome: "error" });
+    } finally {
+      turns.end();
+    }
+  };
+
+  /** A host that asked to be left alone is: what waits for it goes back, and the store says when it is due. */
+  const standBack = async ({ host, until, reason }: NonNullable<PolledFeed["after"]["pause"]>) => {
+    for (const job of queue.remove(host)) {
+      const { url } = job.feed.source;
+      await giveBack(store, job, job.reportsSkips ? waitsUntil(url, until, reason) : undefined);
+    }
+  };
+
+  return {
+    queued: () => queue.size(),
+    add: (jobs) => {
+      for (const job of jobs) queue.add(job.host, job);
+      pump();
+    },
+    stop: async () => {
+      stopping.abort(new Error("polling was stopped"));
+      alarm.abort();
+      const waiting = queue.remove();
+      await store.releaseFeeds(waiting.map(({ feed }) => feed));
+      for (const job of waiting) job.finish();
+      await Promise.allSettled(underWay);
+    },
+  };
+}
+
+/** Not started so late that another process could take the feed over while it is being polled. */
+const isStale = ({ leaseEndsAt }: Job, now: Date, timeoutMs: number): boolean =>
+  leaseEndsAt !== undefined && now.getTime() + 2 * timeoutMs > leaseEndsAt.getTime();
+
+export async function giveBack(
+  store: Pick<Store, "releaseFeeds">,
+  job: Pick<Job, "feed" | "finish">,
+  result?: PollResult,
+): Promise<void> {
+  await store.releaseFeeds([job.feed]);
+  job.finish(result);
+}
+
+function report(log: Log, job: Job, { result, after }: PolledFeed): void {
+  const { nextPollAt, nextPollReason } = after.record.polling;
+  const facts = { ...result, nextPollAt: nextPollAt.toISOString(), nextPollReason };
+  if (result.outcome === "error" || result.outcome === "gone") log.warn("poll failed", facts);
+  else if (result.new > 0) log.info("polled", facts);
+  else log.debug("polled", facts);
+  job.finish(result);
+}

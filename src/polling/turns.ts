@@ -1,0 +1,27 @@
+import type { HostLimiter, Turn } from "../fetch/host-limiter.ts";
+
+/** The turns of one poll, one at a time: at the host of the address, then at those where redirects lead. */
+export type Turns = Readonly<{
+  /** Resolves when `host` may be asked; what was held before is given back first, so that nobody waits for us in a circle. */
+  next(host: string): Promise<void>;
+  end(): void;
+}>;
+
+/** `first` is the turn at `host` that the poll begins with. */
+export function createTurns(
+  limiter: HostLimiter,
+  { host, first, signal }: Readonly<{ host: string; first: Turn; signal: AbortSignal }>,
+): Turns {
+  let held = first;
+  let isFirst = true;
+  return {
+    next: async (asked) => {
+      const begins = isFirst && asked === host;
+      isFirst = false;
+      if (begins) return;
+      held.end();
+      held = await limiter.take(asked, signal);
+    },
+    end: () => held.end(),
+  };
+}
