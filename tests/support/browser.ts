@@ -6,6 +6,10 @@ const executablePath = "/usr/bin/chromium";
 /** Whether this machine has a Chromium: without one, tests in a real browser are skipped, visibly. */
 export const hasChromium = existsSync(executablePath);
 
+// CI installs one; there a browser test is never skipped.
+if (!hasChromium && process.env["WIREFOLD_NEEDS_BROWSER"])
+  throw new Error(`The browser tests need ${executablePath}: install Debian's package "chromium"`);
+
 /** A headless Chromium, closed at the end of its block. It talks to nobody but the pages it is led to. */
 export async function startBrowser(): Promise<Browser & AsyncDisposable> {
   const browser = await chromium.launch({

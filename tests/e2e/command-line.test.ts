@@ -1,0 +1,126 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { describe, expect, test } from "vitest";
+import { openStore } from "../../src/store/open.ts";
+import { runProgram } from "../support/program.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const commands = ["run", "poll", "parse", "group", "check", "demo"];
+
+/** What a person sees of a fault: clear words, no stack. */
+function expectSentence(result: { stdout: string; stderr: string }, pattern: RegExp) {
+  expect(result.stderr).toMatch(pattern);
+  expect(result.stderr).not.toMatch(/^\s+at /m);
+  expect(result.stdout).toBe("");
+}
+
+/** A folder with a config that has no sources, and the environment that leads to it. */
+async function installation() {
+  const folder = await temporaryFolder();
+  const config = join(folder.path, "feeds.config.json");
+  await writeFile(config, `{"sources": []}`);
+  const env = {
+    WIREFOLD_CONFIG: config,
+    DATABASE_URL: `sqlite:${join(folder.path, "wirefold.db")}`,
+    PORT: "0",
+    LOG_LEVEL: "error",
+  };
+  return { path: folder.path, config, env, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() };
+}
+
+describe("the command line", () => {
+  test("--help lists the commands, and each has its own", async () => {
+    const { code, stdout } = await runProgram(["--help"]);
+    expect(code).toBe(0);
+    for (const command of commands) expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
+    for (const command of commands) {
+      const help = await runProgram([command, "--help"]);
+      expect([command, help.code]).toEqual([command, 0]);
+      expect(help.stdout).toContain(`Usage: node src/main.ts ${command}`);
+    }
+  });
+
+  test.each([
+    [["nonsense"], /Unknown command "nonsense"\. The commands are run, poll/],
+    [["--nonsense"], /Unknown option "--nonsense"/],
+    [["check", "--nonsense"], /Unknown option '--nonsense'.*check --help/],
+    [["check", "operand"], /operand.*check --help/s],
+    [["run", "--roles", "poll,eat"], /--roles: expected some of poll, group, serve.*found "eat"/],
+    [["toString"], /Unknown command "toString"/],
+  ])("%j is a wrong argument: one sentence, exit code 2", async (args, pattern) => {
+    const result = await runProgram(args);
+    expect(result.code).toBe(2);
+    expectSentence(result, pattern);
+  });
+
+  test("nothing at all shows the list and is wrong", async () => {
+    const result = await runProgram([]);
+    expect(result.code).toBe(2);
+    expect(result.stderr).toContain("Usage:");
+  });
+});
+
+describe("what the service cannot start with", () => {
+  test("a missing config is named with what to do", async () => {
+    await using here = await installation();
+    const result = await runProgram(["run"], { ...here.env, WIREFOLD_CONFIG: join(here.path, "none.json") });
+    expect(result.code).toBe(1);
+    expectSentence(result, /none\.json: there is no such file\. .*WIREFOLD_CONFIG/);
+  });
+
+  test("a folder as config, broken JSON and an invalid config are told apart", async () => {
+    await using here = await installation();
+    const check = (config: string) => runProgram(["check"], { ...here.env, WIREFOLD_CONFIG: config });
+    const folder = join(here.path, "folder");
+    await mkdir(folder);
+    expectSentence(await check(folder), /it is a folder/);
+    await writeFile(here.config, `{\n  "sources": [\n    {"url": }\n  ]\n}`);
+    expectSentence(await check(here.config), /line 3/);
+    await writeFile(
+      here.config,
+      `{"titel": "x", "sources": [{"url": "ftp://x"}], "polling": {"perHost": 0}}`,
+    );
+    const result = await check(here.config);
+    expect(result.code).toBe(1);
+    expectSentence(result, /sources\[0\]\.url: expected .*http.*ftp:\/\/x/);
+    expect(result.stderr).toMatch(/polling\.perHost: expected/);
+    expect(result.stderr).toMatch(/titel.*did you mean "?title/);
+  });
+
+  test("a bad environment is named, all of it", async () => {
+    await using here = await installation();
+    const result = await runProgram(["run"], { ...here.env, PORT: "http", LOG_LEVEL: "loud" });
+    expectSentence(result, /PORT: .*"http"/);
+    expect(result.stderr).toMatch(/LOG_LEVEL: .*"loud"/);
+  });
+
+  test("a taken port is named", async () => {
+    await using here = await installation();
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const port = String((other.address() as AddressInfo).port);
+    const result = await runProgram(["run"], { ...here.env, PORT: port });
+    other.close();
+    expect(result.code).toBe(1);
+    expectSentence(
+      result,
+      new RegExp(`Cannot listen on 127\\.0\\.0\\.1:${port}: port ${port} is taken.*set PORT`),
+    );
+  });
+
+  test("a data folder that cannot be written, and a database from a newer version, are named", async () => {
+    await using here = await installation();
+    const run = (databaseUrl: string) => runProgram(["run"], { ...here.env, DATABASE_URL: databaseUrl });
+    expectSentence(await run("sqlite:/proc/nowhere/wirefold.db"), /Cannot open the database \/proc\/nowhere/);
+    await (await openStore(here.env.DATABASE_URL)).close();
+    const newer = new DatabaseSync(join(here.path, "wirefold.db"));
+    newer.exec("pragma user_version = 999");
+    newer.close();
+    const result = await run(here.env.DATABASE_URL);
+    expect(result.code).toBe(1);
+    expectSentence(result, /newer Wirefold \(schema 999/);
+  });
+});
