@@ -1,9 +1,10 @@
-import { systemClock } from "../base/clock.ts";
+import { type Clock, systemClock } from "../base/clock.ts";
 import { createLog } from "../base/log.ts";
 import { readEnvironment } from "../config/load.ts";
 import { fixedSettings } from "../config/watch.ts";
-import { outlets } from "../demo/outlets.ts";
+import { articlesBy, publishingTimes } from "../demo/articles.ts";
 import { type OutletServer, startOutletServer } from "../demo/outlet-server.ts";
+import { outlets } from "../demo/outlets.ts";
 import type { Settings } from "../model/settings.ts";
 import { roles, startService } from "../service.ts";
 import type { Command } from "./command.ts";
@@ -11,12 +12,12 @@ import { untilStopped } from "./run.ts";
 
 export const demo: Command = {
   name: "demo",
-  summary: "the whole product on made-up outlets; needs no network",
+  summary: "the whole service on made-up outlets; needs no network",
   help: `
 Usage: node src/main.ts demo
 
-Serves fourteen made-up outlets from this process and follows them as it would real ones:
-polls, parses, folds and serves at http://127.0.0.1:3000. For the first three minutes new
+Serves fifteen made-up outlets from this process and follows them as it would real ones:
+polls, parses, folds, and serves at http://127.0.0.1:3000. For the first five minutes new
 articles come in, so that stories fold before your eyes. Nothing is kept afterwards.
 
 Options:
@@ -24,42 +25,53 @@ Options:
 
 Environment:
   HOST, PORT  where to listen (127.0.0.1, 3000)
+  LOG_LEVEL   silent, error, warn, info or debug; one JSON line an event on stderr (error)
 `,
   options: {},
   operands: "none",
   run: async () => {
-    const environment = readEnvironment();
-    const log = createLog(environment.logLevel === "info" ? "error" : environment.logLevel);
-    const outletServer = await startOutletServer(systemClock);
+    // Two of the outlets are always in trouble, on purpose: warnings would drown what is told here.
+    const environment = readEnvironment(undefined, { LOG_LEVEL: "error" });
+    const log = createLog(environment.logLevel);
+    const server = await startOutletServer(systemClock);
+    const ending = new AbortController();
     try {
       const service = await startService({
-        // A database of its own, gone with the process.
         environment: { ...environment, databaseUrl: "sqlite::memory:" },
-        settings: fixedSettings(demoSettings(outletServer)),
+        settings: fixedSettings(demoSettings(server)),
         roles,
         clock: systemClock,
         log,
       });
-      process.stdout.write(welcome(service.url ?? ""));
+      process.stdout.write(welcome(service.url ?? "", server));
+      const telling = tellWhatIsPublished(server, systemClock, ending.signal);
       await untilStopped(service, log);
+      ending.abort();
+      await telling;
       process.stdout.write("The demo has ended; nothing was kept.\n");
     } finally {
-      await outletServer.stop();
+      await server.stop();
     }
     return 0;
   },
 };
 
 function demoSettings(server: OutletServer): Settings {
-  const every = { kind: "interval", ms: 4000 } as const;
   return {
     site: {
       title: "Wirefold demo",
       description: "Made-up news of made-up places, each story once",
       language: "en",
     },
-    // Outlets of our own on our own machine: only here may anybody ask every four seconds.
-    polling: { every, minEveryMs: 4000, maxEveryMs: 30_000, concurrency: 8, perHost: 4, perHostGapMs: 10 },
+    // Outlets of our own on our own machine: nowhere else may anybody ask every four seconds.
+    polling: {
+      every: { kind: "interval", ms: 4000 },
+      minEveryMs: 4000,
+      maxEveryMs: 30_000,
+      concurrency: 8,
+      perHost: 4,
+      perHostGapMs: 10,
+    },
     fetch: { timeoutMs: 5000, maxBodyBytes: 1_000_000, allow: ["127.0.0.0/8"] },
     stories: { windowMs: 5 * 86_400_000, granularity: "event" },
     retention: { keepMs: 90 * 86_400_000 },
@@ -72,14 +84,36 @@ function demoSettings(server: OutletServer): Settings {
   };
 }
 
-const welcome = (url: string): string => `
-The demo runs at ${url}
+const welcome = (url: string, { startedAt }: OutletServer): string => `
+Wirefold demo: ${outlets.length} outlets that do not exist, ${articlesBy(startedAt, startedAt).length} articles so far, served and read by this process.
 
-  ${url}/          the front page: each story once, with who reports it
+Open ${url} in a browser and reload it now and then:
+
+  ${url}/          every story once, with who reports it and who only prints a copy
+  ${url}/status    what happened to each outlet: one sends tag soup, one a web page
+  ${" ".repeat(url.length)}           instead of a feed, one never answers
   ${url}/feed.rss  the merged feed, for your feed reader
-  ${url}/status    what happened to each outlet: one is tag soup, one never answers
 
-Over the next three minutes a minister resigns: watch six outlets become one story.
-Ctrl-C ends it.
+A minister resigns, a hosting company goes dark, the earth shakes: watch each become one story.
+This is what the outlets publish meanwhile; Ctrl-C ends the demo.
 
 `;
+
+/** One line an article as it comes out, until there are no more or the demo ends. */
+async function tellWhatIsPublished(
+  { startedAt }: OutletServer,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<void> {
+  const told = new Set(articlesBy(startedAt, startedAt).map(({ id }) => id));
+  for (const time of publishingTimes(startedAt)) {
+    await clock.sleep(Math.max(0, time.getTime() - clock.now().getTime()), signal);
+    if (signal.aborted) return;
+    for (const { id, outlet, title } of articlesBy(time, startedAt).toReversed()) {
+      if (told.has(id)) continue;
+      told.add(id);
+      process.stdout.write(`  ${outlet.name}: ${title}\n`);
+    }
+  }
+  process.stdout.write("\nThat was all; the outlets are quiet now. Ctrl-C ends the demo.\n");
+}
