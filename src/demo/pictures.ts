@@ -46,9 +46,11 @@ const draw: Readonly<Record<Picture["motif"], (tone: Palette, next: () => number
       () =>
         `<circle cx="${round(next() * width)}" cy="${round(next() * height)}" r="${round(0.6 + next() ** 4 * 4.5)}"/>`,
     );
-    const clouds = Array.from({ length: 5 }, (_, index) => {
+    const clouds = [38, 46, 54, 62].map((lightness, index) => {
       const [x, y] = [280 + next() * 640, 200 + next() * 280];
-      return `<ellipse cx="${round(x)}" cy="${round(y)}" rx="${round(130 + next() * 190)}" ry="${round(50 + next() * 90)}" fill="${tone(34 + index * 6, index * 16)}" opacity=".35"/>`;
+      const size = `rx="${round(220 + next() * 240)}" ry="${round(110 + next() * 120)}"`;
+      const glow = `<radialGradient id="glow${index}"><stop stop-color="${tone(lightness, index * 22)}" stop-opacity=".7"/><stop offset="1" stop-color="${tone(12)}" stop-opacity="0"/></radialGradient>`;
+      return `${glow}<ellipse cx="${round(x)}" cy="${round(y)}" ${size} fill="url(#glow${index})"/>`;
     });
     return `${ground(tone(12))}${clouds.join("")}<g fill="${tone(92, 30)}">${stars.join("")}</g>`;
   },
@@ -60,14 +62,17 @@ const draw: Readonly<Record<Picture["motif"], (tone: Palette, next: () => number
     return sky(tone, next) + strips.join("");
   },
   circuit: (tone, next) => {
-    const lines = Array.from({ length: 26 }, (_, index) => {
-      const [x, y] = [40 + index * 44, round(80 + next() * 500)];
-      const turn = round((next() - 0.5) * 300);
-      const end = Math.min(Math.max(y + turn, 40), height - 40);
-      return `<path d="M${x} ${y} V${round((y + end) / 2)} l${turn > 0 ? 44 : -44} 44 V${end}"/><circle cx="${x}" cy="${y}" r="9"/>`;
+    const wires = Array.from({ length: 14 }, (_, index) => {
+      const [x, fan] = [460 + (index % 7) * 46, ((index % 7) - 3) * 62];
+      const [from, way] = index < 7 ? [210, -1] : [465, 1];
+      const [knee, end] = [40 + next() * 50, 40 + next() * 60];
+      const bend = `${round(fan)} ${round((way * Math.abs(fan)) / 3)}`;
+      const tip = from + way * (knee + Math.abs(fan) / 3 + end);
+      return `<path d="M${x} ${from} v${round(way * knee)} l${bend} V${round(tip)}"/><circle cx="${x + fan}" cy="${round(tip)}" r="9"/>`;
     });
     const chip = `<rect x="430" y="210" width="340" height="255" rx="22" fill="${tone(26)}" stroke="${tone(74, 20)}" stroke-width="6"/>`;
-    return `${ground(tone(18))}<g fill="none" stroke="${tone(48, 12)}" stroke-width="5">${lines.join("")}</g>${chip}`;
+    const eye = `<circle cx="600" cy="337" r="52" fill="${tone(60, 30)}"/>`;
+    return `${ground(tone(18))}<g fill="none" stroke="${tone(52, 12)}" stroke-width="6">${wires.join("")}</g>${chip}${eye}`;
   },
 };
 
@@ -78,8 +83,11 @@ const sky = (tone: Palette, next: () => number): string =>
 
 function ridge(top: number, colour: string, next: () => number): string {
   let path = `M0 ${height} V${top}`;
-  for (let x = 0; x < width; x += 150)
-    path += ` L${x + 75} ${round(top - 40 - next() * 120)} L${x + 150} ${round(top + 20 - next() * 40)}`;
+  for (let x = 0; x < width;) {
+    const [rise, fall] = [70 + next() * 90, 50 + next() * 80];
+    path += ` L${round(x + rise)} ${round(top - 30 - next() * 150)} L${round(x + rise + fall)} ${round(top + 20 - next() * 60)}`;
+    x += rise + fall;
+  }
   return `<path d="${path} V${height}Z" fill="${colour}"/>`;
 }
 
