@@ -1,0 +1,96 @@
+import type { Placement } from "../model/entry.ts";
+import type { StorySettings } from "../model/settings.ts";
+import type { Article } from "./article.ts";
+import { type ReadArticle, createLiveStories } from "./live-stories.ts";
+import type { KnownText } from "./known-texts.ts";
+import { findMergers } from "./merge.ts";
+import { firstReason, knownReason, mergeReason, storyReason } from "./reason.ts";
+import { type Evidence, findCandidates } from "./similarity.ts";
+import { type Tuning, tunings } from "./tuning.ts";
+import { statisticsMs } from "./window.ts";
+
+/** Two stories that turned out to be one: `from`, the later opened, ends, and its id is never used again. */
+export type Merge = Readonly<{ from: number; into: number; reason: string }>;
+
+/** Where an article goes, and which stories became one through it. */
+export type Decision = Placement & Readonly<{ merges: readonly Merge[] }>;
+
+export type Engine = Readonly<{
+  /** Decides where an article belongs, and remembers it there. */
+  place(article: Article): Decision;
+  /** Takes back an article with the place it was given; in the order in which places were given. */
+  restore(article: Article, place: Pick<Placement, "storyId" | "copyGroup">): void;
+  /** How much is held: articles and stories of the window, distinct terms. */
+  size(): Readonly<{ articles: number; stories: number; terms: number }>;
+}>;
+
+const windowOf = ({ windowMs, granularity }: StorySettings) =>
+  windowMs * (tunings[granularity]?.windowFactor ?? 1);
+
+/**
+ * How far back (ms) articles have to be given to `restore`, counted from the earliest instant that may still come, for
+ * the engine to decide on as if it had never stopped: what is in the window, and what was counted when the oldest of it
+ * came.
+ */
+export const reachBack = (settings: StorySettings): number => 2 * windowOf(settings) + statisticsMs;
+
+/**
+ * Groups articles one by one, in the order in which they are given (best by their instants): the same articles in the
+ * same order give the same stories. Three layers are asked in turn: is it an article that is known (identity), does it
+ * carry a text that is known (copy), does it tell of an event that is known (story). Holds the articles of the window
+ * alone. `lastStoryId`: the highest story id ever given out.
+ */
+export function createEngine(settings: StorySettings, lastStoryId: number): Engine {
+  const tuning = tunings[settings.granularity];
+  const stories = createLiveStories(windowOf(settings));
+  let lastId = lastStoryId;
+
+  const joinText = ({ live }: ReadArticle, text: KnownText): Decision => {
+    const { copyGroup, story } = text.article;
+    const reason = knownReason(live, text);
+    stories.put(live, story, copyGroup);
+    return { storyId: story.id, copyGroup, layer: text.layer, reason, merges: [] };
+  };
+  const joinStory = (
+    read: ReadArticle,
+    candidates: readonly Evidence[],
+    best: Evidence,
+    tuning: Tuning,
+  ): Decision => {
+    const { live } = read;
+    const reason = storyReason(read, best, tuning.joinAt);
+    const merges: Merge[] = [];
+    if (stories.put(live, best.story, live.id))
+      for (const merger of findMergers(best, candidates, tuning)) {
+        stories.merge(merger.from, merger.into);
+        merges.push({ from: merger.from.id, into: merger.into.id, reason: mergeReason(live, merger) });
+      }
+    const storyId = merges.at(-1)?.into ?? best.story.id;
+    return { storyId, copyGroup: live.id, layer: "story", reason, merges };
+  };
+  const openStory = (read: ReadArticle, nearest: Evidence | undefined): Decision => {
+    const { live } = read;
+    const reason = firstReason(read, nearest, tuning?.joinAt);
+    const storyId = ++lastId;
+    stories.put(live, stories.story(storyId), live.id);
+    return { storyId, copyGroup: live.id, layer: "first", reason, merges: [] };
+  };
+
+  return {
+    place(article) {
+      const read = stories.read(article);
+      const text = stories.findText(read.live);
+      if (text) return joinText(read, text);
+      const candidates = tuning ? findCandidates(read.live, tuning) : [];
+      const [best] = candidates;
+      return tuning && best && best.score >= tuning.joinAt
+        ? joinStory(read, candidates, best, tuning)
+        : openStory(read, best);
+    },
+    restore(article, { storyId, copyGroup }) {
+      lastId = Math.max(lastId, storyId);
+      stories.put(stories.read(article).live, stories.story(storyId), copyGroup);
+    },
+    size: stories.size,
+  };
+}

@@ -1,0 +1,74 @@
+import { languageFor } from "./languages.ts";
+
+/** What a text is recognised by when another outlet prints it. All numbers are hashes, ascending, each once. */
+export type Fingerprint = Readonly<{
+  /** Runs of three words (of five characters where words are not spaced). */
+  shingles: Int32Array;
+  /** Names and numbers: what a template fills in anew each time. */
+  marks: Int32Array;
+  /** The smallest shingles: two texts of which one holds most of the other share one of them nearly always (min-wise sampling, Broder 1997). */
+  sketch: Int32Array;
+}>;
+
+/** What entries carry of a text is its beginning; beyond it outlets cut where they like. */
+const comparedLength = 600;
+const sketchSize = 8;
+/** Ten words: two texts that short which agree are a phrase, not a copy. */
+const leastShingles = 8;
+
+/** The fingerprint of a text (plain, an entry's summary), or undefined where there is too little of it to tell. */
+export function fingerprintOf(text: string | undefined, subtag: string): Fingerprint | undefined {
+  if (text === undefined) return undefined;
+  // Quotation marks, dashes and apostrophes are what outlets change first: none of them is part of a word here.
+  const clean = text.slice(0, comparedLength).normalize("NFKC");
+  const shingles = languageFor(subtag).unspaced ? runsOfCharacters(clean) : runsOfWords(clean);
+  if (shingles.length < leastShingles) return undefined;
+  return { shingles, marks: namesAndNumbers(clean), sketch: shingles.slice(0, sketchSize) };
+}
+
+/** How much of the shorter text stands in the other, 0 to 1: a first line put before it or an ending cut off do no harm. */
+export const containment = (a: Fingerprint, b: Fingerprint): number => contained(a.shingles, b.shingles);
+
+/** How many of the names and numbers of the text that has fewer stand in the other, 0 to 1; 1 where it has none. */
+export const sameMarks = (a: Fingerprint, b: Fingerprint): number =>
+  Math.min(a.marks.length, b.marks.length) === 0 ? 1 : contained(a.marks, b.marks);
+
+function contained(a: Int32Array, b: Int32Array): number {
+  let shared = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    const x = a[i]!;
+    const y = b[j]!;
+    if (x === y) shared += 1;
+    if (x <= y) i += 1;
+    if (y <= x) j += 1;
+  }
+  return shared / Math.min(a.length, b.length);
+}
+
+function runsOfWords(text: string): Int32Array {
+  const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return distinct(words.slice(2).map((word, i) => hash(`${words[i]} ${words[i + 1]} ${word}`)));
+}
+
+function runsOfCharacters(text: string): Int32Array {
+  const letters = text.replace(/[^\p{L}\p{M}\p{N}]+/gu, "");
+  return distinct(
+    Array.from({ length: Math.max(0, letters.length - 4) }, (_, i) => hash(letters.slice(i, i + 5))),
+  );
+}
+
+function namesAndNumbers(text: string): Int32Array {
+  // Not the word a sentence begins with: its capital says nothing.
+  const found = text.match(/(?<![.!?:"“«]\s*|^)\p{Lu}[\p{L}\p{M}]+|\p{N}+(?:[.,]\p{N}+)*/gu) ?? [];
+  return distinct(found.map((mark) => hash(mark.toLowerCase())));
+}
+
+const distinct = (hashes: readonly number[]): Int32Array => Int32Array.from(new Set(hashes)).sort();
+
+/** FNV-1a, 32 bits, with a last mixing so that the smallest hashes are no particular words. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
+  return value ^ (value >>> 13);
+}

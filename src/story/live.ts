@@ -1,0 +1,119 @@
+import type { Fingerprint } from "./fingerprint.ts";
+import type { Term } from "./lexicon.ts";
+
+/** An article of the window, as the engine holds it. Mutable: `story` changes when stories merge, the rest is scratch. */
+export type LiveArticle = {
+  readonly id: number;
+  /** Its place in the order of arrival. */
+  readonly seq: number;
+  /** Its instant, ms. */
+  readonly at: number;
+  readonly outletKey: string;
+  readonly agency: string | undefined;
+  readonly language: string;
+  /** As it was written, and as titles compare. */
+  readonly title: string;
+  readonly foldedTitle: string;
+  readonly urlKey: string | undefined;
+  readonly isService: boolean;
+  readonly fingerprint: Fingerprint | undefined;
+  /** Its words first, then the neighbouring pairs of its title. */
+  readonly terms: readonly Term<LiveArticle>[];
+  /** Integers, so that sums do not depend on their order: a vector of length `vectorLength`. */
+  readonly weights: readonly number[];
+  readonly wordCount: number;
+  copyGroup: number;
+  story: LiveStory;
+  /** Scratch: the comparison it was last met in, and what it shares with the article compared. */
+  mark: number;
+  dot: number;
+};
+
+/** A story of the window: its live members alone; what has left the window no longer counts. */
+export type LiveStory = {
+  readonly id: number;
+  /** In order of arrival. */
+  members: LiveArticle[];
+  /** The square of the length of the sum of its members' vectors. */
+  squaredLength: number;
+  /** The instants of its earliest and its latest member, ms. */
+  firstAt: number;
+  lastAt: number;
+  /** Scratch of one comparison: its mark, the sum of its members' dot products, and the three highest. */
+  mark: number;
+  sum: number;
+  best: LiveArticle[];
+};
+
+/** Weights are whole numbers of 1/4096: fine enough (cosines to three digits), and small enough that all sums stay exact. */
+export const vectorLength = 4096;
+
+let comparisons = 0;
+/** A number no comparison had before: what carries it was met in this one. */
+export const nextMark = (): number => ++comparisons;
+
+/** Marks an article's terms with their weights, so that `markedDot` compares others with it. */
+export function markTerms({ terms, weights }: Pick<LiveArticle, "terms" | "weights">): number {
+  const mark = nextMark();
+  for (let i = 0; i < terms.length; i++) {
+    const term = terms[i]!;
+    term.mark = mark;
+    term.markWeight = weights[i]!;
+  }
+  return mark;
+}
+
+/** The dot product of an article and the one whose terms were marked. */
+export function markedDot({ terms, weights }: Pick<LiveArticle, "terms" | "weights">, mark: number): number {
+  let dot = 0;
+  for (let i = 0; i < terms.length; i++) {
+    const term = terms[i]!;
+    if (term.mark === mark) dot += term.markWeight * weights[i]!;
+  }
+  return dot;
+}
+
+export function openStory(id: number): LiveStory {
+  return {
+    id,
+    members: [],
+    squaredLength: 0,
+    firstAt: Infinity,
+    lastAt: -Infinity,
+    mark: 0,
+    sum: 0,
+    best: [],
+  };
+}
+
+export function addMember(story: LiveStory, article: LiveArticle): void {
+  const mark = markTerms(article);
+  for (const member of story.members) story.squaredLength += 2 * markedDot(member, mark);
+  story.squaredLength += markedDot(article, mark);
+  story.members.push(article);
+  story.firstAt = Math.min(story.firstAt, article.at);
+  story.lastAt = Math.max(story.lastAt, article.at);
+  article.story = story;
+}
+
+/** Takes articles that leave the window out of their story. */
+export function removeMember(article: LiveArticle): void {
+  const { story } = article;
+  const mark = markTerms(article);
+  story.members = story.members.filter((member) => member !== article);
+  story.squaredLength -= markedDot(article, mark);
+  story.firstAt = Infinity;
+  story.lastAt = -Infinity;
+  for (const member of story.members) {
+    story.squaredLength -= 2 * markedDot(member, mark);
+    story.firstAt = Math.min(story.firstAt, member.at);
+    story.lastAt = Math.max(story.lastAt, member.at);
+  }
+}
+
+/** Moves every member of `from` into `into`, where they stand in order of arrival again. */
+export function mergeMembers(from: LiveStory, into: LiveStory): void {
+  for (const article of from.members) addMember(into, article);
+  into.members.sort((a, b) => a.seq - b.seq);
+  from.members = [];
+}

@@ -1,0 +1,47 @@
+import type { LiveArticle, LiveStory } from "./live.ts";
+import { type Evidence, scoreIn } from "./similarity.ts";
+import type { Tuning } from "./tuning.ts";
+
+/** A candidate this near to the best one is asked whether both are one story. */
+const nearlyAsGood = 0.8;
+const voterCount = 8;
+/** The share of the voters that has to agree; two big stories become one only when all but a few see it. */
+const majority = 0.66;
+const bigMajority = 0.8;
+const bigStory = 30;
+
+/** Two stories that are one: the later opened goes into the earlier. `votes` of `voters` members agreed. */
+export type Merger = Readonly<{ from: LiveStory; into: LiveStory; votes: number; voters: number }>;
+
+/**
+ * Which of the other candidates are one story with the one that an article just joined. Members decide, spread over the
+ * smaller story: a centroid of many would resemble anything, and one article that speaks of two events is no bridge.
+ * Each merger has to be carried out before the next is asked for.
+ */
+export function* findMergers(
+  joined: Evidence,
+  candidates: readonly Evidence[],
+  tuning: Tuning,
+): Generator<Merger, void> {
+  let { story } = joined;
+  for (const candidate of candidates) {
+    const other = candidate.story;
+    if (other === story || candidate.score < nearlyAsGood * joined.score) continue;
+    const [smaller, larger] = other.members.length <= story.members.length ? [other, story] : [story, other];
+    const voters = spread(smaller.members);
+    const votes = voters.filter((voter) => scoreIn(voter, larger, tuning) >= tuning.mergeAt).length;
+    if (votes < voters.length * (smaller.members.length > bigStory ? bigMajority : majority)) continue;
+    const [into, from] = story.id < other.id ? [story, other] : [other, story];
+    yield { from, into, votes, voters: voters.length };
+    story = into;
+  }
+}
+
+/** At most eight members, from the first to the last. */
+function spread(members: readonly LiveArticle[]): LiveArticle[] {
+  const step = Math.max(1, members.length / voterCount);
+  return Array.from(
+    { length: Math.min(voterCount, members.length) },
+    (_, i) => members[Math.floor(i * step)]!,
+  );
+}

@@ -1,0 +1,23 @@
+/**
+ * A report's weight halves every six hours: a story that one outlet breaks now stands level with one that four broke
+ * twelve hours ago, and above all that sixteen told of yesterday; and a day's news still has its order at night.
+ */
+const halfLifeMs = 6 * 3_600_000;
+/** Ranks count from here, so that they are small numbers (about 10,000 in 2026) with all their digits behind the point. */
+const epoch = Date.UTC(2020, 0, 1);
+
+/**
+ * Where a story stands on the front page, from the instants of its independent voices (see `findVoices`; at least one):
+ *
+ *   rank = log2( Σ 2^((t − 2020-01-01) / 6 h) )
+ *
+ * At any moment, `now`, the sum of the voices' weights, each halved every six hours, is 2^(rank − (now − epoch)/6 h): the
+ * order of ranks is the order of those sums at every moment, so that a rank need not be reckoned again as time passes.
+ * Where all speak at once it is recency, linear, plus log2 of the coverage; twice the coverage is worth six hours.
+ */
+export function rankVoices(voices: readonly Date[]): number {
+  const ages = voices.map((instant) => (instant.getTime() - epoch) / halfLifeMs);
+  const latest = Math.max(...ages);
+  // 2^10,000 is no number: the sum is taken relative to the latest.
+  return latest + Math.log2(ages.reduce((sum, age) => sum + 2 ** (age - latest), 0));
+}

@@ -1,0 +1,98 @@
+import { formatDuration } from "../base/duration.ts";
+import type { PlacementReason } from "../model/entry.ts";
+import type { KnownText } from "./known-texts.ts";
+import type { LiveArticle } from "./live.ts";
+import type { ReadArticle } from "./live-stories.ts";
+import type { Merger } from "./merge.ts";
+import type { Evidence } from "./similarity.ts";
+
+const hourMs = 3_600_000;
+
+/** Why an article is the same one again, or carries a text that is known. */
+export function knownReason(article: LiveArticle, known: KnownText): PlacementReason {
+  const gapMs = Math.abs(article.at - known.article.at);
+  return {
+    text: `${describeKnown(known)}, ${apart(gapMs)}`,
+    nearestEntryId: known.article.id,
+    ...(known.by === "text" && { score: round(known.share) }),
+    hoursApart: hours(gapMs),
+  };
+}
+
+function describeKnown(known: KnownText): string {
+  const title = quote(shorten(known.article.title));
+  switch (known.by) {
+    case "address":
+      return `The same address as ${title}`;
+    case "headline":
+      return known.layer === "identity"
+        ? `The same headline in the same outlet, printed again`
+        : `Word for word the headline of another outlet`;
+    case "text":
+      return `Carries the same text as ${title}: ${Math.round(known.share * 100)} % of its phrases`;
+  }
+}
+
+/** Why an article joins a story. */
+export function storyReason(read: ReadArticle, evidence: Evidence, threshold: number): PlacementReason {
+  const shared = sharedWords(read, evidence);
+  const nearest = evidence.nearest[0];
+  const gapMs = Math.abs(read.live.at - nearest.at);
+  const count = evidence.story.members.length;
+  const reports = count === 1 ? quote(shorten(nearest.title)) : `${count} reports`;
+  return {
+    text: `Shares ${list(shared)} with ${reports}, ${apart(gapMs)}`,
+    nearestEntryId: nearest.id,
+    score: round(evidence.score),
+    threshold,
+    sharedTerms: shared,
+    hoursApart: hours(gapMs),
+  };
+}
+
+/** Why an article opens a story of its own: what came nearest, if anything did. */
+export function firstReason(
+  read: ReadArticle,
+  nearest: Evidence | undefined,
+  threshold: number | undefined,
+): PlacementReason {
+  if (threshold === undefined) return { text: "No entry of the last days carries this text" };
+  if (!nearest)
+    return { text: "The first report: no entry of the last days shares a telling word with it", threshold };
+  return {
+    text: `The first report: the nearest, ${quote(shorten(nearest.nearest[0].title))}, is not near enough`,
+    nearestEntryId: nearest.nearest[0].id,
+    score: round(nearest.score),
+    threshold,
+    sharedTerms: sharedWords(read, nearest),
+    hoursApart: hours(Math.abs(read.live.at - nearest.nearest[0].at)),
+  };
+}
+
+/** Why two stories became one. */
+export const mergeReason = (article: LiveArticle, { votes, voters }: Merger): string =>
+  `${votes} of the ${voters} reports asked belong to both; ${quote(shorten(article.title))} brought them together`;
+
+/** The words of the article that stand in its nearest members too, as it writes them, the rarest first. */
+function sharedWords({ live, words }: ReadArticle, { nearest }: Evidence): string[] {
+  const theirs = new Set(nearest.flatMap((member) => member.terms.slice(0, member.wordCount)));
+  return words
+    .map(({ surface }, i) => ({ surface, term: live.terms[i]! }))
+    .filter(({ term }) => theirs.has(term))
+    .sort((a, b) => a.term.documents - b.term.documents)
+    .map(({ surface }) => surface);
+}
+
+function list(words: readonly string[]): string {
+  const named = words.slice(0, 2).map(quote);
+  const rest = words.length - named.length;
+  if (named.length === 0) return "much of its headline";
+  if (rest === 0) return named.join(" and ");
+  return `${named.join(", ")} and ${rest} more ${rest === 1 ? "word" : "words"}`;
+}
+
+const quote = (text: string) => `“${text}”`;
+const shorten = (title: string) => (title.length <= 80 ? title : `${title.slice(0, 79).trimEnd()}…`);
+const apart = (ms: number) => (ms < 60_000 ? "at the same time" : `${formatDuration(ms)} apart`);
+const hours = (ms: number) => Math.round((ms / hourMs) * 10) / 10;
+const round = (score: number) => Math.round(score * 1000) / 1000;

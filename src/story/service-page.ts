@@ -1,0 +1,22 @@
+/**
+ * What outlets print by the yard from one template: forecasts, horoscopes, lottery numbers, shopping, listings. Two of
+ * them share most of their words and still speak of different things. In the languages we can judge; titles alone.
+ */
+const phrases: readonly RegExp[] = [
+  // English
+  /\b(weather|pollen) (forecast|report|update|outlook)\b|\bhoroscopes?\b|\bcrossword\b|\bsudoku\b|\bwordle\b|\blotter(y|ies) (results?|numbers?)\b|\bpowerball (results?|numbers?)\b/iu,
+  /\b(best|top|today'?s|prime day|black friday|cyber monday) (\S+ ){0,3}deals\b|\bdeals of the (day|week)\b|\b(promo|discount|coupon) codes?\b|\btv (guide|listings)\b/iu,
+  // French
+  /\bmétéo\b|\bprévisions météo\S*|\bquel temps (est|fait|fera)\b|\bsoldes\b|\bbons? plans?\b|\bloto\b|\beuromillions?\b|\bmots croisés\b|\bprogramme tv\b/iu,
+  // German
+  /\bwetter(vorhersage|bericht)?\b|\bhoroskop\b|\blottozahlen\b|\bschnäppchen\b|\bkreuzworträtsel\b|\btv-programm\b/iu,
+  // Spanish, Portuguese, Italian
+  /\b(pronóstico|previsão|previsioni) (del|do|meteo)\b|\bhoróscopo\b|\boroscopo\b|\b(el tiempo|tempo) (hoy|hoje)\b|\bmeteo\b|\blotería\b|\blotto\b|\bofertas del día\b|\bcrucigrama\b/iu,
+  // Dutch, Swedish, Danish, Norwegian
+  /\bweerbericht\b|\bhoroscoop\b|\bväderprognos\w*\b|\bhoroskop\b|\bvejrudsigt\w*\b|\bværmelding\w*\b/iu,
+  // Chinese, Japanese, Korean
+  /天气预报|天氣預報|星座运势|今日运势|天気予報|今日の運勢|占い|오늘의 날씨|오늘의 운세/u,
+];
+
+/** Whether a title announces a service page. */
+export const isServicePage = (title: string): boolean => phrases.some((phrase) => phrase.test(title));

@@ -1,0 +1,31 @@
+/** A slot of more words than this is a sentence of its own, not a blank that was filled in. */
+const longestSlot = 3;
+
+/**
+ * Whether two titles are one form filled in twice: the same words before and after one short stretch, which holds other
+ * words in each ("Sales at Acme: the best offers", "Sales at Zenith: the best offers"). Another number alone is no new
+ * filling: "10 hurt in crash" and "12 hurt in crash" tell one event.
+ */
+export function sameTemplate(a: string, b: string): boolean {
+  const [left, right] = [wordsOf(a), wordsOf(b)];
+  const shorter = Math.min(left.length, right.length);
+  let before = 0;
+  while (before < shorter && left[before] === right[before]) before++;
+  let after = 0;
+  while (after < shorter - before && left.at(-1 - after) === right.at(-1 - after)) after++;
+  const slots = [left, right].map((words) => words.slice(before, words.length - after));
+  const frame = before + after;
+  return (
+    frame >= 1 &&
+    frame >= shorter / 2 &&
+    slots.every(
+      (slot) => slot.length > 0 && slot.length <= longestSlot && slot.some((word) => !/^\p{N}/u.test(word)),
+    )
+  );
+}
+
+const wordsOf = (title: string): string[] =>
+  title
+    .normalize("NFKC")
+    .toLowerCase()
+    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];

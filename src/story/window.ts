@@ -1,0 +1,82 @@
+import { type Lexicon, createLexicon } from "./lexicon.ts";
+import type { LiveArticle } from "./live.ts";
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** How long words are counted: a week and 60 days gave the same figures on five sets, and a week is read back faster. */
+const countedMs = 7 * dayMs;
+/** How far before an article others were counted when it came: whole days. */
+export const statisticsMs = countedMs + dayMs;
+
+/**
+ * The articles of the last `windowMs` before the latest instant seen, by hour, and the words of each language.
+ * `onLeave` is told of each article that has become too old.
+ */
+export function createWindow(windowMs: number, onLeave: (article: LiveArticle) => void) {
+  const lexicons = new Map<string, Lexicon<LiveArticle>>();
+  const hours = new Map<number, LiveArticle[]>();
+  let latest = -Infinity;
+  let firstHour = Infinity;
+  let count = 0;
+
+  const lexicon = (language: string) => {
+    let found = lexicons.get(language);
+    if (!found) {
+      lexicons.set(language, (found = createLexicon(countedMs)));
+      if (latest > -Infinity) found.forget(latest);
+    }
+    return found;
+  };
+  const oldestHour = () => Math.floor((latest - windowMs) / hourMs);
+  const leave = (article: LiveArticle) => {
+    const words = lexicon(article.language);
+    for (const term of article.terms) {
+      words.forgetArticle(term, article);
+      words.dropIfUnused(term);
+    }
+    count -= 1;
+    onLeave(article);
+  };
+
+  return {
+    lexicon,
+    /** Moves the window on to an instant (ms); one that lies back moves nothing. */
+    moveTo(at: number): void {
+      if (at <= latest) return;
+      latest = at;
+      for (const words of lexicons.values()) words.forget(latest);
+      const oldest = oldestHour();
+      // Articles may lie years apart: then the hours that hold any are fewer than those between.
+      const passed =
+        oldest - firstHour < hours.size
+          ? Array.from({ length: Math.max(0, oldest - firstHour) }, (_, i) => firstHour + i)
+          : [...hours.keys()].filter((hour) => hour < oldest).sort((a, b) => a - b);
+      for (const hour of passed) {
+        for (const article of hours.get(hour) ?? []) leave(article);
+        hours.delete(hour);
+      }
+      firstHour = Math.max(firstHour, oldest);
+      if (hours.size === 0) firstHour = Infinity;
+    },
+    /** Counts an article's words, and takes it into the window; answers false where it is too old for that. A copy's words were counted with the first of its text. */
+    admit(article: LiveArticle): boolean {
+      const words = lexicon(article.language);
+      if (article.copyGroup === article.id) words.count(article.terms, article.at);
+      const hour = Math.floor(article.at / hourMs);
+      if (hour < oldestHour()) {
+        for (const term of article.terms) words.dropIfUnused(term);
+        return false;
+      }
+      article.terms.forEach((term, i) => words.addArticle(term, article, article.weights[i]!));
+      const found = hours.get(hour);
+      if (found) found.push(article);
+      else hours.set(hour, [article]);
+      firstHour = Math.min(firstHour, hour);
+      count += 1;
+      return true;
+    },
+    size: () => count,
+    termCount: () => [...lexicons.values()].reduce((sum, words) => sum + words.size(), 0),
+  };
+}
