@@ -23,7 +23,7 @@ const outlets = {
 } as const;
 type OutletKey = keyof typeof outlets;
 
-export const outletUrl = (key: string): string => `https://${key}.example.com/feed.xml`;
+export const outletUrl = (key: string): string => `https://${key}.example/feed.xml`;
 
 type Written = Readonly<{
   by: OutletKey;
@@ -363,7 +363,7 @@ function toParsed(entry: Written & { story: number; place: number }, pictures: s
   return parsedEntry({
     key,
     title: entry.title,
-    url: `https://${entry.by}.example.com/2026/11/${key}-${entry.title
+    url: `https://${entry.by}.example/2026/11/${key}-${entry.title
       .toLowerCase()
       .replaceAll(/[^a-z0-9]+/g, "-")
       .slice(0, 60)}`,

@@ -1,9 +1,10 @@
 // Adds the visitor's own time zone to what the server wrote in UTC. Every page is whole without it.
-const exactly = new Intl.DateTimeFormat(document.documentElement.lang, {
+// In the words of the page; only the zone is the visitor's.
+const exactly = new Intl.DateTimeFormat("en-GB", {
   dateStyle: "full",
   timeStyle: "short",
 });
-const clockTime = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" });
+const clockTime = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
 const today = new Date().toDateString();
 
 for (const time of document.querySelectorAll("time[datetime]")) {

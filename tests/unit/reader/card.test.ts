@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { cardsOf, shorten } from "../../../src/reader/card.ts";
+import { placedEntry, storyOf } from "../../support/placed-entry.ts";
+
+const now = new Date("2026-11-20T12:00:00Z");
+const cardOf = (...entries: Parameters<typeof storyOf>) => cardsOf([storyOf(...entries)], { now })[0]!;
+
+describe("a card", () => {
+  test("shows the lead's headline, who it is by, and when", () => {
+    const lead = placedEntry({
+      id: 7,
+      storyId: 3,
+      title: "Bridge closes",
+      agency: "AP",
+      outlet: "Gazette",
+      language: "en-GB",
+    });
+    expect(cardOf(lead)).toMatchObject({
+      href: "/stories/3",
+      title: "Bridge closes",
+      lang: "en-GB",
+      byline: "AP via Gazette",
+      age: { brief: "1 h ago" },
+      headlines: [],
+    });
+  });
+
+  test("shows other outlets' headlines, own reports before copies of the lead's text", () => {
+    const card = cardOf(
+      placedEntry({ id: 1 }),
+      placedEntry({ id: 2, copyGroup: 1 }),
+      placedEntry({ id: 3 }),
+      placedEntry({ id: 4 }),
+      placedEntry({ id: 5 }),
+    );
+    expect(card.headlines.map(({ href, outlet }) => [href, outlet])).toEqual([
+      ["/stories/1#entry-3", "Outlet 3"],
+      ["/stories/1#entry-4", "Outlet 4"],
+      ["/stories/1#entry-5", "Outlet 5"],
+    ]);
+  });
+
+  test("shows no headline twice, nor one that is the lead's but for its punctuation", () => {
+    const card = cardOf(
+      placedEntry({ id: 1, title: "Bridge closes on Friday" }),
+      placedEntry({ id: 2, title: "Bridge closes, on Friday!" }),
+      placedEntry({ id: 3, title: "Why the bridge closes" }),
+      placedEntry({ id: 4, title: "Why the bridge closes" }),
+    );
+    expect(card.headlines.map((other) => other.title)).toEqual(["Why the bridge closes"]);
+  });
+
+  test("shows first what the list is about, also of the lead's own outlet", () => {
+    const story = storyOf(
+      placedEntry({ id: 1, outlet: "A" }),
+      placedEntry({ id: 2, outlet: "B" }),
+      placedEntry({ id: 3, outlet: "A", feedId: 99 }),
+    );
+    const [card] = cardsOf([story], { now, prefers: (entry) => entry.feedId === 99 });
+    expect(card?.headlines.map((other) => other.title)).toEqual(["Title 3", "Title 2"]);
+  });
+
+  test("takes the first picture that any of its entries has at a web address", () => {
+    const card = cardOf(
+      placedEntry({ id: 1, imageUrl: "javascript:alert(1)" }),
+      placedEntry({ id: 2, imageUrl: "https://outlet.example/a.jpg" }),
+    );
+    expect(card.imageUrl).toBe("https://outlet.example/a.jpg");
+  });
+});
+
+describe("shorten", () => {
+  test("cuts between words", () => {
+    expect(shorten("one two three, four", 15)).toBe("one two three …");
+  });
+
+  test("cuts a script without spaces anywhere but inside a character", () => {
+    expect(shorten("😀".repeat(10), 7)).toBe("😀😀😀 …");
+  });
+
+  test("leaves what is short enough", () => {
+    expect(shorten("short", 5)).toBe("short");
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import type { Feed, FeedState } from "../../../src/model/source.ts";
+import { noticeOf } from "../../../src/reader/glance.ts";
+
+const feeds = (...states: FeedState[]): Feed[] =>
+  states.map((state, id) => ({
+    id,
+    source: { url: `https://${id}.example/feed` },
+    fetchUrl: `https://${id}.example/feed`,
+    state,
+    entryCount: state === "ok" ? 20 : 0,
+    polling: { validators: {}, nextPollAt: new Date(0), nextPollReason: "new", failures: 0, notes: [] },
+  }));
+
+describe("what the sources' state means for a reader", () => {
+  test("nothing, as long as one answers and there are stories", () => {
+    expect(noticeOf(feeds("ok", "failing", "gone"), { hasStories: true })).toBeUndefined();
+  });
+
+  test("the first minutes: how many have answered, and with how much", () => {
+    expect(noticeOf(feeds("new", "ok", "ok"), { hasStories: false })).toMatchObject({
+      kind: "starting",
+      text: "2 of 3 sources have answered so far with 40 entries, which are being folded into stories.",
+    });
+    expect(noticeOf(feeds("new"), { hasStories: false })?.text).toMatch(
+      /^0 of 1 source has answered so far\./,
+    );
+  });
+
+  test("no network: none of the sources answers", () => {
+    expect(noticeOf(feeds("failing", "failing", "gone"), { hasStories: true })).toMatchObject({
+      kind: "offline",
+      heading: "None of the 2 sources answers",
+    });
+  });
+
+  test("no alarm while some have not been asked yet", () => {
+    expect(noticeOf(feeds("failing", "new"), { hasStories: false })?.kind).toBe("starting");
+  });
+
+  test("a config without sources says where they are named", () => {
+    expect(noticeOf([], { hasStories: false })?.text).toContain("feeds.config.json");
+  });
+});

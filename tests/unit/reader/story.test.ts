@@ -1,0 +1,130 @@
+import { describe, expect, test } from "vitest";
+import { storyPage } from "../../../src/reader/story.ts";
+import { placedEntry, safe, storyOf } from "../../support/placed-entry.ts";
+
+const now = new Date("2026-11-20T12:00:00Z");
+
+describe("the page of a story", () => {
+  test("copies stand apart from own reports", () => {
+    const page = storyPage(
+      storyOf(
+        placedEntry({ id: 1, agency: "Reuters" }),
+        placedEntry({ id: 2, copyGroup: 1, agency: "Reuters" }),
+        placedEntry({ id: 3 }),
+      ),
+      now,
+    );
+    expect(page.copies.heading).toBe("The same text (2)");
+    expect(page.copies.texts).toMatchObject([
+      { heading: "Reuters copy in 2 outlets", articles: [{ isLead: true }, { isLead: false }] },
+    ]);
+    expect(page.ownReports).toMatchObject({ heading: "Own reports (1)", reports: [{ anchor: "entry-3" }] });
+  });
+
+  test("an outlet's own report in a second feed of it stands under the first", () => {
+    const page = storyPage(
+      storyOf(
+        placedEntry({ id: 1, outlet: "A" }),
+        placedEntry({ id: 2, copyGroup: 1, outlet: "A" }),
+        placedEntry({ id: 3 }),
+      ),
+      now,
+    );
+    expect(page.ownReports.reports).toMatchObject([
+      { anchor: "entry-1", alsoIn: [{ anchor: "entry-2" }] },
+      { anchor: "entry-3" },
+    ]);
+  });
+
+  test("the timeline runs from the first report on, and says why each is there", () => {
+    const early = placedEntry({ id: 2, outlet: "Early", shownAt: new Date("2026-11-20T08:00:00Z") });
+    const why = {
+      ...early.placement,
+      layer: "story" as const,
+      reason: { text: "Shares “bridge”", nearestEntryId: 1, score: 0.3141, threshold: 0.14 },
+    };
+    const page = storyPage(
+      storyOf(placedEntry({ id: 1, outlet: "Lead" }), { ...early, placement: why }),
+      now,
+    );
+    expect(page.timeline.summary).toBe("First: Early. 2 entries from 2 outlets in all.");
+    expect(page.timeline.steps).toMatchObject([
+      {
+        byline: "Early",
+        isFirst: true,
+        href: "#entry-2",
+        why: "Shares “bridge”",
+        measure: "Score 0.31, of 0.14 needed",
+        nearest: { href: "#entry-1", byline: "Lead" },
+      },
+      { byline: "Lead", isFirst: false },
+    ]);
+  });
+
+  test("of a story of one entry all is said above its timeline", () => {
+    const page = storyPage(storyOf(placedEntry({ id: 1, outlet: "Gazette" })), now);
+    expect(page).toMatchObject({
+      copies: { texts: [] },
+      ownReports: { reports: [] },
+      timeline: { summary: "Only Gazette has reported this so far.", steps: [{ href: "#main" }] },
+    });
+  });
+
+  test("every place that a timeline leads to is on the page", () => {
+    const page = storyPage(
+      storyOf(
+        placedEntry({ id: 1, outlet: "A" }),
+        placedEntry({ id: 2, copyGroup: 1, outlet: "A" }),
+        placedEntry({ id: 3, copyGroup: 3, agency: "AP" }),
+        placedEntry({ id: 4, copyGroup: 3 }),
+        placedEntry({ id: 5 }),
+      ),
+      now,
+    );
+    const anchors = [
+      ...page.copies.texts.flatMap((text) => text.articles),
+      ...page.ownReports.reports.flatMap((report) => [report, ...report.alsoIn]),
+    ].map(({ anchor }) => `#${anchor}`);
+    expect(anchors.toSorted()).toEqual(page.timeline.steps.map(({ href }) => href).toSorted());
+  });
+});
+
+describe("an article on it", () => {
+  const articleOf = (given: Partial<Parameters<typeof placedEntry>[0]>) =>
+    storyPage(storyOf(placedEntry({ id: 1, ...given })), now).lead;
+
+  test("has its picture only where its text shows none", () => {
+    const imageUrl = "https://outlet.example/a.jpg";
+    expect(articleOf({ imageUrl, contentHtml: safe("<p>Text</p>") }).imageUrl).toBe(imageUrl);
+    expect(
+      articleOf({ imageUrl, contentHtml: safe('<p><img src="https://outlet.example/b.jpg"></p>') }).imageUrl,
+    ).toBeUndefined();
+  });
+
+  test("names its writers, but not the outlet or the agency as one", () => {
+    const authors = [
+      { name: "Tilda Rask" },
+      { name: "Reuters" },
+      { name: "Gazette" },
+      { email: "x@outlet.example" },
+    ];
+    expect(articleOf({ authors, agency: "Reuters", outlet: "Gazette" }).authors).toBe("Tilda Rask");
+  });
+
+  test("offers sound and video, leaves pictures out, and says a size only where it is known", () => {
+    const enclosures = [
+      { url: "https://cdn.outlet.example/a.mp3", mediaType: "audio/mpeg", length: 12_345_678 },
+      { url: "https://cdn.outlet.example/a.jpg", mediaType: "image/jpeg" },
+      { url: "https://cdn.outlet.example/a.pdf", length: 0 },
+      { url: "javascript:alert(1)", mediaType: "video/mp4" },
+    ];
+    expect(articleOf({ enclosures }).media).toEqual([
+      {
+        kind: "audio",
+        href: "https://cdn.outlet.example/a.mp3",
+        label: "Audio at cdn.outlet.example, 12.3 MB",
+      },
+      { kind: "file", href: "https://cdn.outlet.example/a.pdf", label: "File at cdn.outlet.example" },
+    ]);
+  });
+});
