@@ -5,7 +5,7 @@ const horizonDays = 8 * 366;
 
 /**
  * The first instant after `after` that a cron expression names, in the machine's own time zone, or undefined where it
- * never comes (30 February). The expression has been checked with the config.
+ * never comes (29 February on a first Monday). The expression has been checked with the config.
  */
 export function nextCronTime(expression: string, after: Date): Date | undefined {
   const { second, minute, hour } = parse(expression);

@@ -1,0 +1,182 @@
+import { describe, expect, test } from "vitest";
+import type { ParsedFeed } from "../../../src/model/parsed-feed.ts";
+import type { FeedPolling } from "../../../src/model/source.ts";
+import { afterPoll, type Answer } from "../../../src/polling/after-poll.ts";
+import { feed, pollingSettings } from "../../support/feed.ts";
+
+const url = "https://outlet.example/feed";
+const now = new Date("2026-11-20T12:00:00Z");
+const earlier = new Date("2026-11-20T11:00:00Z");
+
+const document: ParsedFeed = {
+  format: "rss-2.0",
+  notes: ["closed 1 unclosed element"],
+  head: { title: "Outlet", hubUrls: [], authors: [], categories: [] },
+  hints: { intervalMs: 7_200_000, skipHours: [3] },
+  entries: [],
+};
+type Body = Extract<Answer, { kind: "body" }>;
+const body = (given: Partial<Body> = {}): Answer => ({
+  kind: "body",
+  status: 200,
+  finalUrl: url,
+  bytes: new Uint8Array(),
+  validators: { etag: '"new"' },
+  reading: { kind: "feed", feed: document, bodyHash: "new" },
+  ...given,
+});
+const notFound: Answer = { kind: "http-error", status: 404, finalUrl: url, message: "Cannot fetch it: 404" };
+
+const after = (answer: Answer, polling: Partial<FeedPolling> = {}) =>
+  afterPoll({ feed: feed({ polling }), answer, settings: pollingSettings(), now });
+const known = {
+  validators: { etag: '"old"', lastModified: "then" },
+  bodyHash: "old",
+  lastOkAt: earlier,
+  lastChangedAt: earlier,
+};
+
+describe("a feed that was read", () => {
+  test("brings its entries, its validators and its own wishes together", () => {
+    const { record, outcome } = after(body());
+    expect(outcome).toBe("ok");
+    expect(record).toMatchObject({ state: "ok", document: { head: { title: "Outlet" } } });
+    expect(record.polling).toMatchObject({
+      validators: { etag: '"new"' },
+      bodyHash: "new",
+      documentIntervalMs: 7_200_000,
+      skipHours: [3],
+      lastChangedAt: now,
+      notes: ["closed 1 unclosed element"],
+    });
+  });
+
+  test("ends the errors before it", () => {
+    const { polling } = after(body(), { failures: 3, failingSince: earlier, lastError: "No" }).record;
+    expect(polling.failures).toBe(0);
+    expect(polling).not.toHaveProperty("lastError");
+    expect(polling).not.toHaveProperty("failingSince");
+  });
+
+  test("without validators clears the old ones", () => {
+    expect(after(body({ validators: {} }), known).record.polling.validators).toEqual({});
+  });
+
+  test("with the body it had before brings no document", () => {
+    const { record, outcome } = after(body({ reading: { kind: "same" } }), known);
+    expect(outcome).toBe("not-modified");
+    expect(record).not.toHaveProperty("document");
+    expect(record.polling).toMatchObject({
+      bodyHash: "old",
+      lastChangedAt: earlier,
+      validators: { etag: '"new"' },
+    });
+  });
+
+  test("without validators and unchanged for days is asked daily", () => {
+    const days = new Date(now.getTime() - 5 * 86_400_000);
+    const { polling } = after(body({ reading: { kind: "same" }, validators: {} }), {
+      ...known,
+      lastChangedAt: days,
+    }).record;
+    expect(polling.nextPollAt.getTime() - now.getTime()).toBeGreaterThanOrEqual(86_400_000);
+  });
+});
+
+describe("304", () => {
+  const notModified: Answer = {
+    kind: "not-modified",
+    status: 304,
+    finalUrl: url,
+    validators: { etag: '"newer"' },
+  };
+
+  test("keeps what was known and takes over new validators", () => {
+    const { record, outcome } = after(notModified, { ...known, documentIntervalMs: 5, notes: ["n"] });
+    expect(outcome).toBe("not-modified");
+    expect(record.polling).toMatchObject({
+      validators: { etag: '"newer"' },
+      bodyHash: "old",
+      documentIntervalMs: 5,
+      notes: ["n"],
+      lastOkAt: now,
+      lastChangedAt: earlier,
+    });
+  });
+
+  test("to a first request is an error", () => {
+    expect(after(notModified)).toMatchObject({ outcome: "error", record: { state: "failing" } });
+  });
+});
+
+describe("an error", () => {
+  test("keeps validators and body as they were: a good answer may well be 304", () => {
+    const { record, outcome } = after(notFound, known);
+    expect(outcome).toBe("error");
+    expect(record.state).toBe("failing");
+    expect(record).not.toHaveProperty("document");
+    expect(record.polling).toMatchObject({
+      validators: known.validators,
+      bodyHash: "old",
+      lastError: "Cannot fetch it: 404",
+      lastStatus: 404,
+      failures: 1,
+      failingSince: now,
+      lastOkAt: earlier,
+    });
+  });
+
+  test("tells since when", () => {
+    expect(after(notFound, { failures: 2, failingSince: earlier }).record.polling).toMatchObject({
+      failures: 3,
+      failingSince: earlier,
+    });
+  });
+
+  test("that is a page instead of a feed overwrites nothing and stores no validators", () => {
+    const page = body({ reading: { kind: "no-feed", error: "Cannot parse it: an HTML page" } });
+    const { record } = after(page, known);
+    expect(record).not.toHaveProperty("document");
+    expect(record.polling).toMatchObject({ validators: known.validators, bodyHash: "old", lastStatus: 200 });
+  });
+
+  test("at an adopted address returns to the one of the config, without the other's validators", () => {
+    const adopted = feed({ fetchUrl: "https://moved.example/", polling: { ...known, failures: 2 } });
+    const { record } = afterPoll({ feed: adopted, answer: notFound, settings: pollingSettings(), now });
+    expect(record.fetchUrl).toBe(url);
+    expect(record.polling.validators).toEqual({});
+    expect(record.polling).not.toHaveProperty("bodyHash");
+  });
+
+  test("with Retry-After pauses the host that said so", () => {
+    const busy: Answer = {
+      ...notFound,
+      kind: "http-error",
+      status: 429,
+      retryAfterMs: 7_200_000,
+      finalUrl: "https://cdn.example:8443/x",
+    };
+    expect(after(busy).pause).toMatchObject({
+      host: "cdn.example:8443",
+      until: new Date(now.getTime() + 7_200_000),
+    });
+  });
+});
+
+describe("410", () => {
+  const gone: Answer = { kind: "gone", status: 410, finalUrl: url, message: "Cannot fetch it: 410 Gone" };
+
+  test("is the end of the feed", () => {
+    expect(after(gone)).toMatchObject({
+      outcome: "gone",
+      record: { state: "gone", polling: { lastError: gone.message } },
+    });
+  });
+
+  test("at the end of a redirect, or at an adopted address, is an error only", () => {
+    expect(after({ ...gone, finalUrl: "https://elsewhere.example/" }).outcome).toBe("error");
+    const adopted = feed({ fetchUrl: "https://moved.example/" });
+    const { record } = afterPoll({ feed: adopted, answer: gone, settings: pollingSettings(), now });
+    expect(record).toMatchObject({ state: "failing", fetchUrl: url });
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { backOff, type FailedPoll, type PollFault } from "../../../src/polling/back-off.ts";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const now = new Date("2026-11-20T12:00:00Z");
+
+const after = (fault: PollFault, failures = 1, given: Partial<FailedPoll> = {}) => {
+  const { nextPollAt, ...rest } = backOff({
+    url: "https://outlet.example/feed",
+    now,
+    every: { kind: "interval", ms: 30 * minute },
+    settings: { minEveryMs: 15 * minute, maxEveryMs: day },
+    fault,
+    failures,
+    ...given,
+  });
+  return { ...rest, ms: nextPollAt.getTime() - now.getTime() };
+};
+const http = (status: number, retryAfterMs?: number): PollFault => ({
+  kind: "http",
+  status,
+  ...(retryAfterMs !== undefined && { retryAfterMs }),
+});
+
+describe("errors in a row", () => {
+  test.each([http(500), { kind: "no-feed" }, { kind: "fetch", fault: "timeout" }] satisfies PollFault[])(
+    "wait ever longer, up to a day: %j",
+    (fault) => {
+      const waits = Array.from({ length: 12 }, (_, i) => after(fault, i + 1).ms);
+      expect(waits[0]).toBeGreaterThanOrEqual(30 * minute);
+      for (let i = 1; i < 6; i++) expect(waits[i]!).toBeGreaterThan(waits[i - 1]! * 1.2);
+      expect(waits.at(-1)).toBe(day);
+    },
+  );
+
+  test("are spread by chance, so that feeds which fail together do not come back together", () => {
+    const waits = Array.from(
+      { length: 20 },
+      (_, i) => after(http(500), 1, { url: `https://outlet.example/${i}` }).ms,
+    );
+    expect(new Set(waits).size).toBe(20);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(45 * minute);
+  });
+
+  test("are counted in the reason", () => {
+    expect(after(http(500), 1).nextPollReason).toBe("tried again after an error");
+    expect(after(http(500), 3).nextPollReason).toBe("back-off after 3 errors in a row");
+  });
+
+  test("never make a wait that no date can hold", () => {
+    expect(after(http(500), 1_000_000).ms).toBe(day);
+  });
+
+  test("of a feed with times of its own begin at the shortest interval", () => {
+    const { ms } = after(http(500), 1, { every: { kind: "cron", expression: "0 9 * * *" } });
+    expect(ms).toBeLessThanOrEqual(23 * minute);
+  });
+});
+
+describe("429 and 503", () => {
+  test.each([429, 503])("%i with Retry-After keeps the whole host waiting until then", (status) => {
+    const { ms, pauseUntil, notBefore, nextPollReason } = after(http(status, 2 * hour));
+    expect(ms).toBe(2 * hour);
+    expect(pauseUntil).toEqual(new Date(now.getTime() + 2 * hour));
+    expect(notBefore).toEqual(pauseUntil);
+    expect(nextPollReason).toBe(`the server answered ${status} and said Retry-After: 2 h`);
+  });
+
+  test("a Retry-After shorter than the interval changes nothing but the host's pause", () => {
+    const { ms, pauseUntil } = after(http(429, 5000));
+    expect(ms).toBe(30 * minute);
+    expect(pauseUntil).toEqual(new Date(now.getTime() + 5000));
+  });
+
+  test("a Retry-After of years is a day", () => {
+    expect(after(http(429, 400 * day)).ms).toBe(day);
+  });
+
+  test.each([429, 503])("%i without a time keeps that feed alone waiting, an hour at least", (status) => {
+    const { ms, pauseUntil, notBefore } = after(http(status));
+    expect(ms).toBeGreaterThanOrEqual(hour);
+    expect(notBefore).toBeDefined();
+    expect(pauseUntil).toBeUndefined();
+    expect(after(http(status), 4).ms).toBeGreaterThan(3 * hour);
+  });
+});
+
+test.each([401, 403, 451])("%i is tried again slowly", (status) => {
+  expect(after(http(status)).ms).toBeGreaterThanOrEqual(hour);
+  expect(after(http(status), 2).ms).toBeGreaterThanOrEqual(4 * hour);
+  expect(after(http(status), 4).ms).toBe(day);
+});
+
+test("404 many times in a row is asked once a day", () => {
+  expect(after(http(404), 1).ms).toBeLessThan(hour);
+  expect(after(http(404), 5)).toMatchObject({
+    ms: day,
+    nextPollReason: "5 times 404 in a row: once in 24 h",
+  });
+});
+
+test("a fault of this machine's own network is not the feed's", () => {
+  const { ms, nextPollReason } = after({ kind: "fetch", fault: "offline" }, 9);
+  expect(ms).toBe(30 * minute);
+  expect(nextPollReason).toContain("this machine's own network");
+});

@@ -1,0 +1,126 @@
+import { describe, expect, test } from "vitest";
+import { type GoodAnswer, nextCheck } from "../../../src/polling/next-check.ts";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const now = new Date("2026-11-20T12:00:00Z"); // a Friday
+
+const answer = (given: Partial<GoodAnswer> = {}): GoodAnswer => ({
+  url: "https://outlet.example/feed",
+  now,
+  every: { kind: "interval", ms: 30 * minute },
+  settings: { minEveryMs: 15 * minute, maxEveryMs: 24 * hour },
+  ...given,
+});
+/** Minutes until the next poll, and why. */
+const next = (given: Partial<GoodAnswer> = {}) => {
+  const { nextPollAt, nextPollReason } = nextCheck(answer(given));
+  return { minutes: (nextPollAt.getTime() - now.getTime()) / minute, reason: nextPollReason };
+};
+
+test("a feed is asked again after its interval, never earlier and at most a tenth later", () => {
+  for (let i = 0; i < 200; i++) {
+    const { minutes, reason } = next({ url: `https://outlet.example/${i}` });
+    expect(minutes).toBeGreaterThanOrEqual(30);
+    expect(minutes).toBeLessThanOrEqual(33);
+    expect(reason).toBe("every 30 min");
+  }
+});
+
+test("feeds of one interval spread, each always to the same place", () => {
+  const places = Array.from({ length: 20 }, (_, i) => next({ url: `https://outlet.example/${i}` }).minutes);
+  expect(new Set(places).size).toBe(20);
+  expect(next({ url: "https://outlet.example/3" }).minutes).toBe(places[3]);
+});
+
+describe("the longest wish wins", () => {
+  test("the server's max-age over a shorter interval", () => {
+    const { minutes, reason } = next({ freshness: { ms: hour, says: "max-age=3600" } });
+    expect(minutes).toBeGreaterThanOrEqual(60);
+    expect(reason).toBe("the server said max-age=3600");
+  });
+
+  test("the interval over a shorter max-age", () => {
+    expect(next({ freshness: { ms: minute, says: "max-age=60" } }).reason).toBe("every 30 min");
+  });
+
+  test("what the document asks for itself", () => {
+    const { minutes, reason } = next({ documentIntervalMs: 2 * hour });
+    expect(minutes).toBeGreaterThanOrEqual(120);
+    expect(reason).toBe("the feed asks to be polled every 2 h at most");
+  });
+
+  test("but no longer than maxEvery, which the reason says", () => {
+    const { minutes, reason } = next({ documentIntervalMs: 99_999_999 * minute });
+    expect(minutes).toBeLessThanOrEqual(24 * 60 + 10);
+    expect(reason).toMatch(/^at least every 24 h \(maxEvery\), though the feed asks/);
+  });
+
+  test("and no shorter than minEvery, whatever the source's own interval", () => {
+    const { minutes, reason } = next({ every: { kind: "interval", ms: minute } });
+    expect(minutes).toBeGreaterThanOrEqual(15);
+    expect(reason).toBe("never more often than every 15 min (minEvery)");
+  });
+
+  test("a document that asks to be polled at once is polled at the interval", () => {
+    expect(next({ documentIntervalMs: 0 }).minutes).toBeGreaterThanOrEqual(30);
+  });
+});
+
+describe("a feed without validators that does not change", () => {
+  const after = (ms: number) => next({ unchangedSince: new Date(now.getTime() - ms) });
+
+  test("is asked ever more seldom, once a day in the end", () => {
+    expect(after(0).minutes).toBeLessThan(34);
+    expect(after(2 * hour).minutes).toBeGreaterThanOrEqual(120);
+    expect(after(90 * 24 * hour).minutes).toBeGreaterThanOrEqual(24 * 60);
+    expect(after(90 * 24 * hour).minutes).toBeLessThanOrEqual(24 * 60 + 10);
+  });
+
+  test("that changed in the future, by a clock that jumped, is asked at the interval", () => {
+    expect(after(-5 * hour).reason).toBe("every 30 min");
+  });
+});
+
+describe("the hours and days a feed wants to be left alone", () => {
+  test("are left out, in GMT", () => {
+    const { minutes, reason } = next({ skipHours: [12, 13, 14] });
+    expect(minutes).toBeGreaterThanOrEqual(180);
+    expect(minutes).toBeLessThan(184);
+    expect(reason).toContain("skipHours");
+  });
+
+  test("put nothing off beyond maxEvery", () => {
+    const allHours = Array.from({ length: 24 }, (_, i) => i);
+    expect(next({ skipHours: allHours }).minutes).toBeLessThanOrEqual(24 * 60 + 10);
+    expect(next({ skipDays: [5, 6, 0] }).minutes).toBeLessThanOrEqual(24 * 60 + 10);
+  });
+
+  test("change nothing for a poll that falls on none of them", () => {
+    expect(next({ skipHours: [3], skipDays: [0] }).reason).toBe("every 30 min");
+  });
+});
+
+describe("a source with times of its own", () => {
+  const every = { kind: "cron", expression: "0 * * * *" } as const;
+
+  test("is asked at the next of them", () => {
+    const given = { every, now: new Date("2026-11-20T12:10:00Z") };
+    expect(nextCheck(answer(given)).nextPollAt.getUTCMinutes()).toBe(30); // St. John's is half an hour off
+    expect(nextCheck(answer(given)).nextPollReason).toBe("at the times of 0 * * * * (cron)");
+  });
+
+  test("skips those at which the last answer is still good", () => {
+    const { minutes } = next({ every, freshness: { ms: 2 * hour, says: "max-age=7200" } });
+    expect(minutes).toBe(150);
+  });
+
+  test("does not lose one to an answer that was good for exactly as long", () => {
+    const given = {
+      every,
+      now: new Date("2026-11-20T12:30:02Z"),
+      freshness: { ms: hour, says: "max-age=3600" },
+    };
+    expect(nextCheck(answer(given)).nextPollAt.toISOString()).toBe("2026-11-20T13:30:00.000Z");
+  });
+});
