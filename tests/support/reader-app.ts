@@ -47,9 +47,12 @@ export async function startReader({
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     base,
-    /** A page as a browser asks for it. */
+    /** A page as a browser asks for it. `fetch` would add "no-cache" to a conditional request, which forbids a 304. */
     get: (path: string, headers: Readonly<Record<string, string>> = {}) =>
-      fetch(base + path, { redirect: "manual", headers: { accept: "text/html,*/*;q=0.8", ...headers } }),
+      fetch(base + path, {
+        redirect: "manual",
+        headers: { accept: "text/html,*/*;q=0.8", "cache-control": "max-age=0", ...headers },
+      }),
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
