@@ -1,5 +1,5 @@
 import type { FeedElement } from "./feed-tree.ts";
-import { cleanCharacters } from "./text.ts";
+import { cleanCharacters, escapeText } from "./text.ts";
 
 /** The tree as well-formed XML, each element under the name that `rename` gives it. */
 export function writeXml(element: FeedElement, rename: (name: string) => string): string {
@@ -22,6 +22,3 @@ const escapeAttribute = (value: string): string =>
   escapeText(value)
     .replaceAll('"', "&quot;")
     .replace(/[\t\n\r]/g, " ");
-
-export const escapeText = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

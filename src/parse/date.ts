@@ -177,7 +177,7 @@ function readWords(text: string): Parts | undefined {
     value: match[0],
     at: match.index,
   }));
-  const before = numbers.filter((number) => number.at < at).at(-1);
+  const before = numbers.findLast((number) => number.at < at);
   const after = numbers.filter((number) => number.at > at);
   const yearFirst = before && before.value.length === 4;
   const day = yearFirst ? after[0] : (before ?? after[0]);

@@ -27,7 +27,7 @@ export function decodeText(bytes: Uint8Array, contentType?: string): DecodedText
   const validUtf8 = tryDecode(bytes, "utf-8");
   // Text beyond ASCII that happens to be valid UTF-8 is UTF-8, whatever a server's default says.
   if (validUtf8 !== undefined && (chosen === undefined || chosen === "utf-8" || isBeyondAscii(bytes))) {
-    if (chosen !== undefined && chosen !== "utf-8" && !/^utf-16/.test(chosen) && isBeyondAscii(bytes)) {
+    if (chosen !== undefined && chosen !== "utf-8" && !chosen.startsWith("utf-16") && isBeyondAscii(bytes)) {
       if (!isMultiByte(chosen)) {
         notes.push(`read as UTF-8 although declared ${chosen}`);
         return { text: validUtf8, encoding: "utf-8", notes };
@@ -48,7 +48,7 @@ function decodeInvalidUtf8(
   declared: string | undefined,
   notes: string[],
 ): DecodedText {
-  const other = [http, declared].find((label) => label !== undefined && !/^utf-/.test(label));
+  const other = [http, declared].find((label) => label !== undefined && !label.startsWith("utf-"));
   if (other) return { text: decodeAs(bytes, other), encoding: other, notes };
   const asUtf8 = decodeAs(bytes, "utf-8");
   // Some well-formed sequences beside a few broken ones: damaged UTF-8, not another encoding.

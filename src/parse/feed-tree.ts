@@ -1,9 +1,8 @@
 import { decodeHTMLStrict } from "entities";
 import { Tokenizer } from "htmlparser2";
-import { escapeText } from "./canonical-xml.ts";
 import { canonicalPrefix, undeclaredPrefix } from "./namespaces.ts";
 import { readEntities } from "./dtd-entities.ts";
-import { cleanCharacters } from "./text.ts";
+import { cleanCharacters, escapeText } from "./text.ts";
 
 /** One element of a feed: canonical name, attributes by local name, text, and the elements that have a meaning in it. */
 export type FeedElement = {

@@ -1,12 +1,11 @@
 import { decodeHTMLAttribute } from "entities";
 import sanitize, { type Attributes, type IOptions, type Tag } from "sanitize-html";
 import type { SafeHtml } from "../model/entry.ts";
-import { escapeText } from "./canonical-xml.ts";
 import { embedOf } from "./embeds.ts";
 import { imageSource, isTrackingPixel } from "./images.ts";
 import { type LineRange, realPart } from "./leftovers.ts";
 import { type Line, linesOf, withoutLines } from "./lines.ts";
-import { cleanCharacters, oneLine } from "./text.ts";
+import { cleanCharacters, escapeText, oneLine } from "./text.ts";
 import { withoutEmpty } from "./tidy.ts";
 import { resolveLink, resolveUrl } from "./url.ts";
 

@@ -3,7 +3,7 @@ import type { Markup } from "./draft.ts";
 import { present } from "./draft.ts";
 import type { Field } from "./fields.ts";
 import { textToHtml } from "./html.ts";
-import { hasTagPair, holdsMarkup, plainTitle } from "./text.ts";
+import { hasTagPair, isHtml, plainTitle } from "./text.ts";
 
 /** A text element and what its format says of it (RFC 4287 3.1; Atom 0.3's `mode`; RSS says nothing). */
 export function markupOf(field: Field, atom: boolean): Markup {
@@ -35,7 +35,7 @@ const blockTag = /<(?:p|div|br|ul|ol|li|table|blockquote|h[1-6]|pre|figure|secti
 export function toHtml({ text, kind }: Markup): string {
   if (kind === "text") return hasTagPair(text) ? withParagraphs(text) : textToHtml(text);
   if (kind === "html") return withParagraphs(text);
-  if (holdsMarkup(text)) return withParagraphs(text);
+  if (isHtml(text)) return withParagraphs(text);
   // No mark-up but references to it: escaped once more than the format asks for.
   const decoded = text.includes("&") ? decodeHTML(text) : text;
   return doubleEscaped.test(text) && hasTagPair(decoded) ? withParagraphs(decoded) : textToHtml(decoded);

@@ -126,8 +126,7 @@ function titleFromText(lines: readonly Line[]): string {
 /** Neither title nor text: the name of its file, or of its page. */
 function nameOfUntitled({ enclosures, url }: EntryDraft): string {
   const address = enclosures[0]?.url ?? url;
-  const last =
-    address === undefined ? "" : (new URL(address).pathname.split("/").filter(Boolean).at(-1) ?? "");
+  const last = address === undefined ? "" : (new URL(address).pathname.split("/").findLast(Boolean) ?? "");
   const words = oneLine(
     safeDecode(last)
       .replace(/\.\w{2,5}$/, "")

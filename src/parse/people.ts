@@ -5,7 +5,8 @@ import { resolveUrl } from "./url.ts";
 
 const maxNameLength = 200;
 const maxPeople = 20;
-const mail = /[^\s<>()[\]"',;:]+@[^\s<>()[\]"',;:]+\.[^\s<>()[\]"',;:]+/;
+// Each part excludes the sign that ends it: no two ways to read one address.
+const mail = /[^\s@<>()[\]"',;:]{1,64}@[^\s@.<>()[\]"',;:]{1,63}(?:\.[^\s@.<>()[\]"',;:]{1,63}){1,8}/;
 
 /** "ada@a.example (Ada)", "Ada <ada@a.example>", "Ada (ada@a.example)", "Ada". Undefined where nobody is named. */
 export function readPerson(text: string): Person | undefined {
@@ -24,11 +25,7 @@ export function readPerson(text: string): Person | undefined {
   return person(name, email);
 }
 
-const person = (
-  name: string | undefined,
-  email?: string | undefined,
-  url?: string | undefined,
-): Person | undefined => {
+const person = (name: string | undefined, email?: string, url?: string): Person | undefined => {
   const known = {
     ...(name && { name: cut(name, maxNameLength) }),
     ...(email && { email: cut(email, maxNameLength) }),

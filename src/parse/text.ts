@@ -10,8 +10,8 @@ const blockTag =
   /<\/?(?:address|article|aside|blockquote|br|center|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|tr|td|th|ul)(?=[\s/>])[^<>]*>/gi;
 
 /** Characters that no text has use for: controls, lone surrogates, noncharacters, and marks that turn a line around. */
-// oxlint-disable-next-line no-control-regex
 const unwanted =
+  // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/g;
 
 /** Text that XML, JSON and every database take: without controls, noncharacters and direction overrides, surrogates in pairs. */
@@ -82,15 +82,26 @@ const withoutDoubleEscapes = (text: string): string =>
       )
     : text;
 
+/** A tag with attributes, or one that nobody writes about by accident. */
+const plainlyMarkup =
+  /<[a-z][\w:-]*[\s/][^<>=]{0,200}=[^<>]*>|<\/?(?:script|style|iframe|svg|object|embed|applet|meta|base|form|plaintext|listing|xmp|frameset|frame)[\s/>]/i;
+
+/** Whether a text that its format calls neither HTML nor plain is HTML: a tag of it, or any element that is opened and closed. */
+export function isHtml(text: string): boolean {
+  if (!text.includes("<")) return false;
+  if (holdsMarkup(text) || plainlyMarkup.test(text)) return true;
+  const open = new Set<string>();
+  for (const [, slash, name = ""] of text.matchAll(/<(\/?)([a-z][\w:-]*)[^<>]*>/gi)) {
+    if (slash === "") open.add(name.toLowerCase());
+    else if (open.has(name.toLowerCase())) return true;
+  }
+  return false;
+}
+
 /** Whether a text holds mark-up that is meant as such: a pair of tags, a tag that stands alone by nature, one with attributes. */
 export function hasTagPair(text: string): boolean {
   if (!text.includes("<")) return false;
-  if (
-    /<[a-z][\w:-]*\s[^<>=]{0,200}=[^<>]*>|<\/?(?:script|style|iframe|svg|object|embed|applet|meta|form)[\s/>]/i.test(
-      text,
-    )
-  )
-    return true;
+  if (plainlyMarkup.test(text)) return true;
   const open = new Set<string>();
   for (const [whole] of text.matchAll(tag)) {
     const name = /^<\/?([\w:]+)/.exec(whole)?.[1]?.toLowerCase() ?? "";
@@ -108,3 +119,7 @@ export function cut(text: string, length: number): string {
   const space = start.lastIndexOf(" ");
   return `${(space > length * 0.6 ? start.slice(0, space) : start).replace(/[\s,;:–—-]+$/, "")}…`;
 }
+
+/** Text as XML or HTML says it. */
+export const escapeText = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -22,7 +22,11 @@ export function resolveUrl(text: string | undefined, base?: string): string | un
   const trimmed = text?.replace(/^[\u0000-\u0020\u00A0]+|[\u0000-\u0020\u00A0]+$/g, "") ?? ""; // oxlint-disable-line no-control-regex
   if (trimmed === "" || trimmed.length > 8000) return undefined;
   if (/^https?:\/\/[\w-][^\s"'<>\\^`{|}]*$/i.test(trimmed) && URL.canParse(trimmed)) return trimmed;
-  const written = trimmed.replace(/^feed:(?:\/\/)?(?=https?:)/i, "").replace(/^feed:\/\//i, "http://");
+  // A quote or an angle bracket ends an address: what follows is mark-up that ran into it.
+  const written = trimmed
+    .replace(/["<>].*$/s, "")
+    .replace(/^feed:(?:\/\/)?(?=https?:)/i, "")
+    .replace(/^feed:\/\//i, "http://");
   // A host without its scheme is the commonest slip; resolved as a path it would lead nowhere.
   const repaired = /^www\.[\w-]+\.[a-z]/i.test(written) ? `http://${written}` : written;
   const url = parse(repaired, base);
