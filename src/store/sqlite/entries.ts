@@ -1,7 +1,8 @@
 import { readCursor, writeCursor } from "../cursor.ts";
-import type { EntryStore } from "../store.ts";
+import type { EntryQuery, EntryStore } from "../store.ts";
 import type { Database } from "./database.ts";
 import { type EntryRow, entryColumns, entryColumnsWithText, toEntry, toPlacedEntry } from "./rows.ts";
+import { matchExpression } from "./search.ts";
 
 const from = "from entries e join feeds f on f.id = e.feed_id";
 
@@ -21,6 +22,8 @@ export function createEntryStore(database: Database): EntryStore {
       );
       return page(rows, limit, toEntry, (row) => [row.shown_at, row.id]);
     },
+    latestEntries: async (query) =>
+      page(findLatest(database, query), query.limit, toPlacedEntry, (row) => [row.shown_at, row.id]),
     ungroupedEntries: async (limit) =>
       database
         .all<EntryRow>(
@@ -40,6 +43,36 @@ export function createEntryStore(database: Database): EntryStore {
     },
   };
 }
+
+function findLatest(database: Database, query: EntryQuery): EntryRow[] {
+  const match = query.search === undefined ? undefined : matchExpression(query.search);
+  if (query.search !== undefined && match === undefined) return [];
+  const [before, beforeId] = query.cursor ? readCursor(query.cursor) : [];
+  const conditions = [
+    "e.story_id is not null",
+    before !== undefined && "(e.shown_at, e.id) < (:before, :beforeId)",
+    query.category !== undefined && "f.category = :category",
+    query.feedId !== undefined && "e.feed_id = :feedId",
+    match !== undefined && "e.id in (select rowid from entry_words where entry_words match :match)",
+    query.minCoverage !== undefined && `${itsStory} and s.coverage >= :minCoverage)`,
+    query.language !== undefined && `${itsStory} and s.language = :language)`,
+  ].filter((condition) => condition !== false);
+  return database.all<EntryRow>(
+    `select ${entryColumnsWithText} ${from} where ${conditions.join(" and ")}
+     order by e.shown_at desc, e.id desc limit :limit`,
+    {
+      limit: query.limit + 1,
+      ...(before !== undefined && { before, beforeId }),
+      ...(query.category !== undefined && { category: query.category }),
+      ...(query.feedId !== undefined && { feedId: query.feedId }),
+      ...(match !== undefined && { match }),
+      ...(query.minCoverage !== undefined && { minCoverage: query.minCoverage }),
+      ...(query.language !== undefined && { language: query.language }),
+    },
+  );
+}
+
+const itsStory = "exists (select 1 from stories s where s.id = e.story_id";
 
 /** `rows` holds one more than `limit` where the list goes on. */
 export function page<Row, Item>(

@@ -54,6 +54,7 @@ create table entries (
   content_html text                  -- last, so that lists need not read over it
 );
 create index entries_by_feed on entries (feed_id, shown_at desc, id desc);
+create index entries_latest on entries (shown_at desc, id desc) where story_id is not null;
 create index entries_by_story on entries (story_id, shown_at, id) where story_id is not null;
 create index entries_ungrouped on entries (shown_at, id) where story_id is null;
 create index entries_placed on entries (placed_order) where story_id is not null;
