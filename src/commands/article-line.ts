@@ -1,4 +1,5 @@
 import { describeError } from "../base/log.ts";
+import { detectLanguage } from "../parse/language.ts";
 import { type Article, languageOf } from "../story/article.ts";
 
 const optional = ["summary", "language", "outlet", "url", "agency"] as const;
@@ -42,9 +43,13 @@ export function readArticleLine(
   return { ok: true, line: { id, title, at, ...Object.fromEntries(texts) } as ArticleLine };
 }
 
-/** A line as grouping reads it; `index` stands in for the id that the store would give. */
-export function articleOfLine(line: ArticleLine, index: number): Article {
-  const { title, at, summary, language, outlet, url, agency } = line;
+/**
+ * A line as grouping reads it; `index` stands in for the id that the store would give. A language that the line does not
+ * say is detected as it is in a feed.
+ */
+export async function articleOfLine(line: ArticleLine, index: number): Promise<Article> {
+  const { title, at, summary, outlet, url, agency } = line;
+  const language = line.language ?? (await detectLanguage(`${title} ${summary ?? ""}`));
   const host = url !== undefined && URL.canParse(url) ? new URL(url).host : undefined;
   return {
     id: index,

@@ -39,11 +39,10 @@ Example:
   run: async ({ values }) => {
     const settings = readSettings(values);
     const { lines, faults } = await readLines(process.stdin);
-    const placed = groupLines(lines, settings);
+    const placed = await groupLines(lines, settings);
     const explain = values["explain"] === true;
-    for (const line of placed) {
-      const { id, story } = line;
-      const text = JSON.stringify(explain ? { id, story, reason: line.reason } : { id, story });
+    for (const { id, story, reason } of placed) {
+      const text = JSON.stringify(explain ? { id, story, reason } : { id, story });
       if (!process.stdout.write(`${text}\n`)) await new Promise((go) => process.stdout.once("drain", go));
     }
     for (const fault of faults) process.stderr.write(`${fault}\n`);
@@ -80,13 +79,13 @@ async function readLines(input: NodeJS.ReadableStream) {
 }
 
 /** Where each line went, in their order, after all mergers. */
-function groupLines(lines: readonly ArticleLine[], settings: StorySettings) {
+async function groupLines(lines: readonly ArticleLine[], settings: StorySettings) {
   const engine = createEngine(settings, 0);
   const decisions: Decision[] = [];
   const mergedInto = new Map<number, number>();
   const byTime = lines.map((line, index) => ({ line, index })).sort((a, b) => a.line.at - b.line.at);
   for (const [done, { line, index }] of byTime.entries()) {
-    const decision = engine.place(articleOfLine(line, index));
+    const decision = engine.place(await articleOfLine(line, index));
     decisions[index] = decision;
     for (const { from, into } of decision.merges) mergedInto.set(from, into);
     if (done % 1000 === 0) showProgress(done, lines.length);

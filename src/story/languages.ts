@@ -141,12 +141,9 @@ const scripts: readonly (readonly [RegExp, string])[] = [
   [/\p{Script=Devanagari}{2}/u, "hi"],
 ];
 
-/** Two stop words at least, and more than the runner-up has: fewer would make every "Die Hard" German. */
-const leastEvidence = 2;
-
 /**
  * The language of a text that does not say: by its script, else by the stop words in it. Answers a primary subtag, or
- * `und` where nothing speaks for one language (short headlines); such texts meet one another only.
+ * `und` where nothing speaks for one language more than for others; such texts meet one another only.
  */
 export function guessLanguage(text: string): string {
   const byScript = scripts.find(([script]) => script.test(text));
@@ -159,5 +156,5 @@ export function guessLanguage(text: string): string {
     }))
     .sort((a, b) => b.hits - a.hits);
   const [best, second] = counts;
-  return best && best.hits >= leastEvidence && best.hits > (second?.hits ?? 0) ? best.subtag : "und";
+  return best && best.hits > (second?.hits ?? 0) ? best.subtag : "und";
 }
