@@ -114,10 +114,10 @@ export const businessEvents: readonly DemoEvent[] = [
     slug: "outage",
     picture: { motif: "circuit", hue: 245 },
     wire: [
-      "VELMARK CITY (Northwire) - Card payments, ticket machines and several newspapers were down across the north on {day} after the hosting company Lumenet lost power in two data centres at once.",
+      "OSTERBY (Northwire) - Card payments, ticket machines and several newspapers went dark across the north after the hosting company Lumenet lost power in two data centres at once.",
       "Lumenet said a cooling pump had failed during a test of its emergency generators and that a second site had shut itself down by mistake. About half of its services were back after ninety minutes.",
       "“We tested for the failure of one. We had not tested for the failure of the test,” said Lumenet’s head of operations, Dario Wren.",
-      "Railway staff let passengers travel without tickets. In Velmark City a supermarket sold bread on credit, writing names on a roll of till paper.",
+      "Railway staff let passengers travel without tickets. In Osterby a supermarket sold bread on credit, writing names on a roll of till paper.",
     ],
     reports: [
       {
@@ -160,7 +160,7 @@ export const businessEvents: readonly DemoEvent[] = [
         title: "What a city learns when nobody can pay: an afternoon of the Lumenet outage",
         author: "Tomas Ekholm",
         own: [
-          "At four in the afternoon, an hour into the Lumenet outage, a florist in Velmark City gave away her tulips. Card payments were down, nobody carries coins, and tulips do not wait.",
+          "At four in the afternoon, an hour into the Lumenet outage, a florist in Osterby gave away her tulips. Card payments were down, nobody carries coins, and tulips do not wait.",
           "By six people had begun to pay her in kind: a jar of honey, a repaired hinge, a song.",
         ],
       },

@@ -227,8 +227,8 @@ const pieces: readonly (readonly [outlet: string, at: number, title: string, ...
   [
     "northern-herald",
     300,
-    "Good night from the Herald: the northern lights, hour by hour",
-    "Between ten and two the chances are best north of Skarvdal. Look away from town, and wait longer than you want to.",
+    "Good night from the Herald: where to look for the aurora",
+    "Between ten and two the chances are best above Skarvdal. Turn your back on the street lamps, and stay longer than you want to.",
   ],
 ];
 
