@@ -3,7 +3,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export type ServedFeed = Readonly<{ path: string; body: Uint8Array | string; contentType?: string }>;
-export type SeenRequest = Readonly<{ path: string; status: number; ifNoneMatch: string | undefined; at: number }>;
+export type SeenRequest = Readonly<{
+  path: string;
+  status: number;
+  ifNoneMatch: string | undefined;
+  at: number;
+}>;
 
 /** A publisher on 127.0.0.1: documents with an ETag each, 304 where it is sent back, and a record of who asked for what. */
 export async function startFeedServer(feeds: readonly ServedFeed[]) {
