@@ -1,0 +1,83 @@
+import { Feed } from "feed";
+import type { FeedItem, ItemSource, MergedFeed } from "./feed-item.ts";
+import {
+  appendTo,
+  cutElement,
+  element,
+  escapeAmpersands,
+  escapeHtml,
+  escapeXml,
+  htmlInCdata,
+} from "./xml.ts";
+
+/**
+ * Atom 1.0 (RFC 4287). As in RSS the `feed` package writes the feed and each entry by itself, and what it cannot say is
+ * added here.
+ */
+export function writeAtom(feed: MergedFeed, selfUrl: string, generator: string): string {
+  const head = new Feed({
+    id: feed.id,
+    title: escapeAmpersands(feed.title),
+    link: feed.pageUrl,
+    description: escapeAmpersands(feed.description),
+    updated: feed.updatedAt,
+    generator,
+    feedLinks: { atom: selfUrl },
+    // RFC 4287 4.1.1: for the entries that have no author of their own.
+    author: { name: escapeAmpersands(feed.title) },
+  }).atom1();
+  const namespaces = {
+    xmlns: "http://www.w3.org/2005/Atom",
+    "xmlns:media": "http://search.yahoo.com/mrss/",
+    "xml:lang": feed.language,
+  };
+  const declared = head.replace(/<feed [^>]*>/, element("feed", namespaces, "").replace("</feed>", ""));
+  return appendTo(declared, "feed", feed.items.map(writeEntry).join(""));
+}
+
+function writeEntry(item: FeedItem): string {
+  const writer = new Feed({ id: item.id, title: "", updated: item.updatedAt });
+  writer.addItem({
+    // The package says type="html" of titles.
+    title: htmlInCdata(escapeHtml(item.title)),
+    id: item.id,
+    link: item.url,
+    date: item.updatedAt,
+    published: item.publishedAt,
+    content: htmlInCdata(item.contentHtml),
+    author: [{ name: escapeAmpersands(item.byline) }],
+    contributor: item.writers.map(({ name = "", url }) => ({
+      name: escapeAmpersands(name),
+      ...(url !== undefined && { link: url }),
+    })),
+    ...(item.summary !== undefined && { description: htmlInCdata(escapeHtml(item.summary)) }),
+  });
+  const entry = appendTo(cutElement(writer.atom1(), "entry"), "entry", additions(item).join("\n"));
+  return item.language === undefined
+    ? entry
+    : element("entry", { "xml:lang": item.language }, entry.slice("<entry>".length, -"</entry>".length));
+}
+
+/** What the package has no words for, or only wrong ones (it guesses the media types of enclosures). */
+const additions = (item: FeedItem): string[] => [
+  ...item.categories.map((term) => element("category", { term })),
+  ...item.related.map(({ url, title }) => element("link", { rel: "related", href: url, title })),
+  ...(item.commentsUrl === undefined ? [] : [element("link", { rel: "replies", href: item.commentsUrl })]),
+  ...item.enclosures.map(({ url, mediaType, length }) =>
+    element("link", { rel: "enclosure", href: url, type: mediaType, length }),
+  ),
+  ...(item.imageUrl === undefined ? [] : [element("media:thumbnail", { url: item.imageUrl })]),
+  sourceElement(item.source),
+];
+
+const sourceElement = ({ title, feedUrl, siteUrl }: ItemSource): string =>
+  element(
+    "source",
+    {},
+    [
+      ...(feedUrl === undefined ? [] : [element("id", {}, escapeXml(feedUrl))]),
+      element("title", {}, escapeXml(title)),
+      ...(feedUrl === undefined ? [] : [element("link", { rel: "self", href: feedUrl })]),
+      ...(siteUrl === undefined ? [] : [element("link", { rel: "alternate", href: siteUrl })]),
+    ].join(""),
+  );

@@ -1,0 +1,70 @@
+import type { Enclosure, Person } from "../model/entry.ts";
+
+/** One item of a feed, clean: every string can stand in XML, every address is http(s), every instant has four digits of year. */
+export type FeedItem = Readonly<{
+  /** A tag URI. Never of an article's own guid, title or date: the same item for as long as its story lives. */
+  id: string;
+  title: string;
+  url: string;
+  /** Plain text. */
+  summary?: string;
+  /** The whole of what a reader app shows, safe HTML. */
+  contentHtml: string;
+  /** Who speaks: "Reuters via BBC News". */
+  byline: string;
+  /** The people who wrote it. */
+  writers: readonly Person[];
+  source: ItemSource;
+  categories: readonly string[];
+  imageUrl?: string;
+  enclosures: readonly Enclosure[];
+  commentsUrl?: string;
+  language?: string;
+  /** Fixed. */
+  publishedAt: Date;
+  /** Moves on significant change only. */
+  updatedAt: Date;
+  /** The other reports, those that the content names. */
+  related: readonly Readonly<{ url: string; title: string }>[];
+  /** The same for programs, said whole. */
+  facts: ItemFacts;
+}>;
+
+/** Where the item's article was taken from; `feedUrl` is absent where that feed has no address that may be shown. */
+export type ItemSource = Readonly<{ title: string; feedUrl?: string; siteUrl?: string }>;
+
+/** `_wirefold` of JSON Feed. Instants are ISO 8601. */
+export type ItemFacts = Readonly<{
+  story: number;
+  url: string;
+  /** Independent outlets; only of a whole story. */
+  coverage?: number;
+  entries: readonly EntryFacts[];
+}>;
+
+export type EntryFacts = Readonly<{
+  outlet: string;
+  url?: string;
+  title: string;
+  agency?: string;
+  language?: string;
+  authors?: readonly string[];
+  publishedAt: string;
+  /** `copy`: wire copy, or a text that several outlets carry. */
+  report: "copy" | "own";
+  /** Equal numbers are one text. */
+  text: number;
+}>;
+
+/** A list as a feed. */
+export type MergedFeed = Readonly<{
+  id: string;
+  title: string;
+  description: string;
+  language?: string;
+  /** The page that shows the same list. */
+  pageUrl: string;
+  /** The newest change of its items; 1970 where it has none. Never the time of the request: bytes stay as they are. */
+  updatedAt: Date;
+  items: readonly FeedItem[];
+}>;

@@ -1,0 +1,40 @@
+import type { FeedItem, MergedFeed } from "./feed-item.ts";
+
+/**
+ * JSON Feed 1.1. Written here: the `feed` package writes version 1, without authors, language and attachments. What
+ * only we know stands under `_wirefold`.
+ */
+export function writeJsonFeed(feed: MergedFeed, selfUrl: string): string {
+  const document = {
+    version: "https://jsonfeed.org/version/1.1",
+    title: feed.title,
+    home_page_url: feed.pageUrl,
+    feed_url: selfUrl,
+    description: feed.description,
+    language: feed.language,
+    items: feed.items.map(jsonItem),
+  };
+  return `${JSON.stringify(document)}\n`;
+}
+
+const jsonItem = (item: FeedItem) => ({
+  id: item.id,
+  url: item.url,
+  title: item.title,
+  content_html: item.contentHtml,
+  summary: item.summary,
+  image: item.imageUrl,
+  date_published: item.publishedAt.toISOString(),
+  date_modified: item.updatedAt.toISOString(),
+  authors: [{ name: item.byline }],
+  tags: item.categories.length > 0 ? item.categories : undefined,
+  language: item.language,
+  attachments: item.enclosures.length > 0 ? item.enclosures.map(attachment) : undefined,
+  _wirefold: { ...item.facts, source: item.source },
+});
+
+const attachment = ({ url, mediaType, length }: FeedItem["enclosures"][number]) => ({
+  url,
+  mime_type: mediaType ?? "application/octet-stream",
+  size_in_bytes: length,
+});

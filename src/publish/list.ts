@@ -1,0 +1,101 @@
+import type { View } from "../model/settings.ts";
+import type { EntryQuery, Store } from "../store/store.ts";
+
+/** A list of stories that has a page and, at the same address with an extension, a feed. */
+export type List = Readonly<{
+  /** Of the feed, without extension: `/categories/World`. */
+  path: string;
+  /** What else belongs to its address: `{ q }`. */
+  parameters?: Readonly<Record<string, string>>;
+  pagePath: string;
+  /** Absent for the list of everything. */
+  title?: string;
+  description?: string;
+  restriction: Restriction;
+}>;
+
+/** Which stories or entries a list has. */
+export type Restriction = Omit<EntryQuery, "limit" | "cursor">;
+
+/** A list, or why there is none, in a sentence. */
+export type ListLookup = Readonly<
+  { kind: "list"; list: List } | { kind: "unknown" | "bad"; problem: string }
+>;
+
+/** The list of everything. */
+export const frontList: ListLookup = {
+  kind: "list",
+  list: { path: "/feed", pagePath: "/", restriction: {} },
+};
+
+export async function categoryList(store: Store, name: string): Promise<ListLookup> {
+  const feeds = await store.feeds();
+  if (!feeds.some((feed) => feed.source.category === name))
+    return { kind: "unknown", problem: `No source in the config has the category "${shown(name)}".` };
+  const path = `/categories/${encodeURIComponent(name)}`;
+  const description = `Stories of the sources in the category "${name}".`;
+  return {
+    kind: "list",
+    list: { path, pagePath: path, title: name, description, restriction: { category: name } },
+  };
+}
+
+export async function sourceList(store: Store, id: string): Promise<ListLookup> {
+  const feed = /^[1-9]\d{0,14}$/.test(id) ? await store.feed(Number(id)) : undefined;
+  if (!feed)
+    return {
+      kind: "unknown",
+      problem: `There is no source "${shown(id)}". /sources lists all that are followed.`,
+    };
+  const path = `/sources/${feed.id}`;
+  const title = feed.source.name ?? feed.title ?? URL.parse(feed.source.url)?.host ?? feed.source.url;
+  const description = `Stories that ${title} reports.`;
+  return {
+    kind: "list",
+    list: { path, pagePath: path, title, description, restriction: { feedId: feed.id } },
+  };
+}
+
+export function viewList(views: readonly View[], slug: string): ListLookup {
+  const view = views.find((each) => each.slug === slug);
+  if (!view) return { kind: "unknown", problem: `The config has no view with the slug "${shown(slug)}".` };
+  const path = `/views/${encodeURIComponent(slug)}`;
+  const about = view.query === undefined ? "Stories" : `Stories with "${view.query}"`;
+  const minimum = view.minOutlets ?? 1;
+  const restriction = {
+    ...(view.query !== undefined && { search: view.query }),
+    ...(minimum > 1 && { minCoverage: minimum }),
+  };
+  const description =
+    minimum > 1 ? `${about} that at least ${minimum} outlets report on their own.` : `${about}.`;
+  return { kind: "list", list: { path, pagePath: path, title: view.title, description, restriction } };
+}
+
+/** Longest search that is looked for, in characters: the search page's own limit. */
+const maxSearch = 200;
+
+/** `typed` is the parameter `q` as express gives it. */
+export function searchList(typed: unknown): ListLookup {
+  const query = typeof typed === "string" ? typed.trim().toWellFormed() : "";
+  if (query === "")
+    return { kind: "bad", problem: "A search feed needs words to look for, once: /search.rss?q=words." };
+  if (query.length > maxSearch)
+    return {
+      kind: "bad",
+      problem: `q has ${query.length} characters; a search may have at most ${maxSearch}.`,
+    };
+  return {
+    kind: "list",
+    list: {
+      path: "/search",
+      parameters: { q: query },
+      pagePath: `/search?${new URLSearchParams({ q: query }).toString()}`,
+      title: `“${query}”`,
+      description: `Stories with "${query}".`,
+      restriction: { search: query },
+    },
+  };
+}
+
+/** What somebody asked for, as a sentence can say it back. */
+const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text).toWellFormed();

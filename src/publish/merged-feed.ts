@@ -1,0 +1,111 @@
+import type { PlacedEntry, StoryWithEntries } from "../model/story.ts";
+import type { Page, Store } from "../store/store.ts";
+import { type Bundle, copyBundle, entryBundle, storyBundle } from "./bundle.ts";
+import type { FeedOptions } from "./feed-options.ts";
+import type { Restriction } from "./list.ts";
+
+/** A reader app that asks once a day, or after a weekend's first day, should miss nothing. */
+const reachMs = 48 * 3_600_000;
+const usualItems = 100;
+/** Where two days bring more than this, the feed stays at what phones fetch gladly (about 1 MB plain, 250 kB compressed). */
+const mostItems = 300;
+
+/**
+ * What a list has as items, newest first. Without a `limit`: the 100 newest, and as many more, up to 300, as are needed
+ * to reach back 48 hours from the newest one.
+ */
+export async function readBundles(
+  store: Store,
+  restriction: Restriction,
+  { fold = "story", limit, min, lang }: FeedOptions,
+): Promise<readonly Bundle[]> {
+  const asked: Restriction = {
+    ...restriction,
+    ...(lang !== undefined && { language: lang }),
+    ...(min !== undefined && { minCoverage: Math.max(min, restriction.minCoverage ?? 1) }),
+  };
+  const isEnough = enough(limit);
+  switch (fold) {
+    case "story":
+      return storyBundles(store, asked, isEnough);
+    case "copy":
+      return copyBundles(store, asked, isEnough);
+    case "none":
+      return entryBundles(store, asked, isEnough);
+  }
+}
+
+/** Whether a list of so many items is long enough; `newest` and `oldest` are the times of its first and last item. */
+type Enough = (count: number, newest: Date, oldest: Date) => boolean;
+
+const enough =
+  (limit: number | undefined): Enough =>
+  (count, newest, oldest) =>
+    limit !== undefined
+      ? count >= limit
+      : count >= mostItems || (count >= usualItems && newest.getTime() - oldest.getTime() >= reachMs);
+
+async function storyBundles(store: Store, restriction: Restriction, isEnough: Enough): Promise<Bundle[]> {
+  const { feedId } = restriction;
+  const stories: StoryWithEntries[] = [];
+  const pages = pagesOf((page) =>
+    // In the feed of one source its own entry speaks, which need not be the lead.
+    store.stories({ ...restriction, ...page, order: "latest", text: feedId === undefined ? "lead" : "all" }),
+  );
+  for await (const item of pages) {
+    stories.push(item);
+    if (isEnough(stories.length, stories[0]!.story.firstReportAt, item.story.firstReportAt)) break;
+  }
+  return stories.map((story) => storyBundle(story, feedId));
+}
+
+async function entryBundles(store: Store, restriction: Restriction, isEnough: Enough): Promise<Bundle[]> {
+  const entries: PlacedEntry[] = [];
+  for await (const entry of pagesOf((page) => store.latestEntries({ ...restriction, ...page }))) {
+    entries.push(entry);
+    if (isEnough(entries.length, entries[0]!.shownAt, entry.shownAt)) break;
+  }
+  return entries.map(entryBundle);
+}
+
+/** The texts of the newest entries. One that is old stays the same item when yet another outlet prints it. */
+async function copyBundles(store: Store, restriction: Restriction, isEnough: Enough): Promise<Bundle[]> {
+  const newest = new Map<number, PlacedEntry>();
+  let first: PlacedEntry | undefined;
+  for await (const entry of pagesOf((page) => store.latestEntries({ ...restriction, ...page }))) {
+    first ??= entry;
+    if (!newest.has(entry.placement.copyGroup)) newest.set(entry.placement.copyGroup, entry);
+    if (isEnough(newest.size, first.shownAt, entry.shownAt)) break;
+  }
+  const storyIds = new Set(Array.from(newest.values(), ({ placement }) => placement.storyId));
+  const members = await store.entriesOfStories([...storyIds]);
+  const bundles = Array.from(newest.values(), async (entry) => {
+    const { storyId, copyGroup } = entry.placement;
+    const copies = (members.get(storyId) ?? []).filter(({ placement }) => placement.copyGroup === copyGroup);
+    const { feedId } = restriction;
+    const lead = copies.find((copy) => feedId === undefined || copy.feedId === feedId) ?? entry;
+    return copyBundle(await withText(store, lead, entry), copies);
+  });
+  const byTime = (a: Bundle, b: Bundle) =>
+    b.publishedAt.getTime() - a.publishedAt.getTime() || b.lead.id - a.lead.id;
+  return (await Promise.all(bundles)).sort(byTime);
+}
+
+/** `entry` with its text; `known` is an entry that has it. Between two reads the store may have dropped it. */
+async function withText(store: Store, entry: PlacedEntry, known: PlacedEntry): Promise<PlacedEntry> {
+  if (entry.id === known.id) return known;
+  const read = await store.entry(entry.id);
+  return read === undefined ? entry : { ...read, placement: read.placement ?? entry.placement };
+}
+
+/** Every item of a list, page after page, for as long as it is asked on. */
+async function* pagesOf<Item>(
+  read: (page: Readonly<{ limit: number; cursor?: string }>) => Promise<Page<Item>>,
+): AsyncGenerator<Item> {
+  let cursor: string | undefined;
+  do {
+    const page = await read({ limit: usualItems, ...(cursor !== undefined && { cursor }) });
+    yield* page.items;
+    cursor = page.next;
+  } while (cursor !== undefined);
+}

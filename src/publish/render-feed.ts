@@ -1,0 +1,114 @@
+import type { Feed } from "../model/source.ts";
+import type { Site } from "../model/site.ts";
+import type { Store } from "../store/store.ts";
+import { type Representation, createRepresentation } from "../web/conditional.ts";
+import { type Addresses, addressesOf } from "./addresses.ts";
+import { writeAtom } from "./atom.ts";
+import type { Bundle } from "./bundle.ts";
+import { cleanInstant, cleanLanguage, cleanLine } from "./clean.ts";
+import type { MergedFeed } from "./feed-item.ts";
+import type { FeedOptions } from "./feed-options.ts";
+import { writeJsonFeed } from "./json-feed.ts";
+import type { List } from "./list.ts";
+import { makeItem } from "./make-item.ts";
+import { readBundles } from "./merged-feed.ts";
+import { writeRss } from "./rss.ts";
+
+export const feedFormats = ["rss", "atom", "json"] as const;
+export type FeedFormat = (typeof feedFormats)[number];
+
+/** One feed: a list, what the address asks of it, and the format. */
+export type FeedRequest = Readonly<{ list: List; options: FeedOptions; format: FeedFormat }>;
+
+export type RenderParts = Readonly<{ store: Store; site: Site; version: string; requestOrigin: string }>;
+
+const mediaTypes: Readonly<Record<FeedFormat, string>> = {
+  rss: "application/rss+xml",
+  atom: "application/atom+xml",
+  json: "application/feed+json",
+};
+
+/** The address that a feed is known by: with the parameters that mean something here, in the order in which they were given. */
+export function selfUrl({ list, options, format }: FeedRequest, addresses: Addresses): string {
+  return addresses.page(`${list.path}.${format}${queryOf({ list, options })}`);
+}
+
+/** What is sent with every answer about feeds. They repeat what publishers wrote: search engines are to find it there. */
+export const publishHeaders = {
+  "Cache-Control": "public, max-age=300, stale-if-error=86400",
+  "X-Robots-Tag": "noindex",
+} as const;
+
+/** Reads the list from the store and writes it. The bytes depend on the store, the config and the address alone. */
+export async function renderFeed(request: FeedRequest, parts: RenderParts): Promise<Representation> {
+  const { list, options, format } = request;
+  const { store, site, version } = parts;
+  const addresses = addressesOf(site, parts.requestOrigin);
+  const bundles = await readBundles(store, list.restriction, options);
+  const feeds = await feedsOf(store, bundles);
+  const items = bundles.map((bundle) => makeItem(bundle, addresses, feeds));
+  const language = cleanLanguage(site.language);
+  const siteTitle = cleanLine(site.title) || "Wirefold";
+  const title = list.title === undefined ? siteTitle : `${cleanLine(list.title)} · ${siteTitle}`;
+  const feed: MergedFeed = {
+    id: addresses.tag(`feed${list.path}${queryOf({ list, options })}`),
+    title,
+    description: cleanLine(list.description ?? site.description) || title,
+    ...(language !== undefined && { language }),
+    pageUrl: addresses.page(list.pagePath),
+    updatedAt: newest(items.map((item) => item.updatedAt)),
+    items,
+  };
+  const self = selfUrl(request, addresses);
+  return createRepresentation({
+    body: write(feed, { format, self, generator: `Wirefold ${version}` }),
+    contentType: `${mediaTypes[format]}; charset=utf-8`,
+    ...(bundles.length > 0 && { lastModified: lastChange(bundles) }),
+    headers: { ...publishHeaders, Link: `<${self}>; rel="self"; type="${mediaTypes[format]}"` },
+  });
+}
+
+function write(
+  feed: MergedFeed,
+  { format, self, generator }: Readonly<{ format: FeedFormat; self: string; generator: string }>,
+): string {
+  switch (format) {
+    case "rss":
+      return writeRss(feed, self, generator);
+    case "atom":
+      return writeAtom(feed, self, generator);
+    case "json":
+      return writeJsonFeed(feed, self);
+  }
+}
+
+function queryOf({ list, options }: Pick<FeedRequest, "list" | "options">): string {
+  const pairs = Object.entries({ ...list.parameters, ...options }).map(([name, value]): [string, string] => [
+    name,
+    String(value),
+  ]);
+  return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs).toString()}`;
+}
+
+/** The feeds that the items were taken from; also those that have left the config. */
+async function feedsOf(store: Store, bundles: readonly Bundle[]): Promise<ReadonlyMap<number, Feed>> {
+  const feeds = new Map((await store.feeds()).map((feed) => [feed.id, feed]));
+  for (const { lead } of bundles) {
+    if (feeds.has(lead.feedId)) continue;
+    const left = await store.feed(lead.feedId);
+    if (left) feeds.set(left.id, left);
+  }
+  return feeds;
+}
+
+/** When the bytes changed last, as well as items can tell: also by a report that is no significant change. */
+const lastChange = (bundles: readonly Bundle[]): Date =>
+  newest(
+    bundles.flatMap(({ updatedAt, lead, others }) => [
+      cleanInstant(updatedAt),
+      ...[lead, ...others].map((entry) => entry.firstSeenAt),
+    ]),
+  );
+
+const newest = (instants: readonly Date[]): Date =>
+  new Date(instants.reduce((latest, instant) => Math.max(latest, instant.getTime()), 0));

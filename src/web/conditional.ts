@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type ContentCoding, encode, preferredCoding } from "./content-coding.ts";
+
+/** A body that may be sent many times: its bytes, what they are known by, and its compressed forms, made once when first asked for. */
+export type Representation = Readonly<{
+  body: Buffer;
+  /** Hash of the body: equal bodies have equal tags, also after a restart. */
+  tag: string;
+  lastModified?: Date;
+  /** Sent with every answer; what a 304 leaves out stands in `contentType`. */
+  headers: Readonly<Record<string, string>>;
+  contentType: string;
+  /** The body in this coding; compressed once, whoever else is asking. */
+  encoded(coding: ContentCoding): Promise<Buffer>;
+}>;
+
+/** Below this many bytes headers outweigh what compressing saves. */
+const worthCompressing = 860;
+
+export function createRepresentation({
+  body,
+  contentType,
+  lastModified,
+  headers = {},
+}: Readonly<{
+  body: string;
+  contentType: string;
+  lastModified?: Date;
+  headers?: Readonly<Record<string, string>>;
+}>): Representation {
+  const bytes = Buffer.from(body);
+  const made = new Map<ContentCoding, Promise<Buffer>>();
+  return {
+    body: bytes,
+    tag: createHash("sha256").update(bytes).digest("base64url").slice(0, 27),
+    ...(lastModified && { lastModified }),
+    headers,
+    contentType,
+    encoded: (coding) => {
+      const known = made.get(coding) ?? encode(bytes, coding);
+      made.set(coding, known);
+      return known;
+    },
+  };
+}
+
+/**
+ * Answers GET or HEAD: 304 where the client's copy is good, else 200 with the body in the coding it prefers. The ETag
+ * is strong, one for each coding, since their bytes differ (RFC 9110 8.8.3.3).
+ */
+export async function sendRepresentation(
+  request: IncomingMessage,
+  response: ServerResponse,
+  representation: Representation,
+): Promise<void> {
+  const { body, tag, lastModified, headers, contentType } = representation;
+  const isSmall = body.length < worthCompressing;
+  const coding = isSmall ? undefined : preferredCoding(request.headers["accept-encoding"]);
+  const etag = coding === undefined ? `"${tag}"` : `"${tag}-${coding}"`;
+  response.setHeader("ETag", etag);
+  response.setHeader("Vary", "Accept-Encoding");
+  if (lastModified) response.setHeader("Last-Modified", lastModified.toUTCString());
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (isFresh(request, { etag, ...(lastModified && { lastModified }) })) {
+    response.statusCode = 304;
+    response.end();
+    return;
+  }
+  const bytes = coding === undefined ? body : await representation.encoded(coding);
+  response.statusCode = 200;
+  response.setHeader("Content-Type", contentType);
+  response.setHeader("Content-Length", bytes.length);
+  if (coding !== undefined) response.setHeader("Content-Encoding", coding);
+  response.end(request.method === "HEAD" ? undefined : bytes);
+}
+
+/**
+ * Whether the copy that the client has is the one it would get (RFC 9110 13.2.2): by If-None-Match, compared weakly,
+ * or, only where that is absent, by If-Modified-Since, to the second. A date that is none is ignored (13.1.3).
+ */
+export function isFresh(
+  request: Pick<IncomingMessage, "headers">,
+  current: Readonly<{ etag: string; lastModified?: Date }>,
+): boolean {
+  const noneMatch = request.headers["if-none-match"];
+  if (noneMatch !== undefined) {
+    if (noneMatch.trim() === "*") return true;
+    const opaque = current.etag.replace(/^W\//, "");
+    return Array.from(noneMatch.matchAll(/"[^"]*"/g), ([tag]) => tag).includes(opaque);
+  }
+  const since = request.headers["if-modified-since"];
+  if (since === undefined || !current.lastModified) return false;
+  const sinceMs = Date.parse(since);
+  return Math.floor(current.lastModified.getTime() / 1000) * 1000 <= sinceMs;
+}
