@@ -1,0 +1,92 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import express from "express";
+import type { ParsedEntry } from "../../src/model/entry.ts";
+import type { View } from "../../src/model/settings.ts";
+import type { Site } from "../../src/model/site.ts";
+import type { Source } from "../../src/model/source.ts";
+import { publishRoutes } from "../../src/publish/routes.ts";
+import type { Grouping, Store } from "../../src/store/store.ts";
+import { savePoll } from "./store.ts";
+
+export const testSite: Site = {
+  title: "My wire",
+  description: "All in one",
+  language: "en",
+  url: "https://wire.example.org",
+};
+
+/** The feeds of a store over HTTP, on a free port. */
+export async function startPublisher(
+  store: Store,
+  { site = testSite, views = [] }: Readonly<{ site?: Site; views?: readonly View[] }> = {},
+) {
+  const app = express();
+  app.disable("etag");
+  app.use(publishRoutes({ store, site: () => site, views: () => views, version: "9.9.9" }));
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    base,
+    get: (path: string, headers: Readonly<Record<string, string>> = {}, method = "GET") =>
+      fetch(base + path, { method, headers: { "accept-encoding": "identity", ...headers } }),
+    text: async (path: string) => (await fetch(base + path)).text(),
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** One source with its entries; each says which story it belongs to, and which text it carries (its own, where absent). */
+export type Outlet = Readonly<{
+  source: Source;
+  entries: readonly Readonly<{ entry: ParsedEntry; story: number; copyOf?: string }>[];
+}>;
+
+/** Fills a store as polling and grouping would. Stories are led by their first entry. */
+export async function fillStore(store: Store, outlets: readonly Outlet[], now: Date): Promise<void> {
+  await store.syncSources(
+    outlets.map(({ source }) => source),
+    now,
+  );
+  for (const { source, entries } of outlets)
+    await savePoll(
+      store,
+      source.url,
+      entries.map(({ entry }) => entry),
+      { fetchedAt: now },
+    );
+  const told = new Map(
+    outlets.flatMap(({ entries }) =>
+      entries.map((each) => [each.entry.url ?? each.entry.title, each] as const),
+    ),
+  );
+  const stored = await store.ungroupedEntries(10_000);
+  const idOf = new Map(stored.map((entry) => [entry.url ?? entry.title, entry.id]));
+  const placements = stored.map((entry): Grouping["placements"][number] => {
+    const each = told.get(entry.url ?? entry.title)!;
+    const copyGroup = each.copyOf === undefined ? entry.id : idOf.get(each.copyOf)!;
+    return {
+      entryId: entry.id,
+      placement: { storyId: each.story, copyGroup, layer: "story", reason: { text: "by the test" } },
+    };
+  });
+  const storyOf = new Map(placements.map(({ entryId, placement }) => [entryId, placement.storyId]));
+  const stories = [...Map.groupBy(stored, (entry) => storyOf.get(entry.id)!)].map(([id, entries]) => {
+    const times = entries.map((entry) => entry.shownAt.getTime());
+    return {
+      id,
+      leadEntryId: entries[0]!.id,
+      language: "en",
+      entryCount: entries.length,
+      coverage: new Set(entries.map((entry) => entry.outletKey)).size,
+      firstReportAt: new Date(Math.min(...times)),
+      lastReportAt: new Date(Math.max(...times)),
+      updatedAt: new Date(Math.max(...times)),
+      rank: id,
+    };
+  });
+  await store.saveGrouping({ placements, merges: [], stories });
+}
