@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { schedule } from "node-cron";
 import { createApp } from "./app.ts";
@@ -6,7 +5,8 @@ import type { Clock } from "./base/clock.ts";
 import type { Log } from "./base/log.ts";
 import { createShutdown } from "./base/shutdown.ts";
 import { UserError } from "./base/user-error.ts";
-import type { Environment } from "./config/config.ts";
+import { version } from "./base/version.ts";
+import type { Environment } from "./config/environment.ts";
 import type { SettingsSource } from "./config/watch.ts";
 import { createHttpClient } from "./fetch/http-client.ts";
 import { createPoller } from "./polling/poller.ts";
@@ -32,11 +32,6 @@ export type Service = Readonly<{ url?: string; stop(): Promise<void> }>;
 
 /** A supervisor kills what has not ended by then; what a killed poll had not stored yet is fetched again. */
 const stopWithinMs = 4500;
-
-/** The version in package.json. */
-export const version = (
-  JSON.parse(readFileSync(`${import.meta.dirname}/../package.json`, "utf8")) as { version: string }
-).version;
 
 /**
  * Opens the store, starts the roles asked for, and answers when the service listens. What was started is stopped in

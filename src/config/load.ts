@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { type LogLevel, logLevels } from "../base/log.ts";
 import { UserError } from "../base/user-error.ts";
 import type { Settings } from "../model/settings.ts";
-import type { Environment } from "./config.ts";
+import type { Environment } from "./environment.ts";
 import { findJsonFault } from "./json-fault.ts";
 import { checkSettings } from "./validate.ts";
 

@@ -35,5 +35,4 @@ export const motifs = ["sea", "mountains", "city", "stars", "fields", "circuit"]
 /** What the pictures of an event show, and their hue, 0–359. */
 export type Picture = Readonly<{ motif: (typeof motifs)[number]; hue: number }>;
 
-export const minute = 60;
 export const hour = 3600;

@@ -87,5 +87,5 @@ export function createHttpClient({ settings, version, resolve }: HttpClientParts
 }
 
 /** `Wirefold/1.2.3 (+https://example.org/about)`: who asks, and where to complain. */
-export const userAgent = (version: string, contact: string | undefined): string =>
+const userAgent = (version: string, contact: string | undefined): string =>
   contact === undefined ? `Wirefold/${version}` : `Wirefold/${version} (+${contact})`;

@@ -46,7 +46,7 @@ const pictureAgency =
   /\b(?:getty(?: images)?|shutterstock|alamy|unsplash|istock|wikimedia(?: commons)?|imago|picture[- ]alliance|ap photo|afp photo|reuters|epa(?:-efe)?|zuma(?: press)?|bloomberg via getty images|handout)\b/i;
 
 /** "Reuters", "REUTERS/Name", "Photo: Name", "Name/AFP via Getty Images". */
-export function isCreditLine(text: string): boolean {
+function isCreditLine(text: string): boolean {
   if (text.length > 110) return false;
   if (creditPrefix.test(text) && !/[.!?]\s+\S/.test(text)) return true;
   if (/[.!?]$/.test(text.replace(/\b(?:inc|co|ltd)\.$/i, "")) || text.split(/\s+/).length > 10) return false;

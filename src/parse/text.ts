@@ -21,7 +21,7 @@ export const cleanCharacters = (text: string): string => text.replace(unwanted, 
 export const oneLine = (text: string): string => cleanCharacters(text.replace(/\s+/g, " ")).trim();
 
 /** HTML without its scripts and styles, content and all; one that never ends takes the rest with it. */
-export function withoutHidden(html: string): string {
+function withoutHidden(html: string): string {
   if (!/<(?:script|style|noscript|template|head)/i.test(html)) return html;
   const kept: string[] = [];
   const lower = html.toLowerCase();
@@ -47,7 +47,7 @@ export function holdsMarkup(text: string): boolean {
 export const htmlToText = (html: string): string => oneLine(htmlToLines(html).join(" "));
 
 /** HTML as its lines: a block, or a line break, ends one. Empty ones are left out. */
-export function htmlToLines(html: string): string[] {
+function htmlToLines(html: string): string[] {
   const visible = withoutHidden(html).replace(/<!--[\s\S]*?(?:-->|$)/g, " ");
   const broken = visible.replace(/\s+/g, " ").replace(blockTag, "\n").replace(tag, "");
   return broken

@@ -87,7 +87,3 @@ function unescapedPath(path: string): string {
     return path;
   }
 }
-
-/** The host that people know a site by, without `www.`. */
-export const hostOf = (address: string): string | undefined =>
-  URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, "") || undefined : undefined;

@@ -14,6 +14,6 @@ export async function about(parts: ReaderParts): Promise<PageAnswer> {
     status: 200,
     view: "about",
     frame: await frameOf(parts, { title: "About", path: "/about" }),
-    page: { ...(url !== undefined && { address: url }) },
+    page: { ...(url !== undefined && { address: url }) } satisfies AboutPage,
   };
 }

@@ -28,5 +28,5 @@ export async function category(parts: ReaderParts, request: Request<{ name: stri
     ...(cursor !== undefined && { cursor }),
   });
   const frame = await frameOf(parts, { title: name, path, feedPath: path });
-  return { kind: "page", status: 200, view: "category", frame, page: { name, list } };
+  return { kind: "page", status: 200, view: "category", frame, page: { name, list } satisfies CategoryPage };
 }

@@ -29,6 +29,10 @@ export async function front(parts: ReaderParts, request: Request): Promise<PageA
     status: 200,
     view: "front",
     frame: await frameOf(parts, { path: "/", feedPath: "/feed" }),
-    page: { list, isSetLarge: order === "top" && cursor === undefined, ...(notice && { notice }) },
+    page: {
+      list,
+      isSetLarge: order === "top" && cursor === undefined,
+      ...(notice && { notice }),
+    } satisfies FrontPage,
   };
 }

@@ -6,7 +6,7 @@ import type { NavLink, ReaderParts } from "./frame.ts";
 import { withQuery } from "./links.ts";
 
 /** How many stories a page of a list shows. */
-export const pageSize = 50;
+const pageSize = 50;
 
 /** A stretch of a list of stories, as every list page shows it. */
 export type StoryList = Readonly<{

@@ -18,7 +18,7 @@ const views: ReadonlyMap<string, ejs.TemplateFunction> = new Map(
 );
 
 /** The HTML of a page. */
-export function render({ view, frame, page }: PageAnswer): string {
+function render({ view, frame, page }: PageAnswer): string {
   const template = views.get(view);
   if (!template) throw new Error(`There is no views/${view}.ejs`);
   return template({ ...page, frame });

@@ -37,7 +37,7 @@ export async function search(parts: ReaderParts, request: Request): Promise<Page
     searchText: query,
     ...(list && { feedPath: "/search", feedQuery: { q: query } }),
   });
-  const page = { query, wasCut: typed.length > maxLength, ...(list && { list }) };
+  const page: SearchPage = { query, wasCut: typed.length > maxLength, ...(list && { list }) };
   return { kind: "page", status: 200, view: "search", frame, page };
 }
 

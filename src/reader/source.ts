@@ -49,6 +49,6 @@ export async function source(parts: ReaderParts, request: Request<{ id: string }
       ...(siteHref !== undefined && { site: { href: siteHref, host: hostName(siteHref) } }),
       report: feedReport(feed, parts.clock.now()),
       list,
-    },
+    } satisfies SourcePage,
   };
 }

@@ -29,7 +29,7 @@ export async function sources(parts: ReaderParts): Promise<PageAnswer> {
     page: {
       summary: `${count(feeds.length, "source")}${named > 0 ? ` in ${count(named, "category", "categories")}` : ""}`,
       groups,
-    },
+    } satisfies SourcesPage,
   };
 }
 

@@ -31,7 +31,7 @@ export async function status(parts: ReaderParts): Promise<PageAnswer> {
       ...(notice && notice.kind !== "starting" && { notice }),
       ...(configFault !== undefined && { configFault }),
       reports: byUrgency(feeds).map((feed) => feedReport(feed, now)),
-    },
+    } satisfies StatusPage,
   };
 }
 

@@ -36,7 +36,7 @@ export async function view(parts: ReaderParts, request: Request<{ slug: string }
     ...(cursor !== undefined && { cursor }),
   });
   const frame = await frameOf(parts, { title: found.title, path, feedPath: path });
-  const page = { title: found.title, description: descriptionOf(found), list };
+  const page: ViewPage = { title: found.title, description: descriptionOf(found), list };
   return { kind: "page", status: 200, view: "view", frame, page };
 }
 

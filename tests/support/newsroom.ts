@@ -23,7 +23,7 @@ const outlets = {
 } as const;
 type OutletKey = keyof typeof outlets;
 
-export const outletUrl = (key: string): string => `https://${key}.example/feed.xml`;
+const outletUrl = (key: string): string => `https://${key}.example/feed.xml`;
 
 type Written = Readonly<{
   by: OutletKey;

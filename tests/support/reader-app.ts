@@ -9,7 +9,7 @@ import { errorPages, readerRoutes } from "../../src/reader/routes.ts";
 import type { Store } from "../../src/store/store.ts";
 import { securityHeaders } from "../../src/web/security-headers.ts";
 
-export const testSite = {
+const testSite = {
   title: "The Evening Wire",
   description: "The news of the day, each story once",
   language: "en",

@@ -1,8 +1,4 @@
 import type { LogLevel } from "../base/log.ts";
-import type { Settings } from "../model/settings.ts";
-
-/** All that one process is told: by the environment, and by `feeds.config.json`. */
-export type Config = Readonly<{ environment: Environment; settings: Settings }>;
 
 /** The environment, checked; the only place where it is read is `config/load.ts`. */
 export type Environment = Readonly<{
