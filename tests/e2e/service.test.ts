@@ -3,8 +3,9 @@ import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import { expect, test } from "vitest";
+import { hasChromium, openPage, sidewaysOverflow, startBrowser } from "../support/browser.ts";
 import { type ServedFeed, startFeedServer } from "../support/feed-server.ts";
-import { startServiceProgram, until } from "../support/program.ts";
+import { runProgram, startServiceProgram, until } from "../support/program.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 /** Feeds captured from real publishers where they stand beside the project, else our own fixtures. */
@@ -26,7 +27,7 @@ function servedFeeds(): ServedFeed[] {
 type SourceStatus = Readonly<{
   url: string;
   state: string;
-  outcome?: string;
+  outcome: string | null;
   entries: number;
   nextPollAt: string;
 }>;
@@ -53,7 +54,7 @@ test("an entry walks the whole way, once, and a restart polls nothing before its
     await using service = await startServiceProgram(folder.path, config);
     const status = await until("every source was polled", 90_000, async () => {
       const sources = await readStatus(service.url);
-      return sources.every((source) => source.outcome !== undefined) ? sources : undefined;
+      return sources.every((source) => source.outcome !== null) ? sources : undefined;
     });
     expect(status).toHaveLength(publisher.urls.length);
     expect(status.filter((source) => source.outcome !== "ok")).toEqual([]);
@@ -84,6 +85,8 @@ test("an entry walks the whole way, once, and a restart polls nothing before its
     const again = await fetch(`${service.url}/feed.rss`, { headers: { "if-none-match": etag } });
     expect(again.status).toBe(304);
 
+    await lookAround(service.url);
+
     expect(publisher.requests.filter((request) => request.status === 200)).toHaveLength(
       publisher.urls.length,
     );
@@ -102,10 +105,41 @@ test("an entry walks the whole way, once, and a restart polls nothing before its
   const status = await readStatus(service.url);
   expect(new Map(status.map((source) => [source.url, source.entries]))).toEqual(counts);
 
-  // Asked again on the machine's own word, every source says that nothing has changed, and nothing comes twice.
   service.kill("SIGTERM");
   expect((await service.ended).code).toBe(0);
+
+  // Asked again at the user's own word, every source says that nothing has changed.
+  const poll = await runProgram(["poll", "--all", "--json"], {
+    WIREFOLD_CONFIG: config,
+    DATABASE_URL: `sqlite:${folder.path}/wirefold.db`,
+  });
+  const lines = poll.stdout.trim().split("\n");
+  const outcomes = lines.map((line) => (JSON.parse(line) as { outcome: string }).outcome);
+  expect([poll.code, outcomes]).toEqual([0, publisher.urls.map(() => "not-modified")]);
 });
+
+/** Whatever publishers sent, every kind of page comes up in a real browser, without a fault and without sideways scrolling. */
+async function lookAround(url: string): Promise<void> {
+  if (!hasChromium) return;
+  await using browser = await startBrowser();
+  await using watched = await openPage(browser, { viewport: { width: 390, height: 800 } });
+  const { page, faults } = watched;
+  const visit = async (path: string) => {
+    const answer = await page.goto(url + path, { waitUntil: "domcontentloaded" });
+    expect([path, answer?.status()]).toEqual([path, 200]);
+    expect([path, await sidewaysOverflow(page)]).toEqual([path, 0]);
+    const links = await page
+      .locator("a[href^='/']")
+      .evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+    return links.filter((href) => href !== null);
+  };
+  const stories = (await visit("/")).filter((href) => href.startsWith("/stories/"));
+  const sources = (await visit("/sources")).filter((href) => href.startsWith("/sources/"));
+  expect(stories.length).toBeGreaterThan(10);
+  for (const path of new Set([...stories.slice(0, 20), ...sources.slice(0, 5), "/status", "/search?q=the"]))
+    await visit(path);
+  expect(faults).toEqual([]);
+}
 
 const pauseThen = <T>(ms: number, then: () => T): Promise<Awaited<T>> =>
   new Promise((resolve) => setTimeout(resolve, ms)).then(then) as Promise<Awaited<T>>;
