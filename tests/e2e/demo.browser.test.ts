@@ -53,7 +53,7 @@ test.skipIf(!hasChromium)(
         await using watched = await openPage(browser, { viewport, colorScheme });
         const { page, faults } = watched;
         const visit = async (path: string, name: string) => {
-          const answer = await page.goto(url + path);
+          const answer = await page.goto(url + path, { waitUntil: "networkidle" });
           expect([path, answer?.status()]).toEqual([path, 200]);
           await page.screenshot({
             path: join(pictures, `${name}-${screen === "phone" ? "phone-" : ""}${colorScheme}.png`),
