@@ -26,12 +26,15 @@ export type BackOff = NextCheck & Readonly<{ notBefore?: Date; pauseUntil?: Date
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+/** Nothing reached the publisher, so trying soon harms nobody, and a laptop that finds its network has its news. */
+const unreachedMs = 60_000;
 /** After so many 404 in a row it is no slip of the publisher's any more. */
 const lastingNotFound = 5;
 
 /**
  * When to ask again after an error. Waits double from the interval up to `maxEvery`, each up to half as long again by
- * chance, so that feeds which fail together do not come back together. Retry-After is kept, and holds for the whole host.
+ * chance, so that feeds which fail together do not come back together; from a minute where no request left this machine or
+ * no host had the name. Retry-After is kept, and holds for the whole host.
  */
 export function backOff(poll: FailedPoll): BackOff {
   const { now, settings, fault } = poll;
@@ -39,7 +42,11 @@ export function backOff(poll: FailedPoll): BackOff {
   const regularMs = regular(poll);
 
   if (fault.kind === "fetch" && fault.fault === "offline")
-    return { nextPollAt: at(regularMs), nextPollReason: "this machine's own network failed: as usual" };
+    return {
+      nextPollAt: at(Math.min(doubled(poll, unreachedMs, 2), regularMs)),
+      nextPollReason: "this machine's own network failed: tried again soon, later as usual",
+    };
+  if (fault.kind === "fetch" && fault.fault === "dns") return counted(poll, doubled(poll, unreachedMs, 2));
   if (fault.kind !== "http") return counted(poll, doubled(poll, regularMs, 2));
 
   const { status } = fault;

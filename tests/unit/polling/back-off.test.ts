@@ -101,8 +101,16 @@ test("404 many times in a row is asked once a day", () => {
   });
 });
 
-test("a fault of this machine's own network is not the feed's", () => {
+test("a fault of this machine's own network is not the feed's: it is tried again soon, and never later than usual", () => {
   const { ms, nextPollReason } = after({ kind: "fetch", fault: "offline" }, 9);
   expect(ms).toBe(30 * minute);
   expect(nextPollReason).toContain("this machine's own network");
+  expect(after({ kind: "fetch", fault: "offline" }).ms).toBeLessThanOrEqual(1.5 * minute);
+});
+
+test("a host that no name server knows is tried again soon, then ever more seldom", () => {
+  const dns: PollFault = { kind: "fetch", fault: "dns" };
+  expect(after(dns, 1).ms).toBeLessThanOrEqual(1.5 * minute);
+  expect(after(dns, 5).ms).toBeGreaterThanOrEqual(16 * minute);
+  expect(after(dns, 20).ms).toBe(day);
 });
