@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { describeError } from "../../base/log.ts";
 import { UserError } from "../../base/user-error.ts";
@@ -50,7 +50,7 @@ function namingFailures(path: string, store: Store): Store {
 function openFile(path: string): Database {
   let database: Database | undefined;
   try {
-    if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+    if (path !== ":memory:") makeFolder(dirname(path));
     database = openDatabase(path);
     // WAL with NORMAL: a crash of the machine may take the last moments back, never tear them; the next poll brings
     // them again. A second process (the `poll` command beside the service) waits for the write lock.
@@ -70,11 +70,22 @@ function openFile(path: string): Database {
   }
 }
 
+/** One by one: with `recursive`, Node 24 never comes back where a file system answers ENOENT for ever, as /proc does. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!existsSync(path)) throw error; // else another process was quicker
+  }
+}
+
 function openFault(error: unknown): string {
   const found = describeError(error);
   if (/not a database|malformed/i.test(found))
     return `${found}. Move that file away, or set DATABASE_URL to another one.`;
-  if (/readonly|read-only|EACCES|EPERM|EROFS|unable to open/i.test(found))
+  if (/readonly|read-only|EACCES|EPERM|EROFS|ENOENT|ENOTDIR|unable to open/i.test(found))
     return `${found}. Make its folder writable for this user, or set DATABASE_URL to a file elsewhere (sqlite:PATH).`;
   if (/locked|busy/i.test(found)) return `${found}. Another program holds it; stop that one first.`;
   return `${found}.`;
