@@ -91,6 +91,12 @@ export function isFresh(
   }
   const since = request.headers["if-modified-since"];
   if (since === undefined || !current.lastModified) return false;
-  const sinceMs = Date.parse(since);
-  return Math.floor(current.lastModified.getTime() / 1000) * 1000 <= sinceMs;
+  return Math.floor(current.lastModified.getTime() / 1000) * 1000 <= httpDateMs(since);
+}
+
+/** A date in one of HTTP's three forms (RFC 9110 5.6.7), NaN for all else that `Date.parse` takes for one. */
+function httpDateMs(text: string): number {
+  if (!/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(text)) return Number.NaN;
+  // asctime names no zone; without one the machine's own would count.
+  return Date.parse(text.endsWith(" GMT") ? text : `${text} GMT`);
 }
