@@ -31,7 +31,7 @@ describe("Accept-Encoding", () => {
     ["identity;q=0", "only itself refused, and nothing else named"],
     ["deflate, zstd, compress", "nothing known here"],
     [", ;q=1,", "no names"],
-  ])("%j gets the body as it is: %s", (header) => {
+  ])("%j gets the body as it is: %s", (header, _why) => {
     expect(preferredCoding(header)).toBeUndefined();
   });
 

@@ -1,0 +1,93 @@
+import { parseOpml } from "feedsmith";
+import { expect, test } from "vitest";
+import type { Feed } from "../../../src/model/source.ts";
+import { writeOpml } from "../../../src/publish/opml.ts";
+import { wellFormed } from "../../support/well-formed.ts";
+
+let id = 0;
+const feed = (given: Partial<Feed> & Pick<Feed, "source">): Feed => ({
+  id: ++id,
+  fetchUrl: given.source.url,
+  state: "ok",
+  entryCount: 0,
+  polling: { validators: {}, nextPollAt: new Date(0), nextPollReason: "", failures: 0, notes: [] },
+  ...given,
+});
+const url = "https://outlet.example/rss?a=1&b=2";
+
+function written(feeds: readonly Feed[], title = "My wire") {
+  const opml = writeOpml(title, feeds);
+  wellFormed(opml);
+  return parseOpml(opml);
+}
+
+test("a folder a category in the config's order, then the sources without one", () => {
+  const opml = written([
+    feed({ source: { url: "https://a.example/", name: "A", category: "World" } }),
+    feed({ source: { url: "https://b.example/", name: "B" } }),
+    feed({ source: { url: "https://c.example/", name: "C", category: "Tech" } }),
+    feed({ source: { url: "https://d.example/", name: "D", category: "World" } }),
+  ]);
+  const names = opml.body?.outlines?.map(({ text, outlines }) => [text, outlines?.map((each) => each.text)]);
+  expect(opml.head?.title).toBe("My wire");
+  expect(names).toEqual([
+    ["World", ["A", "D"]],
+    ["Tech", ["C"]],
+    ["B", undefined],
+  ]);
+});
+
+test("a source is said with all that its feed says of itself", () => {
+  const [outline] =
+    written([
+      feed({
+        source: { url, name: 'Herald & "Sons" <Ltd>' },
+        title: "The feed's own title",
+        siteUrl: "https://outlet.example/?a&b",
+        description: "News,\ntwice a day",
+        language: "en-GB",
+      }),
+    ]).body?.outlines ?? [];
+  expect(outline).toMatchObject({
+    type: "rss",
+    text: 'Herald & "Sons" <Ltd>',
+    title: 'Herald & "Sons" <Ltd>',
+    xmlUrl: url,
+    htmlUrl: "https://outlet.example/?a&b",
+    description: "News, twice a day",
+    language: "en-GB",
+  });
+});
+
+test("a source without a name is called as its feed calls itself, else by its host", () => {
+  const outlines = written([
+    feed({ source: { url }, title: "The feed's own title" }),
+    feed({ source: { url, name: " \u0000" }, title: "\u0007" }),
+  ]).body?.outlines;
+  expect(outlines?.map(({ text }) => text)).toEqual(["The feed's own title", "outlet.example"]);
+});
+
+test("what a publisher or the config says cannot break the document", () => {
+  const hostile = `]]>"'<a>&amp;\u0000\uD800\uFFFF`;
+  const opml = written(
+    [
+      feed({
+        source: { url: "https://u:p@outlet.example/", name: hostile, category: hostile },
+        siteUrl: "javascript:alert(1)",
+        language: hostile,
+        description: hostile,
+      }),
+    ],
+    hostile,
+  );
+  const clean = `]]>"'<a>&amp;`;
+  const [folder] = opml.body?.outlines ?? [];
+  expect(opml.head?.title).toBe(clean);
+  expect(folder?.text).toBe(clean);
+  expect(folder?.outlines?.[0]).toMatchObject({ text: clean, xmlUrl: "https://outlet.example/" });
+  expect(folder?.outlines?.[0]).not.toHaveProperty("htmlUrl");
+});
+
+test("no sources are an empty list", () => {
+  expect(written([]).head?.title).toBe("My wire");
+});
