@@ -9,6 +9,7 @@ import { version } from "./base/version.ts";
 import type { Environment } from "./config/environment.ts";
 import type { SettingsSource } from "./config/watch.ts";
 import { createHttpClient } from "./fetch/http-client.ts";
+import { followSources } from "./polling/follow-sources.ts";
 import { createPoller } from "./polling/poller.ts";
 import { openStore } from "./store/open.ts";
 import type { Store } from "./store/store.ts";
@@ -83,10 +84,10 @@ async function keepSources(
   { settings, clock, log }: ServiceParts,
   shutdown: Shutdown,
 ): Promise<void> {
-  await store.syncSources(settings.current().sources, clock.now());
+  await followSources(store, settings.current(), clock.now());
   const unsubscribe = settings.onChange((changed) => {
-    store.syncSources(changed.sources, clock.now()).then(
-      () => log.info("config in force", { sources: changed.sources.length }),
+    followSources(store, changed, clock.now()).then(
+      (rescheduled) => log.info("config in force", { sources: changed.sources.length, rescheduled }),
       (error: unknown) => log.error("cannot take over the config's sources", { error }),
     );
   });

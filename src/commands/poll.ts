@@ -4,6 +4,7 @@ import { createLog } from "../base/log.ts";
 import { version } from "../base/version.ts";
 import { loadSettings, readEnvironment } from "../config/load.ts";
 import { createHttpClient } from "../fetch/http-client.ts";
+import { followSources } from "../polling/follow-sources.ts";
 import type { PollResult } from "../polling/poll-feed.ts";
 import { createPoller, type Poller } from "../polling/poller.ts";
 import { openStore } from "../store/open.ts";
@@ -49,7 +50,7 @@ async function pollOnce({ all, json }: Readonly<{ all: boolean; json: boolean }>
   const interruption = stopOnSignal(poller);
   const progress = createProgress();
   try {
-    await store.syncSources(settings.sources, startedAt);
+    await followSources(store, settings, startedAt);
     const results = await poller.pollDue({
       all,
       drain: true,

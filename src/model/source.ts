@@ -64,6 +64,8 @@ export type FeedPolling = Readonly<{
   lastError?: string;
   /** What the parser had to repair in the last document. */
   notes: readonly string[];
+  /** How long the last good answer stays good, from when it came, and in whose words: `max-age=3600`. */
+  freshness?: Readonly<{ ms: number; says: string }>;
   /** How long the feed itself asked not to be polled, from its last document (ttl, sy:*), in ms. */
   documentIntervalMs?: number;
   /** `<skipHours>` (GMT, 0–23) and `<skipDays>` (0 is Sunday) of its last document. */

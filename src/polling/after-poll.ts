@@ -4,7 +4,7 @@ import type { PollingSettings } from "../model/settings.ts";
 import type { Every, Feed, FeedPolling, FeedState, PollOutcomeKind } from "../model/source.ts";
 import type { PollRecord } from "../store/store.ts";
 import { backOff, type PollFault } from "./back-off.ts";
-import { nextCheck } from "./next-check.ts";
+import { type NextCheck, nextCheck } from "./next-check.ts";
 import { addressToAsk, afterError, afterGoodAnswer } from "./redirects.ts";
 
 /** A body, read: `same` as the last one, a feed, or neither. */
@@ -57,6 +57,12 @@ function good(
   const changedAt = isNew ? now : before.lastChangedAt;
   const bodyHash = isNew ? reading.bodyHash : before.bodyHash;
   const hints = isNew ? documentHints(reading.feed) : keptHints(before);
+  const learnt = {
+    ...hints,
+    validators: answer.validators,
+    ...(answer.freshness && { freshness: answer.freshness }),
+    ...(changedAt && { lastChangedAt: changedAt }),
+  };
   const { fetchUrl, redirect } = afterGoodAnswer({
     feed,
     finalUrl: answer.finalUrl,
@@ -64,17 +70,8 @@ function good(
     ...(answer.permanentRedirect !== undefined && { permanentRedirect: answer.permanentRedirect }),
   });
   const polling: FeedPolling = {
-    ...nextCheck({
-      url: feed.source.url,
-      now,
-      every: everyOf(feed, settings),
-      settings,
-      ...hints,
-      ...(answer.freshness && { freshness: answer.freshness }),
-      ...(isEmpty(answer.validators) && changedAt && { unchangedSince: changedAt }),
-    }),
-    ...hints,
-    validators: answer.validators,
+    ...nextAfter(feed, { ...learnt, lastPolledAt: now }, settings),
+    ...learnt,
     lastPolledAt: now,
     lastOkAt: now,
     failures: 0,
@@ -82,7 +79,6 @@ function good(
     lastStatus: answer.status,
     notes: isNew ? reading.feed.notes : before.notes,
     ...(bodyHash !== undefined && { bodyHash }),
-    ...(changedAt && { lastChangedAt: changedAt }),
     ...(redirect && { redirect }),
   };
   return {
@@ -94,6 +90,39 @@ function good(
     },
     outcome: isNew ? "ok" : "not-modified",
   };
+}
+
+type Learnt = Hints & Pick<FeedPolling, "validators" | "freshness" | "lastChangedAt">;
+
+/** When a feed is asked next after a good answer, by what that answer said and what the user wants. */
+function nextAfter(
+  { source }: Feed,
+  { validators, freshness, lastChangedAt, lastPolledAt, ...hints }: Learnt & { lastPolledAt: Date },
+  settings: PollingSettings,
+): NextCheck {
+  return nextCheck({
+    url: source.url,
+    now: lastPolledAt,
+    every: source.every ?? settings.every,
+    settings,
+    ...keptHints(hints),
+    ...(freshness && { freshness }),
+    ...(isEmpty(validators) && lastChangedAt && { unchangedSince: lastChangedAt }),
+  });
+}
+
+/**
+ * When a feed would be asked next, had these settings been in force at its last poll. Undefined where that brought no
+ * good answer: back-off goes on as it began.
+ */
+export function reconsider({
+  feed,
+  settings,
+}: Pick<AfterPollInput, "feed" | "settings">): NextCheck | undefined {
+  const { lastPolledAt } = feed.polling;
+  return feed.state === "ok" && lastPolledAt
+    ? nextAfter(feed, { ...feed.polling, lastPolledAt }, settings)
+    : undefined;
 }
 
 function failed(input: AfterPollInput, fault: PollFault, error: string): AfterPoll {

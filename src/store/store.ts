@@ -42,11 +42,18 @@ export type FeedStore = Readonly<{
    * changes nothing. Answers undefined, and writes nothing, where the claim's lease has gone to somebody else.
    */
   savePoll(poll: PollRecord): Promise<SavedPoll | undefined>;
+  /**
+   * Asks `decide` of every feed of the config when it is to be polled next, after its interval changed; undefined leaves
+   * it. A pause that its host asked for stays. Answers how many feeds were given another time.
+   */
+  reschedule(decide: (feed: Feed) => NextPoll | undefined): Promise<number>;
   /** `host` as URL.host has it. No feed of this host is asked before `until`, however it is asked for (Retry-After holds for the whole host). */
   pauseHost(pause: Readonly<{ host: string; until: Date; reason: string }>): Promise<void>;
   /** The instant at which the next feed falls due, or undefined where there is none. */
   nextDueAt(): Promise<Date | undefined>;
 }>;
+
+export type NextPoll = Pick<FeedPolling, "nextPollAt" | "nextPollReason">;
 
 /** A feed to be polled; `lease` is the fence that `savePoll` checks. */
 export type ClaimedFeed = Feed & Readonly<{ lease: number }>;

@@ -1,4 +1,4 @@
-import type { Source } from "../../model/source.ts";
+import type { Feed, Source } from "../../model/source.ts";
 import type { ClaimedFeed, FeedStore } from "../store.ts";
 import { advanceCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
@@ -10,10 +10,7 @@ type FeedMethods = Omit<FeedStore, "savePoll">;
 export function createFeedStore(database: Database): FeedMethods {
   return {
     syncSources: async (sources, now) => syncSources(database, sources, now),
-    feeds: async () =>
-      database
-        .all<FeedRow>(`select ${feedColumns} from feeds where position is not null order by position`)
-        .map(toFeed),
+    feeds: async () => listFeeds(database),
     feed: async (id) => {
       const row = database.get<FeedRow>(
         `select ${feedColumns} from feeds where id = :id and position is not null`,
@@ -30,6 +27,7 @@ export function createFeedStore(database: Database): FeedMethods {
             lease,
           });
       }),
+    reschedule: async (decide) => database.transaction(() => reschedule(database, decide)),
     pauseHost: async ({ host, until, reason }) => {
       database.run(
         `update feeds set
@@ -75,6 +73,29 @@ function syncSources(database: Database, sources: readonly Source[], now: Date):
     }
     advanceCounter(database, "revision");
   });
+}
+
+const listFeeds = (database: Database): readonly Feed[] =>
+  database
+    .all<FeedRow>(`select ${feedColumns} from feeds where position is not null order by position`)
+    .map(toFeed);
+
+function reschedule(database: Database, decide: Parameters<FeedStore["reschedule"]>[0]): number {
+  let rescheduled = 0;
+  for (const feed of listFeeds(database)) {
+    const wanted = decide(feed);
+    if (!wanted) continue;
+    const { notBefore, nextPollReason } = feed.polling;
+    const next =
+      notBefore && notBefore > wanted.nextPollAt ? { nextPollAt: notBefore, nextPollReason } : wanted;
+    const { changes } = database.run(
+      `update feeds set next_poll_at = :at, next_poll_reason = :reason
+       where id = :id and (next_poll_at <> :at or next_poll_reason <> :reason)`,
+      { id: feed.id, at: next.nextPollAt.getTime(), reason: next.nextPollReason },
+    );
+    rescheduled += changes;
+  }
+  return rescheduled;
 }
 
 function claimFeeds(

@@ -109,6 +109,31 @@ describe.each(engines)("feeds on $name", ({ open }) => {
     expect(feeds[2]!.polling.notBefore).toBeUndefined();
   });
 
+  test("feeds are given another time, but for pauses and those that are left as they are", async () => {
+    await using store = await open();
+    const [c, d] = ["https://c.example/feed", "https://d.example/feed"] as const;
+    await store.syncSources([source(a), source(b), source(c), source(d)], at("12:00"));
+    await store.pauseHost({ host: "b.example", until: at("16:00"), reason: "the server asked for a pause" });
+    const times = new Map([
+      [a, "13:00"],
+      [b, "13:00"],
+      [c, "12:00"],
+    ]);
+    const next = (url: string) => {
+      const time = times.get(url);
+      return time === undefined ? undefined : { nextPollAt: at(time), nextPollReason: "every hour" };
+    };
+    expect(await store.reschedule((feed) => next(feed.source.url))).toBe(2); // c is asked then, for another reason
+    expect(await store.reschedule((feed) => next(feed.source.url))).toBe(0);
+    const feeds = (await store.feeds()).map(({ polling }) => [polling.nextPollAt, polling.nextPollReason]);
+    expect(feeds).toEqual([
+      [at("13:00"), "every hour"],
+      [at("16:00"), "the server asked for a pause"],
+      [at("12:00"), "every hour"],
+      [at("12:00"), "not asked yet"],
+    ]);
+  });
+
   test("the next instant at which something falls due is known", async () => {
     await using store = await open();
     expect(await store.nextDueAt()).toBeUndefined();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ParsedFeed } from "../../../src/model/parsed-feed.ts";
 import type { FeedPolling } from "../../../src/model/source.ts";
-import { afterPoll, type Answer } from "../../../src/polling/after-poll.ts";
+import { afterPoll, type Answer, reconsider } from "../../../src/polling/after-poll.ts";
 import { feed, pollingSettings } from "../../support/feed.ts";
 
 const url = "https://outlet.example/feed";
@@ -178,5 +178,40 @@ describe("410", () => {
     const adopted = feed({ fetchUrl: "https://moved.example/" });
     const { record } = afterPoll({ feed: adopted, answer: gone, settings: pollingSettings(), now });
     expect(record).toMatchObject({ state: "failing", fetchUrl: url });
+  });
+});
+
+describe("other settings", () => {
+  const settings = (ms: number) => pollingSettings({ every: { kind: "interval", ms } });
+  const day = 24 * 3_600_000;
+  const answer = (given: Partial<Body> = {}) =>
+    body({ reading: { kind: "feed", feed: { ...document, hints: {} }, bodyHash: "new" }, ...given });
+  const afterwards = (answered: Answer) => {
+    const { record } = afterPoll({ feed: feed({}), answer: answered, settings: settings(day), now });
+    return feed({ state: record.state, polling: record.polling });
+  };
+
+  test("change nothing where they are the same", () => {
+    const polled = afterwards(answer());
+    const { nextPollAt, nextPollReason } = polled.polling;
+    expect(reconsider({ feed: polled, settings: settings(day) })).toEqual({ nextPollAt, nextPollReason });
+  });
+
+  test("bring a feed forward whose interval was shortened", () => {
+    const next = reconsider({ feed: afterwards(answer()), settings: settings(1_800_000) });
+    expect(next?.nextPollReason).toBe("every 30 min");
+    expect(next?.nextPollAt.getTime()).toBeLessThan(now.getTime() + 3_600_000);
+  });
+
+  test("do not overrule what the server said", () => {
+    const fresh = answer({ freshness: { ms: 7_200_000, says: "max-age=7200" } });
+    const next = reconsider({ feed: afterwards(fresh), settings: settings(1_800_000) });
+    expect(next?.nextPollReason).toBe("the server said max-age=7200");
+    expect(next?.nextPollAt.getTime()).toBeGreaterThanOrEqual(now.getTime() + 7_200_000);
+  });
+
+  test("leave back-off, and feeds not asked yet, as they are", () => {
+    expect(reconsider({ feed: afterwards(notFound), settings: settings(1_800_000) })).toBeUndefined();
+    expect(reconsider({ feed: feed({}), settings: settings(1_800_000) })).toBeUndefined();
   });
 });
