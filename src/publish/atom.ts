@@ -1,14 +1,6 @@
 import { Feed } from "feed";
 import type { FeedItem, ItemSource, MergedFeed } from "./feed-item.ts";
-import {
-  appendTo,
-  cutElement,
-  element,
-  escapeAmpersands,
-  escapeHtml,
-  escapeXml,
-  htmlInCdata,
-} from "./xml.ts";
+import { appendTo, cutElement, element, escapeAmpersands, escapeXml, htmlInCdata } from "./xml.ts";
 
 /**
  * Atom 1.0 (RFC 4287). As in RSS the `feed` package writes the feed and each entry by itself, and what it cannot say is
@@ -35,11 +27,14 @@ export function writeAtom(feed: MergedFeed, selfUrl: string, generator: string):
   return appendTo(declared, "feed", feed.items.map(writeEntry).join(""));
 }
 
+/** Titles are text. The package says type="html" of them, which readers that look at no type show as "R&amp;D". */
+const packageTitle = /<title\b[^>]*>(?:<!\[CDATA\[\]\]>)?<\/title>/;
+
 function writeEntry(item: FeedItem): string {
   const writer = new Feed({ id: item.id, title: "", updated: item.updatedAt });
   writer.addItem({
-    // The package says type="html" of titles.
-    title: htmlInCdata(escapeHtml(item.title)),
+    // Said below.
+    title: "",
     id: item.id,
     link: item.url,
     date: item.updatedAt,
@@ -50,9 +45,11 @@ function writeEntry(item: FeedItem): string {
       name: escapeAmpersands(name),
       ...(url !== undefined && { link: url }),
     })),
-    ...(item.summary !== undefined && { description: htmlInCdata(escapeHtml(item.summary)) }),
   });
-  const entry = appendTo(cutElement(writer.atom1(), "entry"), "entry", additions(item).join("\n"));
+  const written = cutElement(writer.atom1(), "entry").replace(packageTitle, () =>
+    element("title", {}, escapeXml(item.title)),
+  );
+  const entry = appendTo(written, "entry", additions(item).join("\n"));
   return item.language === undefined
     ? entry
     : element("entry", { "xml:lang": item.language }, entry.slice("<entry>".length, -"</entry>".length));
@@ -60,6 +57,7 @@ function writeEntry(item: FeedItem): string {
 
 /** What the package has no words for, or only wrong ones (it guesses the media types of enclosures). */
 const additions = (item: FeedItem): string[] => [
+  ...(item.summary === undefined ? [] : [element("summary", {}, escapeXml(item.summary))]),
   ...item.categories.map((term) => element("category", { term })),
   ...item.related.map(({ url, title }) => element("link", { rel: "related", href: url, title })),
   ...(item.commentsUrl === undefined ? [] : [element("link", { rel: "replies", href: item.commentsUrl })]),
