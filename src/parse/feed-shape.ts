@@ -43,10 +43,10 @@ function carryAttribute(from: FeedElement, attribute: string, name: string, to: 
   if (value !== undefined) to.children.push(element(name, [], value));
 }
 
-/** The items without the last one of a document that was cut off in it. */
+/** The items without the last one of a document that was cut off in it; one whose end was seen is whole. */
 function wholeItems(holder: FeedElement, tree: CanonicalTree): { whole: FeedElement[]; cutOff: boolean } {
   const items = holder.children.filter(isItem);
-  if (!tree.truncated || items.length === 0) return { whole: items, cutOff: false };
+  if (!tree.truncated || !tree.cutInItem || items.length === 0) return { whole: items, cutOff: false };
   if (tree.root.name !== "entry") items.pop();
   return { whole: items, cutOff: items.length === 0 };
 }

@@ -19,6 +19,8 @@ export type CanonicalTree = Readonly<{
   notes: readonly string[];
   /** The document ended before its root was closed. */
   truncated: boolean;
+  /** … and within an item, whose end is missing. */
+  cutInItem: boolean;
 }>;
 
 export type TreeOutcome = Readonly<
@@ -145,6 +147,7 @@ class TreeBuilder {
         notes: [...this.#notes].map(([note, count]) => (count > 1 ? `${note} (${count} times)` : note)),
         // "</rss" without its ">" is an end all the same.
         truncated: !this.#ended && !/<\/[\w:-]*\s*$/.test(this.#text.slice(-200)),
+        cutInItem: this.#stack.some(({ element }) => element?.name === "item" || element?.name === "entry"),
       },
     };
   }
