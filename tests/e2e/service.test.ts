@@ -131,7 +131,7 @@ async function lookAround(url: string): Promise<void> {
     const links = await page
       .locator("a[href^='/']")
       .evaluateAll((all) => all.map((a) => a.getAttribute("href")));
-    return links.filter((href) => href !== null);
+    return links.flatMap((href) => href?.replace(/#.*$/, "") || []);
   };
   const stories = (await visit("/")).filter((href) => href.startsWith("/stories/"));
   const sources = (await visit("/sources")).filter((href) => href.startsWith("/sources/"));
