@@ -25,6 +25,7 @@ const monthByWord = new Map<string, number>([
   ["marras", 10],
   ["maaliskuu", 2],
   ["marraskuu", 10],
+  ["marraskuuta", 10],
   ["mart", 2],
   ["martie", 2],
   ["temmuz", 6],
@@ -121,7 +122,7 @@ function toInstant({ year, month, day, time, offset = 0 }: Parts): number | unde
   return date.getTime() + ((hour * 60 + minute - offset) * 60 + second) * 1000 + ms;
 }
 
-/** 2026-11-24T10:11:12.5+01:00 and its shorter forms; "24:00"; week dates and ordinal dates (2026-328). */
+/** 2026-11-24T10:11:12.5+01:00 and its shorter forms; "24:00"; ordinal dates (2026-328). */
 function readIso(text: string): Parts | undefined {
   const match =
     /^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?:(?:T|\s+|t)(\d{1,2}):?(\d{2})?(?::?(\d{2})(?:[.,](\d+))?)?)?\s*(.*)$/.exec(
@@ -136,6 +137,8 @@ function readIso(text: string): Parts | undefined {
       ...ordinalDay(Number(ordinal[1]), Number(ordinal[2])),
     };
   const zone = readZone(rest);
+  // "2026 Nov 24 10:11 GMT" is told in words.
+  if (month === undefined && rest !== "") return undefined;
   if (rest !== "" && zone === undefined && !/^[A-Za-z ()/_]*$/.test(rest)) return undefined;
   return {
     year: Number(year),
@@ -154,18 +157,9 @@ function ordinalDay(year: number, ordinal: number): { month: number; day: number
 /** Anything with a month by name: "Mon, 06 Sep 21 10:00:00 PST", "lun., 6 sept. 2021", "Sep 6, 2021 10:00 AM". */
 function readWords(text: string): Parts | undefined {
   const plain = unaccented(text);
-  const words = plain.matchAll(/\p{L}[\p{L}.]*/gu);
-  let month: number | undefined;
-  let at = 0;
-  for (const word of words) {
-    const found = monthOf(word[0].replace(/\.+$/, ""));
-    if (found !== undefined) {
-      month = found;
-      at = word.index;
-      break;
-    }
-  }
-  if (month === undefined) return readEastAsian(text);
+  const named = monthIn(plain);
+  if (named === undefined) return readEastAsian(text);
+  const { month, at } = named;
   const time = readTime(plain);
   const rest = time
     ? `${plain.slice(0, time.start)} ${" ".repeat(time.length)}${plain.slice(time.end)}`
@@ -173,7 +167,7 @@ function readWords(text: string): Parts | undefined {
   const offset = readZone(
     time ? plain.slice(time.end) : (/\s([+-]\d{2}:?\d{2}|[A-Z]{2,5})\s*$/.exec(plain)?.[1] ?? ""),
   );
-  const numbers = [...rest.replace(/[+-]\d{4}\b/g, " ").matchAll(/\d+/g)].map((match) => ({
+  const numbers = [...rest.replace(/(?<=\s)[+-]\d{4}\b/g, " ").matchAll(/\d+/g)].map((match) => ({
     value: match[0],
     at: match.index,
   }));
@@ -184,6 +178,17 @@ function readWords(text: string): Parts | undefined {
   const year = yearFirst ? before : before ? after[0] : after[1];
   if (!day || !year) return undefined;
   return { year: fullYear(year.value), month, day: Number(day.value), time: time?.value, offset };
+}
+
+/** The month by its name. A weekday in front may look like one: "mar., 24 nov." is a Tuesday, "Paz, 29 Kas" a Sunday. */
+function monthIn(text: string): { month: number; at: number } | undefined {
+  const year = /\b\d{4}\b/.exec(text)?.index ?? text.length;
+  const found = [...text.matchAll(/\p{L}[\p{L}.]*/gu)].flatMap((word) => {
+    const month = monthOf(word[0].replace(/\.+$/, ""));
+    return month === undefined ? [] : [{ month, at: word.index }];
+  });
+  const [first, second] = found;
+  return first?.at === 0 && second !== undefined && second.at < year ? second : first;
 }
 
 /** 2004년 05월 28일 오후 02:31:56, 2026年11月24日 10:11. */
