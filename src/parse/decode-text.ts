@@ -21,7 +21,8 @@ export function decodeText(bytes: Uint8Array, contentType?: string): DecodedText
   );
   const declared = usableLabel(xmlDeclaration(bytes), "XML declaration", notes);
   const chosen = http ?? declared;
-  const wide = chosen && /^utf-(?:16|32)/.test(chosen) ? chosen : wideWithoutMark(bytes);
+  // "utf-16" alone does not say which byte comes first; the first "<" does.
+  const wide = wideWithoutMark(bytes) ?? (chosen && /^utf-(?:16|32)/.test(chosen) ? chosen : undefined);
   if (wide && looksWide(bytes)) return { text: decodeAs(bytes, wide), encoding: wide, notes };
 
   const validUtf8 = tryDecode(bytes, "utf-8");
