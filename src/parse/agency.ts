@@ -72,7 +72,7 @@ const signatures: readonly (readonly [RegExp, string])[] = [
   ],
   [/our standards: the thomson reuters trust principles/i, "Reuters"],
   [/this report by the canadian press was first published/i, "The Canadian Press"],
-  [/\(?©|dpa-infocom, dpa:\d{6}-/, "dpa"],
+  [/©.{0,40}\bdpa\b|\bdpa-infocom\b/, "dpa"],
   [/\bdpa:\d{6}-\d{2,3}-\d+/, "dpa"],
 ];
 const copyright =
@@ -84,9 +84,7 @@ const signedAtEnd = /(?:\s|^)[(（/](?:©\s*)?([^()（）/]{2,25})[)）/]\.?$/;
 
 /** The end of a story: "(Reuters)", "© 2026 AFP", "Quelle: dpa", "(Reporting by …; Editing by …)". */
 function agencyOfSignature(line: string): string | undefined {
-  const known = signatures.find(
-    ([pattern, name]) => pattern.test(line) && !(name === "dpa" && !/dpa/.test(line)),
-  );
+  const known = signatures.find(([pattern]) => pattern.test(line));
   if (known) return known[1];
   const short = line.length < 160;
   const named =
