@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { firstImage, safeArticle, textToHtml } from "../../../src/parse/html.ts";
+
+const base = "https://outlet.example/news/ferry";
+const safe = (html: string) => safeArticle(html, { base, title: "" }).safe as string;
+
+describe("nothing that runs survives", () => {
+  test.each([
+    ["a script", "<p>a</p><script>alert(1)</script>"],
+    ["a handler", '<p onclick="alert(1)" onmouseover=alert(1)>a</p>'],
+    ["a handler of an image", "<p>a</p><img src=x onerror=alert(1)>"],
+    ["a link to a script", '<p><a href="javascript:alert(1)">a</a></p>'],
+    ["a link to a script, disguised", '<p><a href="java&#10;script&colon;alert(1)">a</a></p>'],
+    ["a link to a document of its own", '<p><a href="data:text/html,<script>alert(1)</script>">a</a></p>'],
+    [
+      "a style",
+      '<p style="background:url(javascript:alert(1))">a</p><style>*{x:expression(alert(1))}</style>',
+    ],
+    ["a frame of its own", '<p>a</p><iframe srcdoc="<script>alert(1)</script>"></iframe>'],
+    ["a drawing", "<p>a</p><svg onload=alert(1)><script>alert(1)</script></svg>"],
+    ["a formula", "<p>a</p><math><mtext><img src=x onerror=alert(1)></mtext></math>"],
+    ["a form", '<p>a</p><form action="https://evil.example"><input name=p><button>alert</button></form>'],
+    ["a base", '<base href="https://evil.example/"><p>a</p>'],
+    ["a reload", '<meta http-equiv=refresh content="0;url=javascript:alert(1)"><p>a</p>'],
+    ["a comment for one browser", "<p>a</p><!--[if IE]><script>alert(1)</script><![endif]-->"],
+    ["text that never ends", "<p>a</p><xmp><script>alert(1)</script>"],
+  ])("%s", (_, html) => {
+    expect(safe(html)).not.toMatch(
+      /script|alert|\son|style|evil|srcdoc|<(?:form|input|iframe|svg|base|meta)/i,
+    );
+    expect(safe(html)).toContain(">a<");
+  });
+
+  test("a script that is cut into pieces comes together as text at most", () => {
+    expect(safe("<p>a</p><scr<script>ipt>alert(1)</scr</script>ipt>")).not.toMatch(/<\/?s/i);
+  });
+
+  test("an attribute cannot be left by a quote in it", () => {
+    expect(safe(`<img src="/a.jpg" alt='"><script>alert(1)</script>'>`)).not.toContain("<script");
+  });
+});
+
+describe("what an article is made of survives", () => {
+  test("paragraphs, lists, tables, quotations, code and figures", () => {
+    const html =
+      "<h2>A</h2><p>b <em>c</em> <code>d</code></p><ul><li>e</li></ul><blockquote><p>f</p></blockquote>" +
+      '<table><tbody><tr><th scope="row">g</th><td colspan="2">h</td></tr></tbody></table><pre>i\n  j</pre>';
+    expect(safe(html)).toBe(html);
+  });
+
+  test("the direction of a text and its language", () => {
+    expect(safe('<p dir="rtl" lang="ar">خبر</p>')).toBe('<p dir="rtl" lang="ar">خبر</p>');
+  });
+
+  test("links, absolute, which tell the other site nothing about where they stood", () => {
+    expect(safe('<p><a href="/map" target="_top" class="x">the map</a></p>')).toBe(
+      '<p><a href="https://outlet.example/map" rel="noopener noreferrer">the map</a></p>',
+    );
+  });
+
+  test("pictures, absolute, with their sizes and their words", () => {
+    expect(safe('<img src="img/a.jpg" alt="A  ferry" width="800" height="600px" class="x">')).toBe(
+      '<img src="https://outlet.example/news/img/a.jpg" width="800" height="600" alt="A ferry" loading="lazy" />',
+    );
+  });
+
+  test("sound and film, which load nothing before they are asked to", () => {
+    expect(safe('<audio src="/a.mp3" autoplay></audio>')).toMatch(
+      /^<audio src="https:\/\/outlet.example\/a.mp3" controls(?:="")? preload="none"><\/audio>$/,
+    );
+  });
+
+  test("a text that was cut off within a tag", () => {
+    expect(safe('<p>Whole <b>words</b> and <a href="x')).toContain("<p>Whole <b>words</b> and");
+  });
+});
+
+test("a player becomes a link that asks nobody anything until it is clicked", () => {
+  expect(safe('<iframe src="https://www.youtube.com/embed/abc123DEF45" title="The ferry"></iframe>')).toBe(
+    '<a href="https://www.youtube.com/watch?v=abc123DEF45" rel="noopener noreferrer">▶ The ferry (YouTube)</a>',
+  );
+});
+
+test("a lazy picture is shown once, though a <noscript> holds it again", () => {
+  const html =
+    '<img src="/blank.gif" data-src="/ferry.jpg"><noscript><img src="/ferry.jpg"></noscript><p>Text</p>';
+  expect(safe(html).match(/<img/g)).toHaveLength(1);
+  expect(safe(html)).toContain("https://outlet.example/ferry.jpg");
+});
+
+test("a counting pixel is gone, with the paragraph that held nothing else", () => {
+  expect(safe('<p>Text</p><p><img src="https://count.example/p.gif" width="1" height="1"></p>')).toBe(
+    "<p>Text</p>",
+  );
+});
+
+test("an article without what the page left in it keeps its picture and its caption", () => {
+  const html =
+    '<h1>Ferry aground</h1><figure><img src="/f.jpg"><figcaption>The ferry. REUTERS/Ada Hill</figcaption></figure>' +
+    "<p>A ferry ran aground on rocks off Lorne early on Tuesday, coastguards said.</p><p>Tags: sea, ferry</p>";
+  const article = safeArticle(html, { base, title: "Ferry aground" });
+  expect(article.html).toContain("<figcaption>The ferry. REUTERS/Ada Hill</figcaption>");
+  expect(article.html).not.toMatch(/Ferry aground|Tags/);
+  expect(article.safe).toContain("Ferry aground");
+});
+
+test("the picture of an article is its first that is no icon", () => {
+  const { safe } = safeArticle(
+    '<img src="/face.jpg" width="48"><img src="/a.jpg?x=1&amp;y=2" width="640"><img src="/b.jpg">',
+    { base, title: "" },
+  );
+  expect(firstImage(safe)).toBe("https://outlet.example/a.jpg?x=1&y=2");
+});
+
+test("plain text becomes paragraphs, and its signs stay signs", () => {
+  expect(textToHtml("One\r\ntwo\n\n \nthree <b> & four")).toBe(
+    "<p>One<br>two</p><p>three &lt;b&gt; &amp; four</p>",
+  );
+});
+
+test("a thousand elements within each other lose their tags and keep their text", () => {
+  const deep = `${"<div>".repeat(3000)}deep${"</div>".repeat(3000)}`;
+  expect(safe(deep)).toContain("deep");
+  expect(safe(deep).length).toBeLessThan(2000);
+});
+
+test("a text of a million characters and more is cut, not refused", () => {
+  expect(safe(`<p>${"word ".repeat(300_000)}</p>`).length).toBeLessThan(1_100_000);
+});
