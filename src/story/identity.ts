@@ -8,18 +8,34 @@ const trackingParameters =
  */
 export function urlKey(url: string | undefined): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined;
-  const { hostname, pathname, searchParams } = new URL(url);
-  const host = hostname.replace(/^(?:www\d?|m|mobile|amp|edition)\./, "");
-  const path = pathname.replace(/\/(?:amp|index\.html?)?\/*$/i, "").replace(/\/amp\//i, "/");
+  const { host, pathname, searchParams } = new URL(url);
+  const site = host.replace(/^(?:www\d?|m|mobile|amp|edition)\./, "");
+  const path = withoutSlashes(pathname)
+    .replace(/\/(?:amp|index\.html?)$/i, "")
+    .replace(/\/amp\//i, "/");
   const query = [...searchParams]
     .filter(([name]) => !trackingParameters.test(name))
     .map(([name, value]) => `${name}=${value}`)
     .sort()
     .join("&");
   if (path === "" && query === "") return undefined;
-  return `${host}${path}${query && `?${query}`}`;
+  return `${site}${path}${query && `?${query}`}`;
 }
 
-/** Whether an address names one article: it ends in a number of five digits or in a slug of three words. A section's page does not. */
-export const namesArticle = (key: string): boolean =>
-  /\d{5,}|[^/]+-[^/]+-[^/]+$/.test(key.slice(key.indexOf("/")));
+/** Whether an address names one article: a number of five digits stands in it, or it ends in a slug of three words. A section's page does not. */
+export function namesArticle(key: string): boolean {
+  const path = key.slice(key.indexOf("/"));
+  return /\d{5}/.test(path) || isSlug(path.slice(path.lastIndexOf("/") + 1));
+}
+
+// By hand, here and above: addresses are as long as publishers like, and a pattern that tries again would take minutes.
+function isSlug(segment: string): boolean {
+  const inner = segment.slice(1, -1);
+  return inner.lastIndexOf("-") - inner.indexOf("-") >= 2;
+}
+
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === "/") end--;
+  return path.slice(0, end);
+}
