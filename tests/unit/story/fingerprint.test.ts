@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import { containment, fingerprintOf, sameMarks } from "../../../src/story/fingerprint.ts";
+
+const wire =
+  'The ferry "Aurora" ran aground off Lorne early on Friday with 214 people aboard, the coast guard said, and boats from Port Ansel brought everyone ashore before the tide turned.';
+const other =
+  "Members of the orchestra voted by a wide margin to accept a shorter season and lower pay, which ends a quarrel that had kept the hall dark since the spring.";
+const print = (text: string, language = "en") => fingerprintOf(text, language)!;
+
+test("a text of fewer than ten words is a phrase, and has no fingerprint", () => {
+  expect(fingerprintOf("One two three four five six seven eight nine", "en")).toBeUndefined();
+  expect(fingerprintOf("One two three four five six seven eight nine ten", "en")).toBeDefined();
+  expect(fingerprintOf(undefined, "en")).toBeUndefined();
+  expect(fingerprintOf("", "en")).toBeUndefined();
+});
+
+describe("one text is known again", () => {
+  test.each([
+    ["with other quotation marks and dashes", wire.replaceAll('"', "”").replaceAll(", ", " – ")],
+    ["in capitals", wire.toUpperCase()],
+    ["cut off in the middle", wire.slice(0, 110)],
+    ["in full-width letters", wire.replaceAll("214", "２１４")],
+  ])("%s: it stands wholly in the other", (_, text) => {
+    expect(containment(print(text), print(wire))).toBeGreaterThan(0.9);
+    expect(containment(print(wire), print(text))).toBe(containment(print(text), print(wire)));
+  });
+
+  test("with a first line of the outlet's own", () => {
+    const text = `Here is what our readers on the coast should know this morning. ${wire}`;
+    expect(containment(print(text), print(wire))).toBe(1);
+  });
+
+  test("by the words of its beginning: what an outlet adds far below changes nothing", () => {
+    const long = `${wire} ${wire.replaceAll("a", "e")} ${wire.replaceAll("e", "o")} ${wire.replaceAll("o", "u")}`;
+    expect(print(`${long} And much that follows.`)).toEqual(print(long));
+  });
+
+  test("by at least one of its smallest runs, which is how it is found", () => {
+    const [mine, theirs] = [print(wire), print(`First this. ${wire}`)];
+    expect(mine.sketch).toHaveLength(8);
+    expect(mine.sketch.some((hash) => theirs.sketch.includes(hash))).toBe(true);
+  });
+
+  test("where words are not spaced, by runs of characters", () => {
+    const text = "港の灯台で働く人々は、金曜日の朝早くに座礁した船から全員を無事に救い出したと発表した。";
+    expect(containment(print(text, "ja"), print(`速報：${text}`, "ja"))).toBe(1);
+    expect(fingerprintOf(text, "en")).toBeUndefined();
+  });
+});
+
+test("texts that have nothing to do with one another share nothing", () => {
+  expect(containment(print(wire), print(other))).toBe(0);
+});
+
+describe("names and numbers", () => {
+  const form = (town: string, figure: string) =>
+    `Average prices for houses in ${town} went up by ${figure} % over the last year, more than in most other places of the region.`;
+
+  test("one template filled in twice agrees in its words, not in these", () => {
+    const [mine, theirs] = [print(form("Lorne", "3.5")), print(form("Ansel", "7.25"))];
+    expect(containment(mine, theirs)).toBeGreaterThan(0.6);
+    expect(sameMarks(mine, theirs)).toBe(0);
+  });
+
+  test("the same text has the same ones", () => expect(sameMarks(print(wire), print(wire))).toBe(1));
+
+  test("a text without any says nothing against a copy", () =>
+    expect(sameMarks(print(other.toLowerCase()), print(wire))).toBe(1));
+
+  test("the word that a sentence begins with is no name", () =>
+    expect(print(`${other} Nobody was glad. "Everything is said."`).marks).toHaveLength(0));
+});

@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { sameTemplate } from "../../../src/story/template.ts";
+
+describe("one form filled in twice", () => {
+  test.each([
+    ["Sales at Acme: the best offers", "Sales at Zenith: the best offers"],
+    ["Obituary: Brandt", "Obituary: Maier"],
+    ["House prices in Lorne", "House prices in Port Ansel"],
+    ["SALES at Acme — the best offers", "Sales at Zenith: the best offers!"],
+  ])("%s | %s", (a, b) => {
+    expect(sameTemplate(a, b)).toBe(true);
+    expect(sameTemplate(b, a)).toBe(true);
+  });
+});
+
+describe("no form", () => {
+  test.each([
+    [
+      "only a number changed: the same event goes on",
+      "10 hurt in crash near Lorne",
+      "12 hurt in crash near Lorne",
+    ],
+    ["the very same title", "Ferry runs aground", "Ferry runs aground"],
+    ["one title goes on where the other ends", "Ferry runs aground", "Ferry runs aground off Lorne"],
+    [
+      "what differs is longer than a blank",
+      "Lorne: ferry runs aground at dawn",
+      "Lorne: orchestra accepts lower pay",
+    ],
+    ["nothing is shared", "Ferry runs aground", "Orchestra plays again"],
+    ["too little is shared", "Lorne mourns Ida Brandt", "Lorne elects new mayor"],
+    ["there are no words", "…", "?"],
+  ])("%s", (_, a, b) => expect(sameTemplate(a, b)).toBe(false));
+});
