@@ -52,8 +52,8 @@ export function toFetchFault(
   }
   for (const cause of chain) {
     const code = codeOf(cause);
-    if (code.startsWith("HPE_"))
-      return new FetchFault("protocol", `what ${host} answered is not HTTP (${code.slice(4)})`, {
+    if (cause.name === "HTTPParserError")
+      return new FetchFault("protocol", `what ${host} answered is not HTTP (${parserWords(cause)})`, {
         cause: error,
       });
     if (/^(?:ERR_SSL_|ERR_TLS_|EPROTO)/.test(code) || isTlsHangUp(cause))
@@ -75,6 +75,9 @@ const closedWhen: Readonly<Record<Phase, string>> = {
 
 const codeOf = (error: Error): string =>
   "code" in error && typeof error.code === "string" ? error.code : "";
+
+/** undici's parser errors carry no code of their own; why stands in brackets: "Response does not match … (Invalid status code)". */
+const parserWords = ({ message }: Error): string => /\(([^()]*)\)$/.exec(message)?.[1] ?? message;
 
 /** Node says of a server that hangs up in the handshake only this. */
 const isTlsHangUp = (error: Error): boolean => /before secure TLS connection/i.test(error.message);

@@ -15,7 +15,6 @@ test.each([
   ["CERT_HAS_EXPIRED", "tls: the certificate of a.example has expired"],
   ["DEPTH_ZERO_SELF_SIGNED_CERT", "tls: the certificate of a.example is self-signed"],
   ["ERR_TLS_CERT_ALTNAME_INVALID", "tls: the certificate is made out to other names than a.example"],
-  ["HPE_INVALID_CONSTANT", "protocol: what a.example answered is not HTTP (INVALID_CONSTANT)"],
   ["UND_ERR_SOCKET", "connection: a.example closed the connection before it answered"],
 ])("%s is said in words", (code, words) => {
   expect(describe(withCode(code))).toBe(words);
