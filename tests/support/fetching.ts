@@ -1,0 +1,41 @@
+import type { LookupAddress } from "node:dns";
+import type { Resolve } from "../../src/fetch/address-guard.ts";
+import { fetchFeed, type FetchRequest } from "../../src/fetch/fetch-feed.ts";
+import { createHttpClient } from "../../src/fetch/http-client.ts";
+import type { FetchSettings } from "../../src/model/settings.ts";
+import { testClock } from "./test-clock.ts";
+
+/** The real client, allowed to reach 127.0.0.1 only; a test names only what it is about. */
+export function httpClient({ resolve, ...given }: Partial<FetchSettings> & { resolve?: Resolve } = {}) {
+  const settings = { timeoutMs: 5000, maxBodyBytes: 100_000, allow: ["127.0.0.1/32"], ...given };
+  const http = createHttpClient({ settings: () => settings, version: "9.9.9", ...(resolve && { resolve }) });
+  return { ...http, [Symbol.asyncDispose]: () => http.close() };
+}
+
+/** One fetch with a client of its own. */
+export async function fetchOnce(
+  url: string,
+  {
+    validators = {},
+    ...given
+  }: Parameters<typeof httpClient>[0] & Partial<Pick<FetchRequest, "validators">> = {},
+) {
+  await using http = httpClient(given);
+  return await fetchFeed({ http, url, validators, clock: testClock() });
+}
+
+/** A name server that knows these names, each with the addresses of one answer after the other, the last for ever. */
+export function nameServer(names: Readonly<Record<string, readonly (readonly string[])[]>>): Resolve {
+  const asked = new Map<string, number>();
+  return (hostname, done) => {
+    const answers = names[hostname];
+    if (!answers) return done(Object.assign(new Error("no such name"), { code: "ENOTFOUND" }), []);
+    const time = asked.get(hostname) ?? 0;
+    asked.set(hostname, time + 1);
+    const addresses = answers[Math.min(time, answers.length - 1)] ?? [];
+    done(
+      null,
+      addresses.map((address): LookupAddress => ({ address, family: address.includes(":") ? 6 : 4 })),
+    );
+  };
+}
