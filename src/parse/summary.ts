@@ -8,7 +8,7 @@ const summaryLength = 500;
 
 /** What ends a teaser: "[…]", "Continue reading →", "Read more". */
 const teaserEnd =
-  /\s*(?:(?:\[|\()?\s*(?:…|\.{3,}|&hellip;)\s*(?:\]|\))?\s*)?(?:(?:continue reading|read more|read the full story|weiterlesen|lire la suite|leer más|leggi tutto|lees meer|читать далее)\b[^.!?]{0,120}[→»›]?|[→»›]+)$/iu;
+  /\s*(?:(?:\[|\()?\s*(?:…|\.{3,}|&hellip;)\s*(?:\]|\))?\s*)?(?:(?:continue reading|read more|read the full story|weiterlesen|lire la suite|leer más|leggi tutto|lees meer|читать далее)(?!\p{L})[^.!?]{0,120}[→»›]?|[→»›]+)$/iu;
 const cutMark = /\s*(?:\[(?:…|\.{3,})\]|\((?:…|\.{3,})\))$/;
 
 /**
@@ -36,7 +36,9 @@ export function summarise(lines: readonly Line[], title: string): string | undef
   return whole === "" || repeatsTitle(whole, title) ? undefined : cut(whole, summaryLength);
 }
 
-const bylines = /^(?:by|von|par|por|av|af|door)\s+\p{Lu}[\p{L}.'’ ,&-]{2,80}$/u;
+/** Names only, and the small words between them: "By Friday the ferry was free" is a sentence. */
+const bylines =
+  /^(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Aa]v|[Aa]f|[Dd]oor)\s+\p{Lu}[\p{L}.'’-]*(?:[ ,&]+(?:and|und|et|y|e|og|och|en|for|in|the|de|del|da|di|du|la|le|van|von|der|den|\p{Lu}[\p{L}.'’-]*)){0,11}(?<!\p{Ll}\p{Ll}\.)$/u;
 const stamps =
   /^(?:(?:published|updated|posted|last updated|first published|veröffentlicht|aktualisiert|publié|mis à jour)\b.{0,60}|\d+\s*min(?:ute)?s?\s+read|\p{L}+,? \d{1,2},? \d{4}(?:,? (?:at )?\d{1,2}[:.]\d{2}.{0,10})?|\d{1,2}[./ ][\p{L}\d]+[./ ]\d{4}.{0,20})$/iu;
 

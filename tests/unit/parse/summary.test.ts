@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import { summarise } from "../../../src/parse/summary.ts";
+
+const title = "Ferry aground off Lorne";
+const real = "A ferry with 212 aboard ran aground early on Tuesday.";
+const line = (text: string, caption = false) => ({ text, caption, linked: false, spans: [] });
+const summaryOf = (...texts: readonly string[]) =>
+  summarise(
+    texts.map((text) => line(text)),
+    title,
+  );
+
+describe("a summary starts with the first real sentence, not with", () => {
+  test.each([
+    ["the title", title],
+    ["a by-line", "By Ada Hill, Coast Daily"],
+    ["a by-line in German", "Von Ada Hill"],
+    ["a time stamp", "Published 24 November 2026, 10:11"],
+    ["a date", "November 24, 2026"],
+    ["how long it takes to read", "4 min read"],
+  ])("%s", (_, furniture) => expect(summaryOf(furniture, real)).toBe(real));
+
+  test("a caption", () => {
+    expect(summarise([line("The ferry at dawn.", true), line(real)], title)).toBe(real);
+  });
+
+  test("a dateline", () => {
+    expect(summaryOf(`LORNE, Nov 24 (Reuters) - ${real}`)).toBe(real);
+  });
+});
+
+test.each([
+  ["Continue reading →", `${real} Continue reading “Ferry” →`, real],
+  ["[…] Read more", `${real} […] Read more`, real],
+  ["[...]", "A ferry with 212 aboard ran [...]", "A ferry with 212 aboard ran…"],
+])("a teaser's end is no part of it: %s", (_, text, summary) => expect(summaryOf(text)).toBe(summary));
+
+test("a text that says no more than the title has no summary", () => {
+  expect(summaryOf(title)).toBeUndefined();
+  expect(summaryOf()).toBeUndefined();
+  expect(summarise([line("A picture", true)], title)).toBeUndefined();
+});
+
+test.each(["By Friday the ferry was free.", "Von Lorne bis Oban fährt keine Fähre mehr.", "By Jove Bay."])(
+  "a sentence that begins like a by-line is none: %s",
+  (sentence) => expect(summaryOf(sentence, real)).toBe(`${sentence} ${real}`),
+);
+
+test("a text of one line is its summary, even where it reads like a by-line", () => {
+  expect(summaryOf("By Ada Hill")).toBe("By Ada Hill");
+});
+
+test("a long article has a summary of some 500 characters, cut at a word", () => {
+  const summary = summaryOf(...Array.from({ length: 40 }, () => real)) ?? "";
+  expect(summary.length).toBeLessThanOrEqual(500);
+  expect(summary).toMatch(/\w…$/);
+});
