@@ -13,6 +13,8 @@ const reach = 130;
 
 /** Forms that name an agency; the named group holds the words to look up. */
 const agencyForms: readonly RegExp[] = [
+  // (서울=연합뉴스) 홍길동 기자 =
+  /^[([【［]\s*[\p{L}\s·]{1,20}[=＝]\s*(?<who>[\p{L}\s]{2,12})\s*[)\]】］](?:\s*[\p{L}\s·]{2,30}(?:기자|특파원)\s*=)?\s*/u,
   // KYIV, Nov 26 (Reuters) - · BERLIN (dpa/AFP) — · Madrid, 24 nov (EFE).- · New Delhi [India], November 24 (ANI): · (ANSA) - ROMA, 24 NOV -
   new RegExp(
     `^(?:[\\p{Lu}\\p{Lo}][^()（）.!?]{0,70}(?:\\.[^()（）.!?]{0,30}){0,3})?[(（](?<who>[^()（）]{2,40})[)）](?:${dash}|\\.\\s+(?=\\p{Lu})|\\s+(?=[\\p{Lu}\\p{Lo}]))`,
@@ -22,8 +24,6 @@ const agencyForms: readonly RegExp[] = [
   new RegExp(`^[\\p{Lu}\\p{Lo}][^/!?]{0,70}/(?<who>[^/]{2,30})/\\.?(?:${dash})?\\s*`, "u"),
   // Москва. 24 ноября. INTERFAX.RU -
   new RegExp(`^\\p{Lu}[\\p{L} -]{1,30}\\. \\d{1,2} \\p{L}{3,10}\\. (?<who>[\\p{L}.-]{4,25})${dash}`, "u"),
-  // (서울=연합뉴스) 홍길동 기자 =
-  /^[([【［]\s*[\p{L}\s·]{1,20}[=＝]\s*(?<who>[\p{L}\s]{2,12})\s*[)\]】］](?:\s*[\p{L}\s·]{2,30}(?:기자|특파원)\s*=)?\s*/u,
   // 【ワシントン共同】 【AFP=時事】
   /^[【［](?<who>[^】］]{2,20})[】］]\s*/u,
   // 新华社北京11月24日电（记者…）
