@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { safeArticle } from "../../../src/parse/html.ts";
+import { linesOf, withoutLines } from "../../../src/parse/lines.ts";
+
+const safeOf = (html: string) => safeArticle(html, { base: undefined, title: "" }).safe;
+const textsOf = (html: string) => linesOf(safeOf(html)).map(({ text }) => text);
+
+test("a block or a line break ends a line, an inline element does not", () => {
+  expect(textsOf("<h2>A</h2><p>b <em>c</em><br>d</p><ul><li>e</li><li>f</li></ul>")).toEqual([
+    "A",
+    "b c",
+    "d",
+    "e",
+    "f",
+  ]);
+});
+
+test("references are resolved, white space is folded, empty lines are none", () => {
+  expect(textsOf("<p>Fish &amp;\n  chips</p><p> &nbsp; </p><p>&lt;b&gt;</p>")).toEqual([
+    "Fish & chips",
+    "<b>",
+  ]);
+});
+
+test("a line knows that it is a caption, and that it is a link and nothing else", () => {
+  const html =
+    '<figure><figcaption>Tide</figcaption></figure><p><a href="https://a.example/">More</a></p><p>Or <a href="https://a.example/">more</a></p>';
+  expect(linesOf(safeOf(html)).map(({ text, caption, linked }) => [text, caption, linked])).toEqual([
+    ["Tide", true, false],
+    ["More", false, true],
+    ["Or more", false, false],
+  ]);
+});
+
+test("the text of a line can be cut out of the HTML, its elements and the rest stay", () => {
+  const html = safeOf("<p>By <b>Ada</b></p><p>The text.</p>");
+  const [byline] = linesOf(html);
+  expect(byline && withoutLines(html, [byline])).toBe("<p><b></b></p><p>The text.</p>");
+});
