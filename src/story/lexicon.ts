@@ -58,7 +58,7 @@ export function createLexicon<Article>(memoryMs: number) {
     /** Counts the terms of one article of the instant `at` (ms). */
     count(found: readonly Term<Article>[], at: number) {
       const dayNumber = Math.floor(at / dayMs);
-      if (dayNumber < oldestDay) return found.forEach(dropIfUnused);
+      if (dayNumber < oldestDay) return;
       let day = days.get(dayNumber);
       if (!day) days.set(dayNumber, (day = { articles: 0, counts: new Map() }));
       documents += 1;
