@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import type { Article } from "../../../src/story/article.ts";
+import { findCandidates, scoreIn } from "../../../src/story/similarity.ts";
+import { tunings } from "../../../src/story/tuning.ts";
+import { article } from "../../support/article.ts";
+import { liveStories } from "../../support/live-stories.ts";
+
+const tuning = tunings.event!;
+const aground = (given: Parameters<typeof article>[1] = {}) =>
+  article("Passenger ferry runs aground off Lorne, 214 aboard", given);
+const rescued = (given: Parameters<typeof article>[1] = {}) =>
+  article("All 214 rescued from ferry aground off Lorne", { hour: 2, ...given });
+
+/** What an article scores in a story of these articles; undefined where they share nothing. */
+function score(subject: Article, ...members: readonly Article[]): number | undefined {
+  const stories = liveStories();
+  stories.tell(1, ...members);
+  return findCandidates(stories.ready(subject), tuning)[0]?.score;
+}
+
+describe("an article and a story", () => {
+  test("on the same event come far over the threshold", () =>
+    expect(score(rescued(), aground())).toBeGreaterThan(2 * tuning.joinAt));
+
+  test("that share one word stay far below it", () =>
+    expect(score(article("Ferry fares to rise in spring", { hour: 2 }), aground())).toBeLessThan(
+      tuning.joinAt / 2,
+    ));
+
+  test("that share no word do not meet", () =>
+    expect(score(article("Orchestra accepts lower pay"), aground())).toBeUndefined());
+
+  test("of two languages do not meet, whatever they share", () =>
+    expect(score(rescued({ language: "de" }), aground())).toBeUndefined());
+
+  test("grow apart with the time between them, before and after alike", () => {
+    const [near, day, days] = [2, 26, 74].map((hour) => score(rescued({ hour }), aground())!);
+    expect(near).toBeGreaterThan(day!);
+    expect(day).toBeGreaterThan(days!);
+    expect(score(aground({ hour: 0 }), rescued({ hour: 74 }))).toBeLessThan(
+      score(aground({ hour: 72 }), rescued({ hour: 74 }))!,
+    );
+  });
+});
+
+describe("what speaks against", () => {
+  test("another filling of one outlet's form", () => {
+    const sale = (shop: string, outletKey: string) => article(`Sales at ${shop}: best offers`, { outletKey });
+    const form = score(sale("Zenith", "a.example"), sale("Acme", "a.example"))!;
+    expect(score(sale("Zenith", "b.example"), sale("Acme", "a.example"))! - form).toBeCloseTo(0.3, 5);
+  });
+
+  test("a service page", () => {
+    const page = (kind: string) =>
+      score(article(`${kind} for Port Ansel: sun`), article(`${kind} for Lorne: storm`))!;
+    expect(page("Weather forecast")).toBeLessThan(tuning.joinAt);
+    expect(page("Election forecast")).toBeGreaterThan(tuning.joinAt);
+  });
+
+  test("what many stories share alike", () => {
+    const stories = liveStories();
+    const alone = score(rescued(), aground())!;
+    stories.tell(1, aground());
+    for (let id = 2; id <= 9; id++)
+      stories.tell(id, article(`Ferry aground off Lorne, ${id * 31} rescued, says town ${id}`));
+    expect(findCandidates(stories.ready(rescued()), tuning)[0]!.score).toBeLessThan(alone);
+  });
+});
+
+test("candidates come best first, with the three members that are nearest", () => {
+  const stories = liveStories();
+  const big = stories.tell(
+    7,
+    aground(),
+    article("Ferry off Lorne: what is known", { hour: 1 }),
+    article("Passenger ferry aground off Lorne", { hour: 1 }),
+    article("Coast guard sends boats to passenger ferry", { hour: 1 }),
+  );
+  const small = stories.tell(3, article("Ferry fares to rise", { hour: 1 }));
+  const found = findCandidates(stories.ready(aground({ hour: 2 })), tuning);
+  expect(found.map(({ story }) => story)).toEqual([big, small]);
+  expect(found[0]!.nearest).toHaveLength(3);
+  expect(found[0]!.nearest[0].title).toBe(aground().title);
+  expect(found[0]!.gapMs).toBe(3_600_000);
+});
+
+test("of two that score alike the older story comes first", () => {
+  const stories = liveStories();
+  stories.tell(9, article("Ferry aground off Lorne"));
+  stories.tell(4, article("Ferry aground off Lorne"));
+  const found = findCandidates(stories.ready(rescued()), tuning);
+  expect(found[0]!.score).toBe(found[1]!.score);
+  expect(found.map(({ story }) => story.id)).toEqual([4, 9]);
+});
+
+test("at most eight stories are looked at closely", () => {
+  const stories = liveStories();
+  for (let id = 1; id <= 20; id++) stories.tell(id, article(`Ferry number ${id} runs aground`));
+  expect(findCandidates(stories.ready(rescued()), tuning)).toHaveLength(8);
+});
+
+test("asked about one story alone an article scores what it scores as its only candidate", () => {
+  const stories = liveStories();
+  const story = stories.tell(1, aground(), article("Ferry off Lorne: what is known", { hour: 1 }));
+  const ready = stories.ready(rescued());
+  const [candidate] = findCandidates(ready, tuning);
+  expect(scoreIn(ready, story, tuning)).toBe(candidate!.score);
+});

@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import type { Story } from "../../../src/model/story.ts";
+import { rankVoices } from "../../../src/story/ranking.ts";
+import { summariseStory } from "../../../src/story/summary.ts";
+import { placedEntry } from "../../support/placed-entry.ts";
+import { at } from "../../support/store.ts";
+
+type Given = Parameters<typeof placedEntry>[0];
+const now = at("18:00");
+const summarise = (previous: Story | undefined, first: Given, ...others: Given[]) =>
+  summariseStory(1, previous, [placedEntry(first), ...others.map(placedEntry)], now);
+const ownReports = (count: number): [Given, ...Given[]] => [
+  { id: 1 },
+  ...Array.from({ length: count - 1 }, (_, i) => ({ id: i + 2 })),
+];
+
+test("a story is what its entries make it", () => {
+  const story = summarise(
+    undefined,
+    { id: 1, agency: "AFP", language: "en-GB", shownAt: at("09:00") },
+    { id: 2, copyGroup: 1, agency: "AFP", language: "en", shownAt: at("10:00") },
+    { id: 3, language: "en-US", shownAt: at("11:00") },
+    { id: 4, copyGroup: 4, outlet: "Outlet 3", shownAt: at("12:00") },
+  );
+  expect(story).toEqual({
+    id: 1,
+    leadEntryId: 3,
+    language: "en",
+    entryCount: 4,
+    coverage: 2,
+    firstReportAt: at("09:00"),
+    lastReportAt: at("12:00"),
+    updatedAt: at("12:00"),
+    rank: rankVoices([at("09:00"), at("11:00")]),
+  });
+});
+
+test("the order in which its entries are given does not matter", () => {
+  const entries = ownReports(6);
+  expect(summarise(undefined, entries[5]!, ...entries.slice(0, 5))).toEqual(summarise(undefined, ...entries));
+});
+
+test("its first report is fixed, also where an earlier one comes late", () => {
+  const before = summarise(undefined, { id: 1, shownAt: at("09:00") });
+  const after = summarise(before, { id: 1, shownAt: at("09:00") }, { id: 2, shownAt: at("07:00") });
+  expect(after.firstReportAt).toEqual(at("09:00"));
+});
+
+describe("a story is news again", () => {
+  test.each([2, 5, 10, 20])("when %s outlets have it", (step) => {
+    const before = summarise(undefined, ...ownReports(step - 1));
+    expect(summarise(before, ...ownReports(step)).updatedAt).toEqual(now);
+  });
+
+  test("when another entry speaks for it", () => {
+    const before = summarise(
+      undefined,
+      { id: 1, agency: "AFP" },
+      { id: 2, agency: "AFP", copyGroup: 1 },
+      { id: 3, agency: "AP" },
+    );
+    const after = summarise(
+      before,
+      { id: 1, agency: "AFP" },
+      { id: 2, agency: "AFP", copyGroup: 1 },
+      { id: 3, agency: "AP" },
+      { id: 4, outlet: "Outlet 1" },
+    );
+    expect([before.coverage, after.coverage]).toEqual([2, 3]);
+    expect(after).toMatchObject({ leadEntryId: 4, updatedAt: now });
+  });
+});
+
+describe("a story stays as old as it was", () => {
+  test.each([3, 4, 6, 11, 21])("when %s outlets have it", (count) => {
+    const before = summarise(undefined, ...ownReports(count - 1));
+    expect(summarise(before, ...ownReports(count)).updatedAt).toEqual(before.updatedAt);
+  });
+
+  test("when copies come", () => {
+    const before = summarise(undefined, { id: 1 });
+    const after = summarise(before, { id: 1 }, { id: 2, copyGroup: 1 }, { id: 3, copyGroup: 1 });
+    expect(after).toMatchObject({ entryCount: 3, coverage: 1, updatedAt: before.updatedAt });
+  });
+
+  test("where the clock went back", () => {
+    const before = { ...summarise(undefined, { id: 1 }), updatedAt: at("23:00") };
+    expect(summarise(before, ...ownReports(2)).updatedAt).toEqual(at("23:00"));
+  });
+});
+
+describe("its language", () => {
+  test("is the one that most entries say", () =>
+    expect(
+      summarise(undefined, { id: 1 }, { id: 2, language: "fr" }, { id: 3, language: "fr-CA" }).language,
+    ).toBe("fr"));
+  test("is the lead's where two are equally common", () =>
+    expect(summarise(undefined, { id: 1, language: "de" }, { id: 2, language: "fr" }).language).toBe("de"));
+  test("is und where none says", () => expect(summarise(undefined, { id: 1 }).language).toBe("und"));
+});
