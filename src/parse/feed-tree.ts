@@ -15,6 +15,7 @@ export type FeedElement = {
 
 export type CanonicalTree = Readonly<{
   root: FeedElement;
+  /** The URI of the root's namespace; in RDF, of the RSS that it holds. */
   rootNamespace: string;
   notes: readonly string[];
   /** The document ended before its root was closed. */
@@ -221,7 +222,7 @@ class TreeBuilder {
     const container = this.#stack.at(-1)?.element;
     if (!this.#root && open.element) {
       this.#root = open.element;
-      this.#rootNamespace = namespace;
+      this.#rootNamespace = name === "rdf:RDF" ? (scope.get("") ?? "") : namespace;
     } else if (open.element && container && containers.has(container.name))
       container.children.push(open.element);
     if (selfClosing) {

@@ -60,12 +60,7 @@ function formatOf({ root, rootNamespace }: CanonicalTree): FeedFormat {
     return /2005\/atom/i.test(rootNamespace) || root.attributes.get("version") === undefined
       ? "atom-1.0"
       : "atom-0.3";
-  if (root.name === "rdf:RDF") {
-    const uris = [...root.attributes.values()].join(" ");
-    return root.attributes.get("rss-namespace")?.includes("0.9") || /simple\/0\.9/.test(uris)
-      ? "rss-0.90"
-      : "rss-1.0";
-  }
+  if (root.name === "rdf:RDF") return /simple\/0\.9/.test(rootNamespace) ? "rss-0.90" : "rss-1.0";
   const version = root.attributes.get("version")?.trim() ?? "";
   const minor = /^0\.9([0-4])/.exec(version)?.[1];
   return minor === undefined ? "rss-2.0" : (`rss-0.9${minor}` as FeedFormat);
