@@ -59,13 +59,19 @@ export function readEnvironment(
  * every fault of its content by its path, a line each.
  */
 export async function loadSettings(path: string): Promise<Settings> {
-  const checked = checkSettings(parseJson(await readConfigFile(path), path));
+  return settingsIn(await readConfigFile(path), path);
+}
+
+/** As `loadSettings`, of a text that is, or is to be, the content of the file at `path`. */
+export function settingsIn(text: string, path: string): Settings {
+  const checked = checkSettings(parseJson(text, path));
   if (checked.ok) return checked.settings;
   const count = checked.faults.length === 1 ? "1 fault" : `${checked.faults.length} faults`;
   throw new UserError(`${path} has ${count}:\n${indent(checked.faults)}`);
 }
 
-async function readConfigFile(path: string): Promise<string> {
+/** The file's text. Rejects with a UserError, its cause the system's own error. */
+export async function readConfigFile(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
