@@ -3,12 +3,12 @@ const leastLetters = 40;
 
 /**
  * A language as a document writes it, as BCP 47 in its usual letter case: "EN_us" is "en-US". Undefined for what is
- * none.
+ * none, "English" among it: no language has a tag of more than three letters.
  */
 export function languageTag(text: string | undefined): string | undefined {
   const tag = text?.trim().replaceAll("_", "-") ?? "";
   if (
-    !/^[a-z]{2,8}(?:-[a-z\d]{1,8}){0,4}$/i.test(tag) ||
+    !/^[a-z]{2,3}(?:-[a-z\d]{1,8}){0,4}$/i.test(tag) ||
     /^(?:und|zxx|mul|none|null|unknown|undefined)$/i.test(tag)
   )
     return undefined;
