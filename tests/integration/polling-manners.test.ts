@@ -1,0 +1,204 @@
+import type { ServerResponse } from "node:http";
+import { describe, expect, test } from "vitest";
+import { type Answer, redirect, rssOf, rssWith, startOutlet } from "../support/outlet.ts";
+import { minuteMs, startPolling } from "../support/polling.ts";
+
+const good: Answer = { body: rssOf("1") };
+const start = new Date("2026-11-20T12:00:00Z");
+
+test("a source listed twice is fetched once", async () => {
+  await using outlet = await startOutlet();
+  outlet.serve("/feed", good);
+  const url = outlet.url("/feed");
+  await using polling = await startPolling({ sources: [url, { url, name: "Again" }, url] });
+  expect(await polling.pollNext()).toHaveLength(1);
+  expect(await polling.poller.pollDue({ all: true })).toHaveLength(1);
+  expect(outlet.requests).toHaveLength(2);
+});
+
+describe("the feed says why it is asked next when:", () => {
+  test.each<[answer: Answer, minutes: number, reason: string]>([
+    [good, 30, "every 30 min"],
+    [{ ...good, headers: { "cache-control": "max-age=7200" } }, 120, "the server said max-age=7200"],
+    [
+      { ...good, headers: { "cache-control": "max-age=7200", age: "1800" } },
+      90,
+      "the server said max-age=7200, Age: 1800",
+    ],
+    [
+      { ...good, headers: { date: start.toUTCString(), expires: "Fri, 20 Nov 2026 15:00:00 GMT" } },
+      180,
+      "the server said Expires: Fri, 20 Nov 2026 15:00:00 GMT",
+    ],
+    [{ ...good, headers: { "cache-control": "max-age=60" } }, 30, "every 30 min"],
+    [
+      { ...good, headers: { "cache-control": "max-age=9999999" } },
+      24 * 60,
+      "at least every 24 h (maxEvery), though the server said max-age=9999999",
+    ],
+    [{ body: rssWith("<ttl>60</ttl>", "1") }, 60, "the feed asks to be polled every 1 h at most"],
+    [
+      { body: rssWith("<skipHours><hour>12</hour><hour>13</hour></skipHours>", "1") },
+      120,
+      "the feed asks to be left alone until then (skipHours, skipDays)",
+    ],
+  ])("%j: after %i min", async (answer, minutes, reason) => {
+    await using outlet = await startOutlet();
+    outlet.serve("/feed", answer);
+    await using polling = await startPolling({ sources: [outlet.url("/feed")] });
+    await polling.pollNext();
+    const { nextPollAt, nextPollReason } = (await polling.feed()).polling;
+    expect(nextPollReason).toBe(reason);
+    const waitMinutes = (nextPollAt.getTime() - start.getTime()) / minuteMs;
+    expect(waitMinutes).toBeGreaterThanOrEqual(minutes);
+    expect(waitMinutes).toBeLessThanOrEqual(minutes + Math.min(minutes / 10, 10)); // the spread
+    polling.clock.set(new Date(nextPollAt.getTime() - 1));
+    expect(await polling.poller.pollDue()).toEqual([]);
+  });
+});
+
+describe("Retry-After", () => {
+  const busy = (status: number, headers: Record<string, string>): Answer => ({ status, headers });
+
+  test.each([
+    ["in seconds", busy(429, { "retry-after": "7200" }), 429],
+    [
+      "as a date, by the server's clock, which is wrong",
+      busy(503, { date: "Mon, 01 Jan 2024 00:00:00 GMT", "retry-after": "Mon, 01 Jan 2024 02:00:00 GMT" }),
+      503,
+    ],
+  ])(
+    "%s holds for every feed of the host, even with --all, and for no other host",
+    async (_, answer, status) => {
+      await using outlet = await startOutlet();
+      await using other = await startOutlet();
+      const paths = ["/1", "/2", "/3"];
+      for (const path of paths) outlet.serve(path, answer);
+      other.serve("/feed", good);
+      await using polling = await startPolling({
+        sources: [...paths.map(outlet.url), other.url("/feed")],
+        settings: { perHost: 1 },
+      });
+      await polling.pollNext();
+      expect(outlet.requests).toHaveLength(1); // the others were told in time
+      expect(other.requests).toHaveLength(1);
+      const reason = `the server answered ${status} and said Retry-After: 2 h`;
+      const until = new Date(start.getTime() + 120 * minuteMs);
+      const feeds = (await polling.store.feeds()).slice(0, 3).map((feed) => feed.polling);
+      expect(feeds).toMatchObject(
+        paths.map(() => ({ notBefore: until, nextPollAt: until, nextPollReason: reason })),
+      );
+
+      polling.clock.set(new Date(until.getTime() - 1));
+      const results = await polling.poller.pollDue({ all: true });
+      expect(results.filter(({ outcome }) => outcome === "skipped").map(({ error }) => error)).toEqual(
+        paths.map((path) => `${outlet.url(path)} is not asked before ${until.toISOString()}: ${reason}.`),
+      );
+      for (const path of paths) outlet.serve(path, good);
+      polling.clock.set(until);
+      await polling.poller.pollDue();
+      expect(
+        outlet.requests
+          .slice(1)
+          .map(({ path }) => path)
+          .sort(),
+      ).toEqual(paths);
+      expect((await polling.store.feeds()).every(({ state }) => state === "ok")).toBe(true);
+    },
+  );
+
+  test("at the end of a redirect holds for the host that said so", async () => {
+    await using front = await startOutlet();
+    await using behind = await startOutlet();
+    front.serve("/feed", redirect(302, behind.url("/feed")));
+    front.serve("/other", good);
+    behind.serve("/feed", { status: 429, headers: { "retry-after": "7200" } });
+    behind.serve("/own", good);
+    await using polling = await startPolling({
+      sources: [front.url("/feed"), behind.url("/own"), front.url("/other")],
+    });
+    await polling.pollNext();
+    const paused = (await polling.store.feeds()).map((feed) => feed.polling.notBefore !== undefined);
+    expect(paused).toEqual([true, true, false]);
+  });
+});
+
+describe("requests at once", () => {
+  /** Counts how many are under way; a server's own slowness lets them meet. */
+  function crowd() {
+    let underWay = 0;
+    let most = 0;
+    const answer = (_: unknown, response: ServerResponse) => {
+      most = Math.max(most, ++underWay);
+      response.on("close", () => underWay--);
+      setTimeout(() => response.end(rssOf("1")), 30);
+    };
+    return { answer, most: () => most };
+  }
+
+  test.each([1, 2, 3])("to one host are no more than perHost: %i", async (perHost) => {
+    await using outlet = await startOutlet();
+    const { answer, most } = crowd();
+    const paths = Array.from({ length: 8 }, (_, i) => `/${i}`);
+    for (const path of paths) outlet.serve(path, answer);
+    await using polling = await startPolling({ sources: paths.map(outlet.url), settings: { perHost } });
+    expect(await polling.pollNext()).toHaveLength(8);
+    expect(most()).toBe(perHost);
+  });
+
+  test("to all hosts together are no more than concurrency", async () => {
+    await using stack = new AsyncDisposableStack();
+    const { answer, most } = crowd();
+    const sources: string[] = [];
+    for (let host = 0; host < 6; host++) {
+      const outlet = stack.use(await startOutlet());
+      outlet.serve("/feed", answer);
+      sources.push(outlet.url("/feed"));
+    }
+    await using polling = await startPolling({ sources, settings: { concurrency: 3 } });
+    expect(await polling.pollNext()).toHaveLength(6);
+    expect(most()).toBe(3);
+  });
+});
+
+describe("perHostGap", () => {
+  const settings = { perHost: 4, perHostGapMs: 1000 };
+
+  test("keeps the starts of requests to one host apart, those of a redirect too", async () => {
+    await using outlet = await startOutlet();
+    await using polling = await startPolling({ sources: ["/1", "/2", "/old"].map(outlet.url), settings });
+    const startedMs: number[] = [];
+    const { clock } = polling;
+    const answering = (answer: Exclude<Answer, Function>) => (_: unknown, response: ServerResponse) => {
+      startedMs.push(clock.now().getTime() - start.getTime());
+      response
+        .writeHead(answer.status ?? 200, answer.headers)
+        .end(answer.body, () => void clock.advance(1000));
+    };
+    for (const path of ["/1", "/2", "/new"]) outlet.serve(path, answering({ body: rssOf("1") }));
+    outlet.serve("/old", answering({ status: 302, headers: { location: "/new" } }));
+    expect(await polling.pollNext()).toHaveLength(3);
+    expect(startedMs).toEqual([0, 1000, 2000, 3000]);
+  });
+
+  test("of one host with many feeds holds up no other host", async () => {
+    await using large = await startOutlet();
+    await using small = await startOutlet();
+    const many = Array.from({ length: 50 }, (_, i) => `/${i}`);
+    for (const path of many) large.serve(path, good);
+    small.serve("/feed", good);
+    await using polling = await startPolling({
+      sources: [...many.map(large.url), small.url("/feed")],
+      settings: { ...settings, concurrency: 2 },
+    });
+    const { promise: both, resolve } = Promise.withResolvers<void>();
+    const told = new Set<string>();
+    const onResult = ({ url }: { url: string }) => told.add(url).size === 2 && resolve();
+    const polled = polling.poller.pollDue({ drain: true, onResult });
+    await both; // the clock stands still: the large host has had one turn
+    expect(told).toEqual(new Set([large.url("/0"), small.url("/feed")]));
+    await polling.poller.stop();
+    expect(await polled).toHaveLength(2);
+    expect(large.requests).toHaveLength(1);
+  });
+});
