@@ -11,6 +11,12 @@ export function parseDuration(text: string): number | undefined {
   return Math.round(Number(amount) * unitMs[unit as keyof typeof unitMs]);
 }
 
+/** Writes milliseconds as the config does, in the largest unit that leaves no remainder: `90m`, `24h` as `1d`. */
+export function writeDuration(ms: number): string {
+  const [unit, size] = Object.entries(unitMs).findLast(([, size]) => ms % size === 0) ?? ["ms", 1];
+  return `${ms / size}${unit}`;
+}
+
 /** Writes milliseconds for people, in at most two units: `45 s`, `12 min`, `2 h 5 min`, `3 d`. */
 export function formatDuration(ms: number): string {
   if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;

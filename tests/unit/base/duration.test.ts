@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDuration, parseDuration } from "../../../src/base/duration.ts";
+import { formatDuration, parseDuration, writeDuration } from "../../../src/base/duration.ts";
 
 test.each([
   ["500ms", 500],
@@ -25,4 +25,8 @@ test.each([
   [7_776_000_000, "90 d"],
 ])("%s ms is written %s", (ms, text) => {
   expect(formatDuration(ms)).toBe(text);
+});
+
+test.each(["500ms", "90s", "15m", "36h", "90d"])("%s is written as the config has it", (text) => {
+  expect(writeDuration(parseDuration(text) ?? 0)).toBe(text);
 });

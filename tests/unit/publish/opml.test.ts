@@ -1,6 +1,7 @@
 import { parseOpml } from "feedsmith";
 import { expect, test } from "vitest";
 import type { Feed } from "../../../src/model/source.ts";
+import { readOpml } from "../../../src/parse/opml.ts";
 import { writeOpml } from "../../../src/publish/opml.ts";
 import { wellFormed } from "../../support/well-formed.ts";
 
@@ -90,4 +91,28 @@ test("what a publisher or the config says cannot break the document", () => {
 
 test("no sources are an empty list", () => {
   expect(written([]).head?.title).toBe("My wire");
+});
+
+test("what is written is read again as the same sources", () => {
+  const sources: Feed["source"][] = [
+    { url: "https://a.example/rss?a=1&b=2", name: 'Herald & "Sons" <Ltd>', category: "News/World" },
+    { url: "https://b.example/", category: "Wissenschaft & Technik" },
+    { url: "https://c.example/feed", name: "c.example", every: { kind: "interval", ms: 5_400_000 } },
+    { url: "https://d.example/", every: { kind: "cron", expression: "*/20 6-22 * * *" } },
+  ];
+  const opml = writeOpml(
+    "My wire",
+    sources.map((source) => ({ source })),
+  );
+  wellFormed(opml);
+  expect(readOpml(Buffer.from(opml))).toEqual({
+    kind: "opml",
+    notes: [],
+    sources: [
+      sources[0],
+      sources[1],
+      { url: "https://c.example/feed", name: "c.example", every: "90m" },
+      { url: "https://d.example/", every: "*/20 6-22 * * *" },
+    ],
+  });
 });
