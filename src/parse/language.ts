@@ -7,11 +7,7 @@ const leastLetters = 40;
  */
 export function languageTag(text: string | undefined): string | undefined {
   const tag = text?.trim().replaceAll("_", "-") ?? "";
-  if (
-    !/^[a-z]{2,3}(?:-[a-z\d]{1,8}){0,4}$/i.test(tag) ||
-    /^(?:und|zxx|mul|none|null|unknown|undefined)$/i.test(tag)
-  )
-    return undefined;
+  if (!/^[a-z]{2,3}(?:-[a-z\d]{1,8}){0,4}$/i.test(tag) || /^(?:und|zxx|mul)$/i.test(tag)) return undefined;
   try {
     return Intl.getCanonicalLocales(tag)[0];
   } catch {

@@ -68,7 +68,7 @@ function formatOf({ root, rootNamespace }: CanonicalTree): FeedFormat {
 
 function describeNoRoot(text: string, firstTag: string): string {
   if (text.trim() === "") return "it is empty";
-  if (/^(?:!doctype )?html|^head|^body/i.test(firstTag) || /<html[\s>]/i.test(text.slice(0, 4000)))
+  if (/^(?:html|head|body)$/.test(firstTag) || /<(?:!doctype )?html[\s>]/i.test(text.slice(0, 4000)))
     return "it is an HTML page";
   if (firstTag === "opml") return "it is an OPML list of subscriptions, not a feed";
   if (firstTag) return `it begins with <${firstTag.slice(0, 40)}>`;

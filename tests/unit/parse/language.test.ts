@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { canBe, detectLanguage, languageTag } from "../../../src/parse/language.ts";
 
 test.each([
@@ -17,6 +17,9 @@ test.each([
 ])("the declaration %j is %j (BCP 47)", (written, tag) => expect(languageTag(written)).toBe(tag));
 
 describe("a text is", () => {
+  // The detector's tables are loaded once, which takes seconds on a busy machine.
+  beforeAll(() => detectLanguage("a text that is long enough to need the tables of the detector"), 60_000);
+
   test.each([
     ["en", "The ferry was freed from the rocks at high tide, and nobody on board was hurt."],
     ["de", "Die Fähre wurde bei Flut von den Felsen befreit, und niemand an Bord wurde verletzt."],

@@ -25,6 +25,7 @@ describe("what is no feed is said to be", () => {
     ["it is empty", " \n"],
     ["it is an HTML page", "<!DOCTYPE html><html><body><p>Hello</p></body></html>"],
     ["it is an HTML page", "<!-- x --><HTML><title>Hello</title></HTML>"],
+    ["it is an HTML page", "<!doctype html><p>Hello</p>"],
     ["it is an OPML list of subscriptions, not a feed", '<opml version="2.0"><body/></opml>'],
     ["it begins with <urlset>", "<urlset><url/></urlset>"],
     ["it holds no <rss>, <feed> or <rdf:RDF>", "Service unavailable"],
