@@ -25,7 +25,7 @@ export function summariseStory(
   return {
     id,
     leadEntryId: lead.id,
-    language: mostCommonLanguage([lead, ...entries]),
+    language: mostCommonLanguage(entries, lead),
     entryCount: entries.length,
     coverage: voices.length,
     firstReportAt: previous?.firstReportAt ?? new Date(times.reduce((a, b) => Math.min(a, b))),
@@ -41,9 +41,10 @@ function whenUpdated(previous: Story, lead: PlacedEntry, coverage: number, now: 
   return isNews && now > previous.updatedAt ? now : previous.updatedAt;
 }
 
-/** The first of the most common ones, as a primary subtag; `und` where none says. */
-function mostCommonLanguage(entries: readonly PlacedEntry[]): string {
-  const counts = new Map<string, number>();
+/** The most common one, as a primary subtag; the lead's where several are; `und` where none says. */
+function mostCommonLanguage(entries: readonly PlacedEntry[], lead: PlacedEntry): string {
+  const own = primaryLanguage(lead.language);
+  const counts = new Map<string, number>(own === undefined ? [] : [[own, 0]]);
   for (const entry of entries) {
     const language = primaryLanguage(entry.language);
     if (language !== undefined) counts.set(language, (counts.get(language) ?? 0) + 1);

@@ -94,6 +94,15 @@ describe("its language", () => {
     expect(
       summarise(undefined, { id: 1 }, { id: 2, language: "fr" }, { id: 3, language: "fr-CA" }).language,
     ).toBe("fr"));
+  test("is not the lead's where more say another", () => {
+    const [lead, ...others] = [{ language: "de" }, { language: "fr" }, { language: "fr-CH" }];
+    const story = summarise(
+      undefined,
+      { id: 1, ...lead },
+      ...others.map((each, i) => ({ id: i + 2, ...each })),
+    );
+    expect(story).toMatchObject({ leadEntryId: 1, language: "fr" });
+  });
   test("is the lead's where two are equally common", () =>
     expect(summarise(undefined, { id: 1, language: "de" }, { id: 2, language: "fr" }).language).toBe("de"));
   test("is und where none says", () => expect(summarise(undefined, { id: 1 }).language).toBe("und"));
