@@ -20,6 +20,8 @@ export type Engine = Readonly<{
   place(article: Article): Decision;
   /** Takes back an article with the place it was given; in the order in which places were given. */
   restore(article: Article, place: Pick<Placement, "storyId" | "copyGroup">): void;
+  /** Numbers the stories that are opened from now on after this id: the highest that was ever saved. */
+  numberAfter(storyId: number): void;
   /** How much is held: articles and stories of the window, distinct terms. */
   size(): Readonly<{ articles: number; stories: number; terms: number }>;
 }>;
@@ -28,9 +30,8 @@ const windowOf = ({ windowMs, granularity }: StorySettings) =>
   windowMs * (tunings[granularity]?.windowFactor ?? 1);
 
 /**
- * How far back (ms) articles have to be given to `restore`, counted from the earliest instant that may still come, for
- * the engine to decide on as if it had never stopped: what is in the window, and what was counted when the oldest of it
- * came.
+ * How far back (ms) articles have to be given to `restore`, counted from the latest one, for the engine to decide on as if
+ * it had never stopped: what is in the window, and what was counted when the oldest of it came.
  */
 export const reachBack = (settings: StorySettings): number => 2 * windowOf(settings) + statisticsMs;
 
@@ -90,6 +91,9 @@ export function createEngine(settings: StorySettings, lastStoryId: number): Engi
     restore(article, { storyId, copyGroup }) {
       lastId = Math.max(lastId, storyId);
       stories.put(stories.read(article).live, stories.story(storyId), copyGroup);
+    },
+    numberAfter(storyId) {
+      lastId = storyId;
     },
     size: stories.size,
   };

@@ -42,7 +42,7 @@ export function createGrouper({ store, settings, clock, log }: GrouperParts): Gr
 
   const restore = async () => {
     const wanted = settings();
-    current = { engine: await restoreEngine(store, wanted, clock.now()), settings: wanted };
+    current = { engine: await restoreEngine(store, wanted), settings: wanted };
     log.info("grouping restored", { ...wanted, ...current.engine.size() });
     return current.engine;
   };
@@ -84,11 +84,12 @@ export function createGrouper({ store, settings, clock, log }: GrouperParts): Gr
 const sameSettings = (a: StorySettings, b: StorySettings) =>
   a.windowMs === b.windowMs && a.granularity === b.granularity;
 
-async function restoreEngine(store: Store, settings: StorySettings, now: Date): Promise<Engine> {
+async function restoreEngine(store: Store, settings: StorySettings): Promise<Engine> {
   const engine = createEngine(settings, await store.lastStoryId());
-  const [next] = await store.ungroupedEntries(1);
-  const earliest = Math.min(now.getTime(), next?.shownAt.getTime() ?? Infinity);
-  const since = new Date(earliest - reachBack(settings));
+  // Not from now: what feeds bring after a month's pause may follow on what was placed before it.
+  const [newest] = (await store.latestEntries({ limit: 1 })).items;
+  if (!newest) return engine;
+  const since = new Date(newest.shownAt.getTime() - reachBack(settings));
   let cursor: string | undefined;
   do {
     const page = await store.placedEntriesSince({
@@ -111,6 +112,8 @@ async function groupBatch(
   now: Date,
 ): Promise<Grouping> {
   const lastSaved = await store.lastStoryId();
+  // Not after a story that was opened and merged again within a batch: an engine read back from the store never knew it.
+  engine.numberAfter(lastSaved);
   const decisions = entries.map((entry) => engine.place(articleOf(entry)));
   const merges = decisions.flatMap((decision) => decision.merges);
   const mergedInto = new Map(merges.map(({ from, into }) => [from, into]));
