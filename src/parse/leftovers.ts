@@ -69,7 +69,8 @@ const endings: readonly RegExp[] = [
   /^the post .{1,400} (?:appeared first on|first appeared on) .{1,200}$/i,
   /^(?:l'article|der beitrag|la entrada|il post|o post|el artículo|het bericht|inlägget|сообщение|запись) .{1,400}(?:est apparu en premier sur|erschien zuerst (?:auf|bei)|se publicó primero en|proviene da|apareceu primeiro em|verscheen eerst op|dök först upp på|появились? сначала на) .{1,200}$/i,
   /^(?:\[?(?:…|\.\.\.)\]?\s*)?(?:continue reading|read more|read the (?:full|whole|rest|original|entire)[\w\s]*|read on|keep reading|full (?:story|article)|click here to (?:read|continue)[\w\s]*|more\s*[»›→…]|weiterlesen|lire la suite|leer más|seguir leyendo|leggi tutto|continua a leggere|lees (?:meer|verder)|läs mer|les mer|læs mere|lue lisää|читать далее|читати далі|continue lendo|leia mais|czytaj (?:więcej|dalej)|続きを読む|阅读全文)(?!\p{L}).{0,160}$/iu,
-  /^(?:click to )?(?:share|tweet|email|print|pin it)(?: this| on| it| via)?\b.{0,60}$/i,
+  // "Share prices fell again." is a sentence.
+  /^(?:click to )?(?:share|tweet|email|print|pin it)(?:\s+(?:this|on|it|via|with|by|article|story|post)\b[^.!?]{0,60}|\s*[:|].{0,60})?$/i,
   /^(?:facebook|twitter|x|whatsapp|linkedin|reddit|telegram|pocket|email|e-mail|print|pinterest|tumblr|copy link|delicious|digg|stumbleupon)$/i,
   /^(?:comments?|\d+ comments?|leave a comment|add a comment|permalink|comments? \(\d+\)|kommentare|commentaires)$/i,
   /^(?:tags|tagged|filed under|topics|categories|schlagw(?:ö|oe)rter|stichworte|mots[- ]cl[eé]s|etiquetas|temas|palavras-chave|taggar|теги|метки)\s*[:：].{0,300}$/iu,

@@ -32,7 +32,7 @@ describe("an article is without", () => {
     ["the way to the rest", [first, second, "Continue reading →"]],
     ["the way to the rest, in other languages", [first, second, "Lire la suite", "Читать далее"]],
     ["what a weblog puts below it", [first, second, `The post ${title} appeared first on Coast Daily.`]],
-    ["buttons to share it", [first, second, "Share on Facebook", "Twitter", "Email"]],
+    ["buttons to share it", [first, second, "Share this:", "Click to share on Facebook", "Twitter", "Email"]],
     ["the way to its comments", [first, second, "12 comments"]],
   ])("%s", (_, lines) => expect(left(lines)).toEqual([first, second]));
 });
@@ -60,6 +60,11 @@ describe("an article keeps", () => {
     const last = "Tags on the luggage will be read by machine from now on, the port said.";
     expect(left([first, last])).toEqual([first, last]);
   });
+
+  test.each(["Share prices on the island fell.", "Print is not dead.", "Email it was that broke the news."])(
+    "its last sentence, though it begins like a button: %s",
+    (last) => expect(left([first, last])).toEqual([first, last]),
+  );
 
   test("a heading “Topics” with whole sentences below it", () => {
     expect(left([first, "Topics", second])).toEqual([first, "Topics", second]);
