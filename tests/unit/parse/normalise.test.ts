@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { EntryDraft } from "../../../src/parse/draft.ts";
-import { normaliseEntries } from "../../../src/parse/normalise.ts";
+import { type FeedContext, normaliseEntries } from "../../../src/parse/normalise.ts";
 import { fetchedAt } from "../../support/parsed.ts";
 
-const feed = { siteUrl: "https://outlet.example/", language: undefined, fetchedAt };
-async function entryOf(draft: Partial<EntryDraft>, given: Partial<typeof feed & { language: string }> = {}) {
+const feed: FeedContext = { siteUrl: "https://outlet.example/", language: undefined, fetchedAt };
+async function entryOf(draft: Partial<EntryDraft>, given: Partial<FeedContext> = {}) {
   const full = { authors: [], categories: [], enclosures: [], ...draft };
   const [entry] = await normaliseEntries([full], { ...feed, ...given });
   if (!entry) throw new Error("no entry");
@@ -62,7 +62,7 @@ describe("the language of an entry is", () => {
       "ru",
     ],
   ])("%s", async (_, draft, language, expected) => {
-    expect((await entryOf(draft, language === undefined ? {} : { language })).language).toBe(expected);
+    expect((await entryOf(draft, { language })).language).toBe(expected);
   });
 });
 
