@@ -17,8 +17,7 @@ export function readXmlEntry(
   { atom, base, siteUrl }: Readonly<{ atom: boolean; base: string | undefined; siteUrl: string | undefined }>,
 ): EntryDraft {
   const guid = guidOf(fields);
-  // FeedBurner puts a counter of its own in the link, and says here where that leads.
-  const url = resolveUrl(firstText(fields, "feedburner:origlink"), base) ?? permalinkOf(fields, base);
+  const url = permalinkOf(fields, base);
   const { content, summary } = textsOf(fields, atom);
   const published = dateOf(
     fields,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { atom, entryOf, fieldsIn, parsed, rss } from "../../support/parsed.ts";
+import { atom, entryOf, fieldsIn, rss } from "../../support/parsed.ts";
 import { distinctLabels, permalinkOf } from "../../../src/parse/xml-entry.ts";
 
 const title = "<title>A</title>";
@@ -55,12 +55,6 @@ describe("the permalink is", () => {
 test("of a feed the permalink is its site", async () => {
   const { head } = await fieldsIn(rss('<atom:link rel="self" href="/feed"/><link>https://a.example/</link>'));
   expect(permalinkOf(head, undefined)).toBe("https://a.example/");
-});
-
-test("a counter's link gives way to the one that it leads to", async () => {
-  const entry = `<item xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"><title>A</title><link>https://count.example/~r/1</link>
-    <feedburner:origLink>https://outlet.example/a</feedburner:origLink></item>`;
-  expect((await parsed(rss(entry))).entries[0]?.url).toBe("https://outlet.example/a");
 });
 
 describe("the text is", () => {
