@@ -10,6 +10,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   parse: async () => (await import("./parse.ts")).parse,
   group: async () => (await import("./group.ts")).group,
   check: async () => (await import("./check.ts")).check,
+  add: async () => (await import("./add.ts")).add,
+  import: async () => (await import("./import.ts")).importOpml,
+  export: async () => (await import("./export.ts")).exportOpml,
   demo: async () => (await import("./demo.ts")).demo,
 };
 

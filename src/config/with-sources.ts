@@ -37,7 +37,9 @@ function afterLast(json: string, list: Node, last: Node, added: readonly Written
 
 function intoEmpty(json: string, root: Node, list: Node, added: readonly WrittenSource[]) {
   const spaced = /^\{\S/.test(json.trimStart()) ? "" : " ";
-  const style = oneLine(spaced, ": ", ", ");
+  const key = list.parent?.children?.[0];
+  const colon = key ? json.slice(endOf(key), list.offset) : ": ";
+  const style = oneLine(spaced, colon, colon.replace(":", ",").trimStart());
   const written = added.map((source) => write(source, style));
   const outer = indentAt(json, list.offset);
   const firstKey = root.children?.[0]?.offset ?? 0;

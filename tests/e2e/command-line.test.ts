@@ -8,7 +8,7 @@ import { openStore } from "../../src/store/open.ts";
 import { runProgram } from "../support/program.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-const commands = ["run", "poll", "parse", "group", "check", "demo"];
+const commands = ["run", "poll", "parse", "group", "check", "add", "import", "export", "demo"];
 
 /** What a person sees of a fault: clear words, no stack. */
 function expectSentence(result: { stdout: string; stderr: string }, pattern: RegExp) {

@@ -21,7 +21,7 @@ test.each([
     '{"sources":[{"url":"x"},{"url":"y"},{"url":"a"}]}',
   ],
   ["an empty list", '{ "sources": [] }', '{ "sources": [{ "url": "a" }] }'],
-  ["an empty list, tight", '{"sources":[]}', '{"sources":[{"url": "a"}]}'],
+  ["an empty list, tight", '{"sources":[]}', '{"sources":[{"url":"a"}]}'],
   [
     "an empty list on lines of its own",
     '{\n\t"sources": [\n\t]\n}',
