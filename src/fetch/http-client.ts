@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { Agent, buildConnector, type Dispatcher, request } from "undici";
 import type { FetchSettings } from "../model/settings.ts";
 import { createAddressGuard, type Resolve } from "./address-guard.ts";
@@ -50,6 +51,7 @@ export function createHttpClient({ settings, version, resolve }: HttpClientParts
     timeout: connectTimeoutMs,
     lookup: guard.lookup,
   });
+  const sockets = new Set<Socket>();
   const agent = new Agent({
     // Hosts with fewer requests a second than this make a new connection each time.
     keepAliveTimeout: 4000,
@@ -63,27 +65,48 @@ export function createHttpClient({ settings, version, resolve }: HttpClientParts
         callback(error as Error, null);
         return;
       }
-      connect(options, callback);
+      const socket: unknown = connect(options, callback); // its types keep silent about what it returns
+      if (socket instanceof Socket) sockets.add(socket.once("close", () => sockets.delete(socket)));
     },
   });
   return {
     settings,
     get: (url, { headers, signal, idleMs }) =>
-      request(url, {
-        dispatcher: agent,
-        method: "GET",
-        headers: {
-          "user-agent": userAgent(version, settings().contact),
-          accept,
-          "accept-encoding": acceptedCodings,
-          ...headers,
-        },
+      untilAborted(
+        request(url, {
+          dispatcher: agent,
+          method: "GET",
+          headers: {
+            "user-agent": userAgent(version, settings().contact),
+            accept,
+            "accept-encoding": acceptedCodings,
+            ...headers,
+          },
+          signal,
+          headersTimeout: idleMs,
+          bodyTimeout: idleMs,
+        }),
         signal,
-        headersTimeout: idleMs,
-        bodyTimeout: idleMs,
-      }),
-    close: () => agent.destroy(),
+      ),
+    close: async () => {
+      await agent.destroy();
+      // Connections that are still being made are not the agent's yet; each would keep the program up for 10 s.
+      for (const socket of sockets) socket.destroy(new Error("the client was closed"));
+    },
   };
+}
+
+/** undici hears of an abort only once it has a connection: a host that is silent in the TLS handshake would hold us for 10 s. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(signal.reason as Error);
+  signal.addEventListener("abort", onAbort, { once: true });
+  if (signal.aborted) onAbort();
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
 }
 
 /** `Wirefold/1.2.3 (+https://example.org/about)`: who asks, and where to complain. */
