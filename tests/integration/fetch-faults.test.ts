@@ -78,13 +78,32 @@ describe("TLS that does not come about is named:", () => {
     expect(await fetchOnce(`https://127.0.0.1:${server.port}/feed`)).toMatchObject({ fault: "tls" });
   });
 
-  test("a server that is silent in the handshake", async () => {
+  test("a server that is silent in the handshake, for no longer than a request may take", async () => {
     await using server = await rawServer(() => {});
-    const outcome = await fetchOnce(`https://127.0.0.1:${server.port}/feed`, { timeoutMs: 200 });
-    expect(outcome).toMatchObject({
+    const startedAt = performance.now();
+    const url = `https://127.0.0.1:${server.port}/feed`;
+    expect(await fetchOnce(url, { timeoutMs: 200 })).toMatchObject({
       fault: "timeout",
       message: expect.stringMatching(/no answer within 0\.2 s$/),
     });
+    expect(performance.now() - startedAt).toBeLessThan(5000); // undici alone gives a connection 10 s
+  });
+
+  test("and a stop does not wait for it", async () => {
+    const stop = new AbortController();
+    await using server = await rawServer(() => stop.abort());
+    await using http = httpClient({ timeoutMs: 60_000 });
+    const { signal } = stop;
+    const startedAt = performance.now();
+    const outcome = await fetchFeed({
+      http,
+      url: `https://127.0.0.1:${server.port}/feed`,
+      validators: {},
+      clock,
+      signal,
+    });
+    expect(outcome).toEqual({ kind: "aborted" });
+    expect(performance.now() - startedAt).toBeLessThan(5000);
   });
 });
 

@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, test } from "vitest";
 import { type Answer, redirect, rssOf, rssWith, startOutlet } from "../support/outlet.ts";
 import { minuteMs, startPolling } from "../support/polling.ts";
+import { testClock } from "../support/test-clock.ts";
 
 const good: Answer = { body: rssOf("1") };
 const start = new Date("2026-11-20T12:00:00Z");
@@ -164,21 +165,41 @@ describe("requests at once", () => {
 describe("perHostGap", () => {
   const settings = { perHost: 4, perHostGapMs: 1000 };
 
-  test("keeps the starts of requests to one host apart, those of a redirect too", async () => {
+  test("keeps the starts of requests to one host apart", async () => {
     await using outlet = await startOutlet();
-    await using polling = await startPolling({ sources: ["/1", "/2", "/old"].map(outlet.url), settings });
+    const clock = testClock();
     const startedMs: number[] = [];
-    const { clock } = polling;
-    const answering = (answer: Exclude<Answer, Function>) => (_: unknown, response: ServerResponse) => {
+    const answer = (_: unknown, response: ServerResponse) => {
       startedMs.push(clock.now().getTime() - start.getTime());
-      response
-        .writeHead(answer.status ?? 200, answer.headers)
-        .end(answer.body, () => void clock.advance(1000));
+      response.end(rssOf("1"), () => void clock.advance(1000));
     };
-    for (const path of ["/1", "/2", "/new"]) outlet.serve(path, answering({ body: rssOf("1") }));
-    outlet.serve("/old", answering({ status: 302, headers: { location: "/new" } }));
+    for (const path of ["/1", "/2", "/3"]) outlet.serve(path, answer);
+    await using polling = await startPolling({
+      sources: ["/1", "/2", "/3"].map(outlet.url),
+      settings,
+      clock,
+    });
     expect(await polling.pollNext()).toHaveLength(3);
-    expect(startedMs).toEqual([0, 1000, 2000, 3000]);
+    expect(startedMs).toEqual([0, 1000, 2000]);
+  });
+
+  test("keeps a redirect waiting too, where it leads to the same host", async () => {
+    await using outlet = await startOutlet();
+    outlet.serve("/old", redirect(302, "/new"));
+    outlet.serve("/new", good);
+    const clock = testClock();
+    const { promise: waits, resolve } = Promise.withResolvers<number>();
+    const sleep: typeof clock.sleep = (ms, signal) => (resolve(ms), clock.sleep(ms, signal));
+    await using polling = await startPolling({
+      sources: [outlet.url("/old")],
+      settings,
+      clock: { ...clock, sleep },
+    });
+    const polled = polling.pollNext();
+    expect(await Promise.race([waits, polled])).toBe(1000);
+    expect(outlet.askedFor("/new")).toEqual([]);
+    await clock.advance(1000);
+    expect(await polled).toMatchObject([{ outcome: "ok" }]);
   });
 
   test("of one host with many feeds holds up no other host", async () => {
