@@ -35,7 +35,7 @@ Options:
   --name NAME          shown instead of the feed's own title
   --category CATEGORY  the section it belongs to
   --choose NUMBER      adds the feed of this number in the list, without asking
-  --yes                adds the first feed of the list, without asking
+  --yes                adds the likeliest one, without asking: the first but for comments
   -h, --help           this text
 
 Exit code: 0 where a source was added; 1 where none was: no feed was found, it is in the
@@ -108,7 +108,7 @@ async function addFeed(request: Request, clock: Clock): Promise<0 | 1> {
   if (found.length === 0) throw new UserError(describeMisses(request.typed, misses));
   process.stdout.write(`${describeFound(request.typed, found, settings.sources, clock.now())}\n`);
 
-  const position = await choose(found, request);
+  const position = await choose(found, request, settings);
   const feed = position === undefined ? undefined : found[position];
   if (!feed) {
     process.stderr.write("Nothing was added.\n");
@@ -158,7 +158,11 @@ function refuseKnown(url: string, { sources }: Settings, configPath: string): vo
 }
 
 /** The position of the feed to add; undefined where the person at the terminal wants none. */
-async function choose(found: readonly FoundFeed[], { choose, yes }: Request): Promise<number | undefined> {
+async function choose(
+  found: readonly FoundFeed[],
+  { choose, yes }: Request,
+  { sources }: Settings,
+): Promise<number | undefined> {
   const main = mainFeeds(found);
   const best = main[0] ?? 0;
   if (choose !== undefined) {
@@ -171,11 +175,13 @@ async function choose(found: readonly FoundFeed[], { choose, yes }: Request): Pr
   if (yes || found.length === 1) return best;
   if (process.stdin.isTTY && process.stdout.isTTY) {
     const terminal = { input: process.stdin, output: process.stdout };
-    const number = await askNumber(terminal, { count: found.length, standard: best + 1 });
+    const followed = new Set(sources.map(({ url }) => feedKey(url)));
+    const fresh = main.find((at) => !followed.has(feedKey(found[at]?.url ?? "")));
+    const number = await askNumber(terminal, { count: found.length, standard: (fresh ?? best) + 1 });
     return number === undefined ? undefined : number - 1;
   }
   if (main.length === 1) return best;
   throw new UserError(
-    `There are ${main.length} feeds to choose from, and nothing was added. Say which one: --choose ${best + 1}, or --yes for the first.`,
+    `There are ${main.length} feeds to choose from, and nothing was added. Say which one: --choose ${best + 1}, or --yes for that one.`,
   );
 }

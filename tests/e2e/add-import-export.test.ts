@@ -77,7 +77,7 @@ describe("add", () => {
     expectFault(
       await here.run(["add", page]),
       1,
-      /^There are 2 feeds .*nothing was added.*--choose 1, or --yes/,
+      /^There are 2 feeds .*nothing was added.*--choose 1, or --yes for that one/,
     );
     expectFault(
       await here.run(["add", page, "--choose", "3"]),
