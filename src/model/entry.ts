@@ -63,6 +63,16 @@ export type Entry = EntryContent &
     placement?: Placement;
   }>;
 
+/** What an entry said before its publisher changed its title or its text. */
+export type EntryVersion = Readonly<{
+  title: string;
+  summary?: string;
+  /** Absent also where it was too long to be kept. */
+  contentHtml?: SafeHtml;
+  /** When it was first seen to say something else. */
+  saidUntil: Date;
+}>;
+
 export const storyLayers = ["first", "identity", "copy", "story", "hand"] as const;
 /**
  * Which layer joined an entry to its story: `first` opened it; `identity` is the same article again; `copy` carries

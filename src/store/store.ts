@@ -1,4 +1,4 @@
-import type { Entry, ParsedEntry, Placement } from "../model/entry.ts";
+import type { Entry, EntryVersion, ParsedEntry, Placement } from "../model/entry.ts";
 import type { FeedHead } from "../model/parsed-feed.ts";
 import type { PlacedEntry, Story, StoryWithEntries } from "../model/story.ts";
 import type { Feed, FeedPolling, FeedState, Source } from "../model/source.ts";
@@ -39,7 +39,9 @@ export type FeedStore = Readonly<{
   releaseFeeds(claims: readonly ClaimedFeed[]): Promise<void>;
   /**
    * Writes what one poll brought, entries and validators together, and ends the claim. Saving the same document twice
-   * changes nothing. Answers undefined, and writes nothing, where the claim's lease has gone to somebody else.
+   * changes nothing. Of an entry whose title or text was edited (`real-edit.ts` says what is no edit) it keeps what was
+   * said before as a version; place, story and first date stay. Answers undefined, and writes nothing, where the claim's
+   * lease has gone to somebody else.
    */
   savePoll(poll: PollRecord): Promise<SavedPoll | undefined>;
   /**
@@ -70,11 +72,18 @@ export type PollRecord = Readonly<{
   fetchedAt: Date;
 }>;
 
-/** `total`: entries of the document; `added` and `changed` are those that were new or said something new. */
+/** `total`: entries of the document; `added` and `changed` are those that were new or said something new (`real-edit.ts`). */
 export type SavedPoll = Readonly<{ total: number; added: number; changed: number }>;
 
 export type EntryStore = Readonly<{
   entry(id: number): Promise<Entry | undefined>;
+  /**
+   * What each of these entries said before, oldest first: its first version and its latest ones, `limit` in all. Ids of
+   * entries that were never edited are left out.
+   */
+  earlierVersions(
+    query: Readonly<{ entryIds: readonly number[]; limit: number }>,
+  ): Promise<ReadonlyMap<number, readonly EntryVersion[]>>;
   /** Newest first, by `shownAt`. */
   entriesOfFeed(query: Readonly<{ feedId: number; limit: number; cursor?: string }>): Promise<Page<Entry>>;
   /** Entries that have a place, with their text, newest first by `shownAt`. */

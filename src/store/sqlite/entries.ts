@@ -6,7 +6,7 @@ import { matchExpression } from "./search.ts";
 
 const from = "from entries e join feeds f on f.id = e.feed_id";
 
-export function createEntryStore(database: Database): EntryStore {
+export function createEntryStore(database: Database): Omit<EntryStore, "earlierVersions"> {
   return {
     entry: async (id) => {
       const row = database.get<EntryRow>(`select ${entryColumnsWithText} ${from} where e.id = :id`, { id });

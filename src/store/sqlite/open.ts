@@ -11,6 +11,7 @@ import { createPollStore } from "./polls.ts";
 import { readCounter } from "./counters.ts";
 import { createStoryQueries } from "./story-queries.ts";
 import { createStoryStore } from "./stories.ts";
+import { createVersionStore } from "./versions.ts";
 
 /**
  * The store in one SQLite file (`:memory:` for one that is gone with the process). Rejects with a UserError where the
@@ -22,6 +23,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     ...createFeedStore(database),
     ...createPollStore(database),
     ...createEntryStore(database),
+    ...createVersionStore(database),
     ...createStoryStore(database),
     ...createStoryQueries(database),
     revision: async () => readCounter(database, "revision"),

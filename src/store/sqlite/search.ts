@@ -1,3 +1,4 @@
+import { plainLines } from "../../base/plain-lines.ts";
 import type { EntryContent } from "../../model/entry.ts";
 import type { Database } from "./database.ts";
 
@@ -18,7 +19,11 @@ export function indexEntry(database: Database, id: number, entry: EntryContent):
       id,
       title: spaced(entry.title),
       summary: spaced(entry.summary ?? ""),
-      body: spaced(plainText(entry.contentHtml ?? "").slice(0, maxIndexedLength)),
+      body: spaced(
+        plainLines(entry.contentHtml ?? "")
+          .join(" ")
+          .slice(0, maxIndexedLength),
+      ),
       outlet: spaced(
         [entry.origin?.title, entry.agency, ...entry.authors.map((author) => author.name)].join(" "),
       ),
@@ -51,13 +56,3 @@ function spaced(text: string): string {
   if (!unspacedScript.test(text)) return text;
   return Array.from(segmenter.segment(text), ({ segment }) => segment).join(" ");
 }
-
-/** The words of sanitised HTML. Its attribute values hold no bare ">", so a tag ends at the first one. */
-const plainText = (html: string): string =>
-  html
-    .replaceAll(/<[^>]*>/g, " ")
-    .replaceAll("&nbsp;", " ")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&amp;", "&");

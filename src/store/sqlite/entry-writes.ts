@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import type { EntryContent, ParsedEntry } from "../../model/entry.ts";
+import { differenceBetween, titleForm } from "../real-edit.ts";
+import { moveKey } from "../recognise.ts";
+import type { PollRecord } from "../store.ts";
+import type { Database } from "./database.ts";
+import { keepMoveKey } from "./entry-keys.ts";
+import { type EntryRow, entryColumnsWithText, toEntry } from "./rows.ts";
+import { indexEntry } from "./search.ts";
+import { keepVersion } from "./versions.ts";
+
+/** What the store has of an entry; undefined where there is none of this id. */
+export function readContent(database: Database, id: number): EntryContent | undefined {
+  const row = database.get<EntryRow>(
+    `select ${entryColumnsWithText} from entries e join feeds f on f.id = e.feed_id where e.id = :id`,
+    { id },
+  );
+  return row && toEntry(row);
+}
+
+/** Writes an entry that was not seen before, and answers its id. */
+export function insertEntry(database: Database, poll: PollRecord, entry: ParsedEntry): number {
+  const firstSeenAt = poll.fetchedAt.getTime();
+  const publishedAt = entry.publishedAt?.getTime();
+  const { lastId } = database.run(
+    `insert into entries (feed_id, content_hash, guid, url, title, summary, authors, categories, enclosures, image_url,
+       comments_url, origin, agency, language, published_at, updated_at, first_seen_at, shown_at, content_html)
+     values (:feedId, :contentHash, :guid, :url, :title, :summary, :authors, :categories, :enclosures, :imageUrl,
+       :commentsUrl, :origin, :agency, :language, :publishedAt, :updatedAt, :firstSeenAt, :shownAt, :contentHtml)`,
+    {
+      ...contentParameters(entry),
+      feedId: poll.feedId,
+      publishedAt,
+      firstSeenAt,
+      shownAt: Math.min(publishedAt ?? firstSeenAt, firstSeenAt),
+    },
+  );
+  indexEntry(database, lastId, entry);
+  return lastId;
+}
+
+/** `refreshable`: what differs is no edit, and is written when `refresh` is called. */
+type Update = Readonly<{ kind: "same" } | { kind: "changed" } | { kind: "refreshable"; refresh: () => void }>;
+
+/**
+ * Takes over what the publisher changed, and keeps what was said before where title or text were edited. The date of
+ * publication stays as it was first said: some move it with every poll.
+ */
+export function updateEntry(database: Database, id: number, entry: ParsedEntry, poll: PollRecord): Update {
+  const stored = database.get<{ content_hash: string; url: string | null }>(
+    "select content_hash, url from entries where id = :id",
+    { id },
+  );
+  const hash = contentHash(entry);
+  if (!stored || (stored.content_hash === hash && stored.url === (entry.url ?? null)))
+    return { kind: "same" };
+  const before = readContent(database, id);
+  if (!before) return { kind: "same" };
+  const difference = stored.content_hash === hash ? "none" : differenceBetween(before, entry);
+  if (difference === "none")
+    return { kind: "refreshable", refresh: () => overwriteEntry(database, id, entry) };
+  if (difference === "text") keepVersion(database, id, poll.fetchedAt);
+  overwriteEntry(database, id, entry);
+  if (titleForm(before.title) !== titleForm(entry.title)) {
+    const { publishedAt: _, ...undated } = entry;
+    const key = moveKey(
+      before.publishedAt === undefined ? undated : { ...entry, publishedAt: before.publishedAt },
+    );
+    if (key !== undefined) keepMoveKey(database, { feedId: poll.feedId, key, entryId: id });
+    database.run("update stories set updated_at = max(updated_at, :now) where lead_entry_id = :id", {
+      now: poll.fetchedAt.getTime(),
+      id,
+    });
+  }
+  return { kind: "changed" };
+}
+
+function overwriteEntry(database: Database, id: number, entry: ParsedEntry): void {
+  database.run(
+    `update entries set content_hash = :contentHash, guid = :guid, url = :url, title = :title, summary = :summary,
+       authors = :authors, categories = :categories, enclosures = :enclosures, image_url = :imageUrl,
+       comments_url = :commentsUrl, origin = :origin, agency = :agency, language = :language, updated_at = :updatedAt,
+       content_html = :contentHtml
+     where id = :id`,
+    { ...contentParameters(entry), id },
+  );
+  indexEntry(database, id, entry);
+}
+
+function contentParameters(entry: EntryContent) {
+  return {
+    contentHash: contentHash(entry),
+    guid: entry.guid,
+    url: entry.url,
+    title: entry.title,
+    summary: entry.summary,
+    authors: JSON.stringify(entry.authors),
+    categories: JSON.stringify(entry.categories),
+    enclosures: JSON.stringify(entry.enclosures),
+    imageUrl: entry.imageUrl,
+    commentsUrl: entry.commentsUrl,
+    origin: entry.origin && JSON.stringify(entry.origin),
+    agency: entry.agency,
+    language: entry.language,
+    updatedAt: entry.updatedAt?.getTime(),
+    contentHtml: entry.contentHtml,
+  };
+}
+
+/**
+ * Over what a reader would notice. Not the dates (some feeds stamp every item anew at every poll), nor guid and link
+ * (tracking and session ids change while the article stays).
+ */
+function contentHash(entry: EntryContent): string {
+  const said = [
+    entry.title,
+    entry.summary,
+    entry.contentHtml,
+    entry.authors,
+    entry.imageUrl,
+    entry.enclosures,
+  ];
+  return createHash("sha256").update(JSON.stringify(said)).digest("base64url").slice(0, 22);
+}
