@@ -175,6 +175,13 @@ test("a kept connection that the server closed meanwhile is made anew, a server 
   expect(await fetch()).toMatchObject({ kind: "failed", fault: "connection" });
 });
 
+test("a server that hangs up on a new connection is not asked again", async () => {
+  await using outlet = await startOutlet();
+  outlet.serve("/feed", (request) => request.socket.destroy());
+  expect(await fetchOnce(outlet.url("/feed"))).toMatchObject({ kind: "failed", fault: "connection" });
+  expect(outlet.requests).toHaveLength(1);
+});
+
 test("a fetch that the caller ends is no failure of the feed", async () => {
   await using outlet = await startOutlet();
   const stop = new AbortController();

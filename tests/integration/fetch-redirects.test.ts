@@ -54,10 +54,11 @@ describe("a redirect", () => {
     outlet.serve("/moved2", redirect(308, "/feed"));
     outlet.serve("/mixed", redirect(301, "/for-now"));
     outlet.serve("/for-now", redirect(302, "/feed"));
+    outlet.serve("/first-for-now", redirect(307, "/moved2"));
     outlet.serve("/feed", { body });
     expect(await fetchOnce(outlet.url("/moved"))).toMatchObject({ permanentRedirect: outlet.url("/feed") });
-    expect(await fetchOnce(outlet.url("/mixed"))).not.toHaveProperty("permanentRedirect");
-    expect(await fetchOnce(outlet.url("/feed"))).not.toHaveProperty("permanentRedirect");
+    for (const path of ["/mixed", "/first-for-now", "/feed"])
+      expect(await fetchOnce(outlet.url(path)), path).not.toHaveProperty("permanentRedirect");
   });
 });
 

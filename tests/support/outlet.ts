@@ -43,8 +43,6 @@ export async function startOutlet() {
   };
 }
 
-export type Outlet = Awaited<ReturnType<typeof startOutlet>>;
-
 function give(answer: Answer | undefined, request: IncomingMessage, response: ServerResponse): void {
   if (typeof answer === "function") return answer(request, response);
   response.writeHead(answer ? (answer.status ?? 200) : 404, answer?.headers);
