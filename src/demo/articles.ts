@@ -73,9 +73,22 @@ function articleOf({ event, report, index, startedAt, now }: Telling): Article {
 const wireCopy = ({ wire = [] }: DemoEvent, { intro, keeps = wire.length, outro }: Report): string[] =>
   [intro, ...wire.slice(0, keeps), outro].filter((paragraph) => paragraph !== undefined);
 
+/** Kept: each holds 100 kB outside of the heap, where a collector sees no need to look. */
+const weekdays = new Map<string, Intl.DateTimeFormat>();
+
+function weekdayFormat(language: string): Intl.DateTimeFormat {
+  let format = weekdays.get(language);
+  if (!format)
+    weekdays.set(
+      language,
+      (format = new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" })),
+    );
+  return format;
+}
+
 /** `{day}`, `{day-1}`, `{day+2}`: the weekday of `day`, or of so many days before or after, in UTC. */
 function nameDays(text: string, day: Date, language: string): string {
-  const format = new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" });
+  const format = weekdayFormat(language);
   return text.replaceAll(/\{day([+-]\d)?\}/g, (_, days: string | undefined) =>
     format.format(after(day, Number(days ?? 0) * 86_400)),
   );

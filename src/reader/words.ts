@@ -1,5 +1,6 @@
 const numbers = new Intl.NumberFormat("en");
 const plurals = new Intl.PluralRules("en");
+const lists = new Intl.ListFormat("en-GB", { type: "conjunction" });
 
 /** "1 source", "1,204 sources". */
 export function count(amount: number, one: string, many = `${one}s`): string {
@@ -7,5 +8,4 @@ export function count(amount: number, one: string, many = `${one}s`): string {
 }
 
 /** "a", "a and b", "a, b and c". */
-export const list = (parts: readonly string[]): string =>
-  new Intl.ListFormat("en-GB", { type: "conjunction" }).format(parts);
+export const list = (parts: readonly string[]): string => lists.format(parts);
