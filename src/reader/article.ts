@@ -1,6 +1,7 @@
-import type { Enclosure, SafeHtml } from "../model/entry.ts";
+import type { Enclosure, EntryVersion, SafeHtml } from "../model/entry.ts";
 import type { PlacedEntry } from "../model/story.ts";
 import { byline } from "./coverage.ts";
+import { type Edits, editsOf } from "./edits.ts";
 import { hostName, langOf, sourcePath, webUrl } from "./links.ts";
 import { type Moment, moment } from "./moment.ts";
 import { list } from "./words.ts";
@@ -24,6 +25,8 @@ export type Article = Readonly<{
   /** Only where the text shows none itself. */
   imageUrl?: string;
   media: readonly Media[];
+  /** What its publisher changed since it was first seen. */
+  edits?: Edits;
   isLead: boolean;
 }>;
 
@@ -33,10 +36,14 @@ export type Media = Readonly<{ kind: "audio" | "video" | "file"; href: string; l
 /** A text has to be longer than its summary by this many characters of HTML to be worth a click. */
 const worthUnfolding = 120;
 
-/** `entry` as a page prints it at `now`. */
+/** `entry` as a page prints it at `now`; `versions` are what it said before, oldest first. */
 export function articleOf(
   entry: PlacedEntry,
-  { now, isLead }: Readonly<{ now: Date; isLead: boolean }>,
+  {
+    now,
+    isLead,
+    versions = [],
+  }: Readonly<{ now: Date; isLead: boolean; versions?: readonly EntryVersion[] }>,
 ): Article {
   const { summary, contentHtml } = entry;
   const lang = langOf(entry.language);
@@ -44,6 +51,7 @@ export function articleOf(
   const comments = webUrl(entry.commentsUrl);
   const image = contentHtml?.includes("<img") ? undefined : webUrl(entry.imageUrl);
   const authors = authorsOf(entry);
+  const edits = editsOf(entry, versions, now);
   const saysMore =
     contentHtml !== undefined && (isLead || contentHtml.length > (summary?.length ?? 0) + worthUnfolding);
   return {
@@ -60,6 +68,7 @@ export function articleOf(
     ...(saysMore && { contentHtml }),
     ...(image !== undefined && { imageUrl: image }),
     media: entry.enclosures.flatMap(mediaOf),
+    ...(edits !== undefined && { edits }),
     isLead,
   };
 }

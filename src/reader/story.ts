@@ -1,9 +1,10 @@
 import type { Request } from "express";
-import type { StoryLayer } from "../model/entry.ts";
+import type { EntryVersion, StoryLayer } from "../model/entry.ts";
 import type { PlacedEntry, StoryWithEntries } from "../model/story.ts";
 import type { Answer } from "./answer.ts";
 import { type Article, articleOf } from "./article.ts";
 import { type Coverage, type SameText, byline, coverageLine, coverageOf, outletsOf } from "./coverage.ts";
+import { versionsFor } from "./edits.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
 import { langOf, storyPath } from "./links.ts";
 import { type Moment, moment, timeOfDay } from "./moment.ts";
@@ -53,7 +54,8 @@ export async function story(parts: ReaderParts, request: Request<{ id: string }>
       heading: "There is no such story",
       text: "It may be mistyped, or so old that it has been dropped. The search finds what is still here.",
     };
-  const page = storyPage(found, parts.clock.now());
+  const versions = await versionsFor(parts.store, found.entries);
+  const page = storyPage(found, parts.clock.now(), versions);
   return {
     kind: "page",
     status: 200,
@@ -63,12 +65,17 @@ export async function story(parts: ReaderParts, request: Request<{ id: string }>
   };
 }
 
-/** All that a story's page prints. */
-export function storyPage({ entries }: StoryWithEntries, now: Date): StoryPage {
+/** All that a story's page prints; `versions`: what its entries said before, by id. */
+export function storyPage(
+  { entries }: StoryWithEntries,
+  now: Date,
+  versions: ReadonlyMap<number, readonly EntryVersion[]> = new Map(),
+): StoryPage {
   const [lead] = entries;
   const coverage = coverageOf(entries);
   const line = coverageLine(coverage);
-  const show = (entry: PlacedEntry) => articleOf(entry, { now, isLead: entry === lead });
+  const show = (entry: PlacedEntry) =>
+    articleOf(entry, { now, isLead: entry === lead, versions: versions.get(entry.id) ?? [] });
   // Of a single entry all is said above.
   const { copies, ownReports } = entries.length > 1 ? coverage : { copies: [], ownReports: [] };
   return {
