@@ -40,7 +40,8 @@ export type ParsedEntry = EntryContent &
   Readonly<{
     /**
      * What the entry is known by within its feed, strongest first; two documents of one feed speak of the same entry
-     * when they share any one key. Opaque, at most 64 characters each, never empty. `parse/guid.ts` says the rules.
+     * when they share keys (`store/recognise.ts` decides where those lead to several). Opaque, at most 64 characters
+     * each, never empty. `parse/guid.ts` makes them.
      */
     identityKeys: readonly [string, ...string[]];
   }>;
