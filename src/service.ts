@@ -9,6 +9,7 @@ import { version } from "./base/version.ts";
 import type { Environment } from "./config/environment.ts";
 import type { SettingsSource } from "./config/watch.ts";
 import { createHttpClient } from "./fetch/http-client.ts";
+import { createFeedParser } from "./parse/parse-apart.ts";
 import { followSources } from "./polling/follow-sources.ts";
 import { createPoller } from "./polling/poller.ts";
 import { openStore } from "./store/open.ts";
@@ -97,7 +98,10 @@ async function keepSources(
 function startPolling(store: Store, { settings, clock, log }: ServiceParts, shutdown: Shutdown): void {
   const http = createHttpClient({ settings: () => settings.current().fetch, version });
   shutdown.add({ name: "http client", stop: () => http.close() });
-  const poller = createPoller({ store, http, settings: () => settings.current().polling, clock, log });
+  const parser = createFeedParser();
+  shutdown.add({ name: "feed parser", stop: () => parser.close() });
+  const polling = () => settings.current().polling;
+  const poller = createPoller({ store, http, parser, settings: polling, clock, log });
   shutdown.add({ name: "poller", stop: () => poller.stop() });
 
   // Ticks may overlap: the poller's limits hold over all of them, and a feed under way is not claimed again.

@@ -5,7 +5,7 @@ import { describeError } from "../base/log.ts";
 import { UserError } from "../base/user-error.ts";
 import type { ParsedEntry } from "../model/entry.ts";
 import type { ParsedFeed } from "../model/parsed-feed.ts";
-import { parseFeed } from "../parse/parse-feed.ts";
+import { createFeedParser, type FeedParser } from "../parse/parse-apart.ts";
 import type { Command } from "./command.ts";
 
 export const parse: Command = {
@@ -43,15 +43,17 @@ Examples:
       ...(url !== undefined && { url }),
       ...(typeof contentType === "string" && { contentType }),
     };
+    const parser = createFeedParser({ apartFromBytes });
     let failed = false;
     for (const file of operands) {
-      const line = await parseFile(file, origin);
+      const line = await parseFile(file, origin, parser);
       if ("error" in line) {
         failed = true;
         process.stderr.write(`${file}: ${line.error}\n`);
       }
       process.stdout.write(`${JSON.stringify(line)}\n`);
     }
+    await parser.close();
     return failed ? 1 : 0;
   },
 };
@@ -66,14 +68,21 @@ function readUrl(value: unknown): string | undefined {
   return value;
 }
 
-async function parseFile(file: string, origin: Readonly<{ url?: string; contentType?: string }>) {
+/** What is smaller is read before a thread has started. */
+const apartFromBytes = 256 * 1024;
+
+async function parseFile(
+  file: string,
+  origin: Readonly<{ url?: string; contentType?: string }>,
+  parser: FeedParser,
+) {
   let bytes: Uint8Array;
   try {
     bytes = file === "-" ? await buffer(process.stdin) : await readFile(file);
   } catch (error) {
     return { file, error: `Cannot read ${file}: ${describeError(error)}` };
   }
-  const outcome = await parseFeed({ bytes, ...origin, fetchedAt: systemClock.now() });
+  const outcome = await parser.parse({ bytes, ...origin, fetchedAt: systemClock.now() });
   return outcome.kind === "feed" ? { file, ...describeFeed(outcome.feed) } : { file, error: outcome.error };
 }
 

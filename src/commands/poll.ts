@@ -4,6 +4,7 @@ import { createLog } from "../base/log.ts";
 import { version } from "../base/version.ts";
 import { loadSettings, readEnvironment } from "../config/load.ts";
 import { createHttpClient } from "../fetch/http-client.ts";
+import { createFeedParser } from "../parse/parse-apart.ts";
 import { followSources } from "../polling/follow-sources.ts";
 import type { PollResult } from "../polling/poll-feed.ts";
 import { createPoller, type Poller } from "../polling/poller.ts";
@@ -46,7 +47,8 @@ async function pollOnce({ all, json }: Readonly<{ all: boolean; json: boolean }>
 
   const store = await openStore(databaseUrl);
   const http = createHttpClient({ settings: () => settings.fetch, version });
-  const poller = createPoller({ store, http, settings: () => settings.polling, clock, log });
+  const parser = createFeedParser();
+  const poller = createPoller({ store, http, parser, settings: () => settings.polling, clock, log });
   const interruption = stopOnSignal(poller);
   const progress = createProgress();
   try {
@@ -74,6 +76,7 @@ async function pollOnce({ all, json }: Readonly<{ all: boolean; json: boolean }>
   } finally {
     interruption.forget();
     await poller.stop();
+    await parser.close();
     await http.close();
     await store.close();
   }

@@ -26,6 +26,9 @@ const scripts: readonly (readonly [RegExp, string])[] = [
   [/[\u0530-\u058F]/g, "hy"],
 ];
 
+/** Its tables take 40 MB and half a second to load: only where a document does not say its language, or in a thread of its own. */
+export const loadDetector = () => import("eld/small");
+
 /** Detects the language of a text: a BCP 47 primary subtag, or undefined where the text is short or decides nothing. */
 export async function detectLanguage(text: string): Promise<string | undefined> {
   const sample = text.slice(0, 1000);
@@ -34,8 +37,7 @@ export async function detectLanguage(text: string): Promise<string | undefined> 
   for (const [script, language] of scripts)
     if ((sample.match(script)?.length ?? 0) > letters * 0.25) return language;
   if (letters < leastLetters) return undefined;
-  // Loaded only where a document does not say its language: its tables take a megabyte.
-  const { eld } = await import("eld/small");
+  const { eld } = await loadDetector();
   const result = eld.detect(sample);
   return result.language !== "" && result.isReliable() ? result.language : undefined;
 }

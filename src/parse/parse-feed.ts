@@ -4,6 +4,7 @@ import type { EntryDraft } from "./draft.ts";
 import { readJsonFeed } from "./json-feed.ts";
 import { normaliseEntries } from "./normalise.ts";
 import { readPollingHints } from "./polling-hints.ts";
+import { withinTextBudget } from "./text-budget.ts";
 import { readXmlEntry } from "./xml-entry.ts";
 import { readXmlFeed } from "./xml-feed.ts";
 import { readXmlHead } from "./xml-head.ts";
@@ -37,13 +38,14 @@ export async function parseFeed(document: FeedDocument): Promise<ParseOutcome> {
     const base = document.url !== undefined && URL.canParse(document.url) ? document.url : undefined;
     const outcome = await readDraft(decoded.text, base);
     if (outcome.kind === "no-feed") return { kind: "no-feed", error: `Cannot parse ${name}: ${outcome.why}` };
-    const { format, notes, head, hints, drafts } = outcome.feed;
+    const { format, notes, head, hints } = outcome.feed;
     const { fetchedAt } = document;
     const siteUrl = head.url;
-    const entries = await normaliseEntries(drafts, { siteUrl, language: head.language, fetchedAt });
+    const budget = withinTextBudget(outcome.feed.drafts);
+    const entries = await normaliseEntries(budget.drafts, { siteUrl, language: head.language, fetchedAt });
     return {
       kind: "feed",
-      feed: { format, notes: [...decoded.notes, ...notes], head, hints, entries },
+      feed: { format, notes: [...decoded.notes, ...notes, ...budget.notes], head, hints, entries },
     };
   } catch (error) {
     // No input is known to lead here; one source must not take the poller down when one is found.

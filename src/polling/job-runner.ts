@@ -3,6 +3,7 @@ import { describeError, type Log } from "../base/log.ts";
 import { createHostLimiter, type Turn } from "../fetch/host-limiter.ts";
 import type { HttpClient } from "../fetch/http-client.ts";
 import type { PollingSettings } from "../model/settings.ts";
+import type { FeedParser } from "../parse/parse-apart.ts";
 import type { ClaimedFeed, Store } from "../store/store.ts";
 import { createHostQueue } from "./host-queue.ts";
 import { type PolledFeed, pollFeed, type PollResult, skipped, waitsUntil } from "./poll-feed.ts";
@@ -23,6 +24,7 @@ export type Job = Readonly<{
 export type JobRunnerParts = Readonly<{
   store: Pick<Store, "releaseFeeds" | "savePoll" | "pauseHost">;
   http: HttpClient;
+  parser: Pick<FeedParser, "parse">;
   settings: () => PollingSettings;
   clock: Clock;
   log: Log;
@@ -38,7 +40,7 @@ export type JobRunner = Readonly<{
 }>;
 
 export function createJobRunner(parts: JobRunnerParts): JobRunner {
-  const { store, http, settings, clock } = parts;
+  const { store, http, parser, settings, clock } = parts;
   const limiter = createHostLimiter({ limits: settings, clock });
   const queue = createHostQueue<Job>(limiter);
   const underWay = new Set<Promise<void>>();
@@ -70,7 +72,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     try {
       if (isStale(job, clock.now(), http.settings().timeoutMs)) return await giveBack(store, job);
       const turn = (asked: string) => turns.next(asked);
-      const polled = await pollFeed({ feed, store, http, settings: settings(), clock, signal, turn });
+      const polled = await pollFeed({ feed, store, http, parser, settings: settings(), clock, signal, turn });
       if (!polled) return await giveBack(store, job);
       report(parts.log, job, polled);
       if (polled.after.pause) await standBack(polled.after.pause);

@@ -6,7 +6,7 @@ import type { HttpClient } from "../fetch/http-client.ts";
 import type { FetchOutcome } from "../fetch/outcome.ts";
 import type { PollingSettings } from "../model/settings.ts";
 import type { PollOutcomeKind } from "../model/source.ts";
-import { parseFeed } from "../parse/parse-feed.ts";
+import type { FeedParser } from "../parse/parse-apart.ts";
 import type { ClaimedFeed, Store } from "../store/store.ts";
 import { type AfterPoll, afterPoll, type Reading } from "./after-poll.ts";
 import { addressToAsk } from "./redirects.ts";
@@ -25,6 +25,7 @@ export type PollFeedParts = Readonly<{
   feed: ClaimedFeed;
   store: Pick<Store, "savePoll" | "pauseHost">;
   http: HttpClient;
+  parser: Pick<FeedParser, "parse">;
   settings: PollingSettings;
   clock: Clock;
   signal: AbortSignal;
@@ -40,7 +41,7 @@ export type PolledFeed = Readonly<{ result: PollResult; after: AfterPoll }>;
  * only where the store does.
  */
 export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undefined> {
-  const { feed, store, http, settings, clock, signal, turn } = parts;
+  const { feed, store, http, parser, settings, clock, signal, turn } = parts;
   const { url } = feed.source;
   const { validators } = feed.polling;
   const fetched = await fetchFeed({ http, url: addressToAsk(feed), validators, clock, signal, turn });
@@ -48,7 +49,9 @@ export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undef
 
   const fetchedAt = clock.now();
   const answer =
-    fetched.kind === "body" ? { ...fetched, reading: await read(fetched, feed, fetchedAt) } : fetched;
+    fetched.kind === "body"
+      ? { ...fetched, reading: await read(fetched, { feed, parser, fetchedAt }) }
+      : fetched;
   const after = afterPoll({ feed, answer, settings, now: fetchedAt });
   // First the host, so that no other of its feeds is asked meanwhile.
   if (after.pause) await store.pauseHost(after.pause);
@@ -91,13 +94,12 @@ const beginningBytes = 64 * 1024;
 
 async function read(
   fetched: Extract<FetchOutcome, { kind: "body" }>,
-  feed: ClaimedFeed,
-  fetchedAt: Date,
+  { feed, parser, fetchedAt }: Pick<PollFeedParts, "feed" | "parser"> & Readonly<{ fetchedAt: Date }>,
 ): Promise<Reading> {
   const { bytes, contentType, finalUrl } = fetched;
   const bodyHash = createHash("sha256").update(bytes).digest("hex");
   if (bodyHash === feed.polling.bodyHash) return { kind: "same" };
-  const parsed = await parseFeed({
+  const parsed = await parser.parse({
     bytes,
     url: finalUrl,
     fetchedAt,

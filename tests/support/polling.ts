@@ -1,6 +1,7 @@
 import { silentLog } from "../../src/base/log.ts";
 import type { PollingSettings } from "../../src/model/settings.ts";
 import type { Feed, Source } from "../../src/model/source.ts";
+import { createFeedParser } from "../../src/parse/parse-apart.ts";
 import { followSources } from "../../src/polling/follow-sources.ts";
 import { createPoller } from "../../src/polling/poller.ts";
 import type { Store } from "../../src/store/store.ts";
@@ -30,7 +31,10 @@ export async function startPolling({
   const store = stack.use(await freshStore(databaseUrl));
   const http = stack.use(httpClient(given.fetch));
   const polling = pollingSettings(given.settings);
-  const poller = createPoller({ store: wrap(store), http, settings: () => polling, clock, log: silentLog });
+  const parser = createFeedParser();
+  stack.defer(() => parser.close());
+  const parts = { store: wrap(store), http, parser, settings: () => polling, clock, log: silentLog };
+  const poller = createPoller(parts);
   stack.defer(() => poller.stop());
   const sources = given.sources.map((source) => (typeof source === "string" ? { url: source } : source));
   await followSources(store, { sources, polling }, clock.now());

@@ -1,0 +1,86 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { createFeedParser, type ParseLimits } from "../../src/parse/parse-apart.ts";
+
+const fetchedAt = new Date("2026-01-06T12:00:00Z");
+const document = (title: string, url = "https://outlet.example/rss") => ({
+  bytes: Buffer.from(
+    `<rss version="2.0"><channel><title>Outlet</title><item><title>${title}</title><pubDate>Tue, 06 Jan 2026 07:40:00 GMT</pubDate></item></channel></rss>`,
+  ),
+  url,
+  fetchedAt,
+});
+/** A real document that takes a while: 30,000 items, of which the newest 2,000 are read. */
+const long = {
+  ...document(""),
+  bytes: Buffer.from(
+    `<rss version="2.0"><channel>${"<item><title>One of very many</title><description>Text &amp; more of it</description></item>".repeat(30_000)}</channel></rss>`,
+  ),
+};
+
+function openParser(limits: Partial<ParseLimits> = {}) {
+  const parser = createFeedParser(limits);
+  return { ...parser, [Symbol.asyncDispose]: () => parser.close() };
+}
+
+test("a document read in a thread of its own says what it says, dates and all", async () => {
+  await using parser = openParser();
+  await using here = openParser({ apartFromBytes: Infinity });
+  const outcome = await parser.parse(document("Ferry aground"));
+  expect(outcome).toEqual(await here.parse(document("Ferry aground")));
+  expect(outcome.kind === "feed" && outcome.feed.entries[0]?.publishedAt).toEqual(
+    new Date("2026-01-06T07:40:00Z"),
+  );
+});
+
+test("while a long document is read, whoever asked goes on with other things", async () => {
+  await using parser = openParser();
+  await parser.parse(document("So that the thread has started"));
+  let turns = 0;
+  let done = false;
+  const reading = parser.parse(long).finally(() => (done = true));
+  while (!done) {
+    await pause(1);
+    turns++;
+  }
+  expect(turns).toBeGreaterThan(10);
+  expect((await reading).kind).toBe("feed");
+});
+
+test("a document that takes too much of a processor is given up, and said so; the next one is read", async () => {
+  await using parser = openParser({ cpuMs: 1 });
+  await expect(parser.parse({ ...long, url: "https://slow.example/rss" })).resolves.toEqual({
+    kind: "no-feed",
+    error: "Cannot parse https://slow.example/rss: reading it takes more than 0.001 s of a processor",
+  });
+  expect((await parser.parse(document("Short"))).kind).toBe("feed");
+});
+
+test("a document that takes too much memory is given up, and said so; the next one is read", async () => {
+  await using parser = openParser({ memoryMb: 80 });
+  const items = "<item><title>One</title><description>Two</description></item>".repeat(120_000);
+  const bytes = Buffer.from(`<rss version="2.0"><channel>${items}</channel></rss>`);
+  await expect(parser.parse({ ...long, bytes })).resolves.toEqual({
+    kind: "no-feed",
+    error: "Cannot parse https://outlet.example/rss: reading it takes more than 80 MB of memory",
+  });
+  expect((await parser.parse(document("Short"))).kind).toBe("feed");
+});
+
+test("documents are read one after another, and each gets its own answer", async () => {
+  await using parser = openParser();
+  const titles = ["one", "two", "three", "four", "five"];
+  const outcomes = await Promise.all(titles.map((title) => parser.parse(document(title))));
+  expect(outcomes.map((each) => each.kind === "feed" && each.feed.entries[0]?.title)).toEqual(titles);
+});
+
+test("closing while a document is read ends the reading with an answer", async () => {
+  const parser = createFeedParser();
+  const reading = parser.parse(long);
+  await pause(5);
+  await parser.close();
+  expect(await reading).toEqual({
+    kind: "no-feed",
+    error: "Cannot parse https://outlet.example/rss: reading it was broken off",
+  });
+});
