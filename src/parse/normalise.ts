@@ -4,7 +4,7 @@ import { type EntryDraft, present } from "./draft.ts";
 import { identityKeys } from "./guid.ts";
 import { firstImage, safeArticle } from "./html.ts";
 import { canBe, detectLanguage, languageTag } from "./language.ts";
-import type { LineRange } from "./leftovers.ts";
+import { type LineRange, repeatsTitle } from "./leftovers.ts";
 import type { Line } from "./lines.ts";
 import { toHtml, toTitle } from "./markup.ts";
 import { summarise } from "./summary.ts";
@@ -13,6 +13,8 @@ import { cut, holdsMarkup, htmlToText, oneLine } from "./text.ts";
 /** Longer titles are an accident; every reader cuts them long before. */
 const maxTitleLength = 500;
 const maxGuidLength = 2000;
+/** A line that is longer is a paragraph. */
+const maxHeadlineLength = 160;
 /** A title made from the text. */
 const madeTitleLength = 100;
 /** Feeds announce what is to come by a few months; a year 9999 is no date. */
@@ -53,7 +55,7 @@ async function normaliseEntry(
   givenTitle: string,
   feed: FeedContext,
 ): Promise<EntryContent> {
-  const title = cut(givenTitle, maxTitleLength);
+  const title = cut(givenTitle, maxTitleLength) || headlineInText(draft);
   const content = articleOf(draft.content, title, draft.base);
   const teaser = articleOf(draft.summary, title, draft.base);
   const summary = (teaser && summarise(teaser.real, title)) ?? (content && summarise(content.real, title));
@@ -115,6 +117,19 @@ function guidForPeople(guid: string | undefined): string | undefined {
   return plain === "" || /^\s*(?:javascript|data|vbscript):/i.test(plain.replace(/\s+/g, ""))
     ? undefined
     : plain.slice(0, maxGuidLength);
+}
+
+/** A headline that stands in the text because the item has no title of its own, or "". */
+function headlineInText({ content, summary, base }: EntryDraft): string {
+  const lines = articleOf(content ?? summary, "", base)?.real.filter(({ caption }) => !caption) ?? [];
+  const [first, second] = lines;
+  if (!first || first.text.length > maxHeadlineLength || /[.!?…:;,]$/.test(first.text)) return "";
+  const isRepeated = second !== undefined && repeatsTitle(second.text, first.text);
+  // A short line above the first paragraph; of two short lines nobody knows which is which.
+  const isAbove = lines
+    .slice(1)
+    .some(({ text }) => text.length >= 2 * first.text.length && /[.!?…]["”’»)]?$/.test(text));
+  return isRepeated || isAbove ? first.text : "";
 }
 
 function titleFromText(lines: readonly Line[]): string {

@@ -182,6 +182,24 @@ describe("an article with what the page around it left in its text", () => {
     expect(entry.summary).toBe(`${lead} ${second}`);
     expect(entry.contentHtml).not.toMatch(/Envoy|Tags|>Reuters/);
   });
+
+  test.each([
+    ["plain", paragraphs.join("\n\n")],
+    ["HTML", paragraphs.map((one) => `&lt;p&gt;${one}&lt;/p&gt;`).join("")],
+  ])("gives its first line as the title where the item has none: %s", async (_, description) => {
+    const entry = await entryOf(`<description>${headline}\n\n${description}</description>`);
+    expect(entry).toMatchObject({ title: headline, agency: "Reuters" });
+    expect(entry.summary).toBe(`${lead} ${second}`);
+    expect(entry.contentHtml).not.toMatch(/Envoy|Tags|>Reuters/);
+  });
+});
+
+test("a short post without a title keeps its text, all of it", async () => {
+  const entry = await entryOf("<description>The shop smells of oil today</description>");
+  expect(entry).toMatchObject({
+    title: "The shop smells of oil today",
+    contentHtml: "<p>The shop smells of oil today</p>",
+  });
 });
 
 const seedPath = resolve(import.meta.dirname, "../../../../shared/data/seed/witkoff-reuters.txt");
@@ -192,10 +210,11 @@ describe.skipIf(!existsSync(seedPath))("the seed article", () => {
   // Title once more, caption and credit stand above it.
   const [, , , firstParagraph = ""] = rest;
 
-  test("comes out with its title, its agency, its first real paragraph first, and no leftovers", async () => {
-    const entry = await entryOf(
-      `<title>${title}</title><content:encoded><![CDATA[${seed}]]></content:encoded>`,
-    );
+  test.each([
+    ["with a title of its own", `<title>${title}</title>`],
+    ["all of it as the text", ""],
+  ])("comes out with its title, agency and first real paragraph, and no leftovers: %s", async (_, own) => {
+    const entry = await entryOf(`${own}<content:encoded><![CDATA[${seed}]]></content:encoded>`);
     expect(entry).toMatchObject({ title, agency: "Reuters", language: "en" });
     expect(entry.summary?.slice(0, 120)).toBe(firstParagraph.slice(0, 120));
     expect(entry.contentHtml?.startsWith(`<p>${firstParagraph.slice(0, 40)}`)).toBe(true);
