@@ -36,6 +36,8 @@ export type LiveStory = {
   members: LiveArticle[];
   /** The square of the length of the sum of its members' vectors. */
   squaredLength: number;
+  /** That sum, once there are so many members that comparing with each would take long. */
+  total: Map<Term<LiveArticle>, number> | undefined;
   /** The instants of its earliest and its latest member, ms. */
   firstAt: number;
   lastAt: number;
@@ -78,6 +80,7 @@ export function openStory(id: number): LiveStory {
     id,
     members: [],
     squaredLength: 0,
+    total: undefined,
     firstAt: Infinity,
     lastAt: -Infinity,
     mark: 0,
@@ -87,10 +90,10 @@ export function openStory(id: number): LiveStory {
 }
 
 export function addMember(story: LiveStory, article: LiveArticle): void {
-  const mark = markTerms(article);
-  for (const member of story.members) story.squaredLength += 2 * markedDot(member, mark);
-  story.squaredLength += markedDot(article, mark);
+  story.squaredLength += 2 * dotWithMembers(story, article) + squaredLengthOf(article);
   story.members.push(article);
+  if (story.total) addTo(story.total, article, 1);
+  else if (story.members.length > manyMembers) story.total = totalOf(story.members);
   story.firstAt = Math.min(story.firstAt, article.at);
   story.lastAt = Math.max(story.lastAt, article.at);
   article.story = story;
@@ -99,15 +102,48 @@ export function addMember(story: LiveStory, article: LiveArticle): void {
 /** Takes articles that leave the window out of their story. */
 export function removeMember(article: LiveArticle): void {
   const { story } = article;
-  const mark = markTerms(article);
-  story.members = story.members.filter((member) => member !== article);
-  story.squaredLength -= markedDot(article, mark);
-  story.firstAt = Infinity;
-  story.lastAt = -Infinity;
-  for (const member of story.members) {
-    story.squaredLength -= 2 * markedDot(member, mark);
-    story.firstAt = Math.min(story.firstAt, member.at);
-    story.lastAt = Math.max(story.lastAt, member.at);
+  const { members } = story;
+  const at = members.indexOf(article); // members leave about in the order in which they came: near the front
+  if (at < 0) return;
+  members.splice(at, 1);
+  if (story.total) addTo(story.total, article, -1);
+  story.squaredLength -= 2 * dotWithMembers(story, article) + squaredLengthOf(article);
+  if (article.at > story.firstAt && article.at < story.lastAt) return;
+  story.firstAt = members.reduce((first, member) => Math.min(first, member.at), Infinity);
+  story.lastAt = members.reduce((last, member) => Math.max(last, member.at), -Infinity);
+}
+
+/** From here on a story's members are summed: fewer are compared as fast, and take less memory. */
+const manyMembers = 16;
+
+/** The sum of an article's dot products with each member. */
+function dotWithMembers({ members, total }: LiveStory, article: LiveArticle): number {
+  const { terms, weights } = article;
+  let dot = 0;
+  if (total) for (let i = 0; i < terms.length; i++) dot += weights[i]! * (total.get(terms[i]!) ?? 0);
+  else {
+    const mark = markTerms(article);
+    for (const member of members) dot += markedDot(member, mark);
+  }
+  return dot;
+}
+
+const squaredLengthOf = ({ weights }: LiveArticle): number =>
+  weights.reduce((sum, weight) => sum + weight * weight, 0);
+
+function totalOf(members: readonly LiveArticle[]): Map<Term<LiveArticle>, number> {
+  const total = new Map<Term<LiveArticle>, number>();
+  for (const member of members) addTo(total, member, 1);
+  return total;
+}
+
+function addTo(total: Map<Term<LiveArticle>, number>, article: LiveArticle, sign: 1 | -1): void {
+  const { terms, weights } = article;
+  for (let i = 0; i < terms.length; i++) {
+    const term = terms[i]!;
+    const sum = (total.get(term) ?? 0) + sign * weights[i]!;
+    if (sum === 0) total.delete(term); // else the words of all that ever was would be held
+    else total.set(term, sum);
   }
 }
 
@@ -116,4 +152,5 @@ export function mergeMembers(from: LiveStory, into: LiveStory): void {
   for (const article of from.members) addMember(into, article);
   into.members.sort((a, b) => a.seq - b.seq);
   from.members = [];
+  from.total = undefined;
 }
