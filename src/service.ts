@@ -121,11 +121,16 @@ async function startGrouping(
   const grouper = createGrouper({ store, settings: () => settings.current().stories, clock, log });
   await grouper.restore();
   let running: Promise<unknown> | undefined;
+  const stopping = new AbortController();
   // Waits for the batch that is under way: the store closes after it.
-  shutdown.add({ name: "grouper", stop: async () => void (await running) });
+  const stop = async () => {
+    stopping.abort();
+    await running;
+  };
+  shutdown.add({ name: "grouper", stop });
   everyTick("group tick", shutdown, async () => {
     running ??= grouper
-      .groupNew()
+      .groupNew(stopping.signal)
       .catch((error: unknown) => log.error("grouping failed", { error }))
       .finally(() => {
         running = undefined;

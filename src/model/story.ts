@@ -23,5 +23,12 @@ export type Story = Readonly<{
 /** An entry that has its place in a story. */
 export type PlacedEntry = Entry & Readonly<{ placement: Placement }>;
 
+/** What of an entry a story is reckoned from. */
+export type StoryReport = Readonly<{ placement: Pick<Placement, "storyId" | "copyGroup"> }> &
+  Pick<
+    PlacedEntry,
+    "id" | "outlet" | "outletKey" | "shownAt" | "summary" | "imageUrl" | "agency" | "language"
+  >;
+
 /** A story with its entries: the lead first, the others by `shownAt`. */
 export type StoryWithEntries = Readonly<{ story: Story; entries: readonly [PlacedEntry, ...PlacedEntry[]] }>;

@@ -1,6 +1,6 @@
 import type { Entry, EntryVersion, ParsedEntry, Placement } from "../model/entry.ts";
 import type { FeedHead } from "../model/parsed-feed.ts";
-import type { PlacedEntry, Story, StoryWithEntries } from "../model/story.ts";
+import type { PlacedEntry, Story, StoryReport, StoryWithEntries } from "../model/story.ts";
 import type { Feed, FeedPolling, FeedState, Source } from "../model/source.ts";
 
 /**
@@ -90,7 +90,7 @@ export type EntryStore = Readonly<{
   latestEntries(query: EntryQuery): Promise<Page<PlacedEntry>>;
   /** Entries that have no place in a story yet, in order of `shownAt`, then id. */
   ungroupedEntries(limit: number): Promise<readonly Entry[]>;
-  /** Entries with a place whose `shownAt` is not before `since`, in the order in which they were placed. */
+  /** Entries with a place whose `shownAt` is not before `since`, without their text, in the order in which they were placed. */
   placedEntriesSince(
     query: Readonly<{ since: Date; limit: number; cursor?: string }>,
   ): Promise<Page<PlacedEntry>>;
@@ -113,10 +113,19 @@ export type EntryQuery = Readonly<{
 export type StoryStore = Readonly<{
   /** The highest story id ever given out. */
   lastStoryId(): Promise<number>;
+  /** Counts every placement that was ever made: while it stands still, nobody has put entries into stories. */
+  lastPlacement(): Promise<number>;
   /** The entries of these stories, by story id; ids that are unknown or merged are left out. */
   entriesOfStories(ids: readonly number[]): Promise<ReadonlyMap<number, readonly PlacedEntry[]>>;
-  /** Puts entries into stories, merges stories and writes what the touched stories have become. */
-  saveGrouping(grouping: Grouping): Promise<void>;
+  /** As `entriesOfStories`, of each entry only what a story is reckoned from: thousands are read at once. */
+  reportsOfStories(ids: readonly number[]): Promise<ReadonlyMap<number, readonly StoryReport[]>>;
+  /** These stories as they are, without their entries; ids that are unknown or merged are left out. */
+  storiesByIds(ids: readonly number[]): Promise<readonly Story[]>;
+  /**
+   * Puts entries into stories, merges stories and writes what the touched stories have become. Answers `lastPlacement`
+   * as it is then; or undefined, with nothing written, where another process has placed entries after `decidedAfter`.
+   */
+  saveGrouping(grouping: Grouping): Promise<number | undefined>;
   story(id: number): Promise<StoryLookup>;
   stories(query: StoryQuery): Promise<Page<StoryWithEntries>>;
   /** The categories of the config's sources that have stories, by name, with how many. */
@@ -126,6 +135,8 @@ export type StoryStore = Readonly<{
 }>;
 
 export type Grouping = Readonly<{
+  /** `lastPlacement` when these decisions were made; absent, they hold whatever others have done. */
+  decidedAfter?: number;
   placements: readonly Readonly<{ entryId: number; placement: Placement }>[];
   /** The entries of `from` move to `into`, the older of the two; the old id leads on. Applied before `placements`. */
   merges: readonly Readonly<{ from: number; into: number; reason: string; at: Date }>[];

@@ -1,9 +1,9 @@
-import { setImmediate } from "node:timers/promises";
+import { createBreather } from "../base/breathe.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Log } from "../base/log.ts";
 import type { Entry, Placement } from "../model/entry.ts";
 import type { StorySettings } from "../model/settings.ts";
-import type { PlacedEntry, Story } from "../model/story.ts";
+import type { Story, StoryReport } from "../model/story.ts";
 import type { Grouping, Store } from "../store/store.ts";
 import { articleOf } from "./article.ts";
 import { type Decision, type Engine, createEngine, reachBack } from "./engine.ts";
@@ -26,47 +26,68 @@ export type Grouper = Readonly<{
   /**
    * Gives every entry that has no place in a story one, oldest first; what was placed stays placed where a later batch
    * fails. Ends early, between two batches, when `signal` aborts. One call at a time works, others wait for their turn.
+   * Where another process groups as well, what it has done is read first, and what it takes meanwhile is left to it.
    */
   groupNew(signal?: AbortSignal): Promise<Grouped>;
 }>;
 
-/** Decisions of one transaction: few enough that pages are answered in between, many enough that writing is cheap. */
+/** Decisions of one transaction: few enough that writing holds up nobody, many enough that it is cheap. */
 const batchSize = 500;
 /** Entries read at once when the engine is filled again. */
-const pageSize = 1000;
+const pageSize = 500;
+/** So often another process may be quicker with the same entries: then it is at work on them, and they are left to it. */
+const mostCollisions = 5;
+
+/** Awaited between steps, so that pages are answered meanwhile. */
+type Breathe = () => Promise<void>;
+
+/** An engine, the settings it was made for, and the last placement that it knows of. */
+type Current = Readonly<{ engine: Engine; settings: StorySettings; placement: number }>;
 
 /** The only part of grouping that knows the store: it reads entries, lets the engine decide, and writes what follows. */
 export function createGrouper({ store, settings, clock, log }: GrouperParts): Grouper {
-  let current: Readonly<{ engine: Engine; settings: StorySettings }> | undefined;
+  let current: Current | undefined;
   let turn: Promise<unknown> = Promise.resolve();
+  const breathe = createBreather();
 
   const restore = async () => {
     const wanted = settings();
-    current = { engine: await restoreEngine(store, wanted), settings: wanted };
+    const placement = await store.lastPlacement(); // first: what is placed while we read makes us read again
+    current = { engine: await restoreEngine(store, wanted, breathe), settings: wanted, placement };
     log.info("grouping restored", { ...wanted, ...current.engine.size() });
-    return current.engine;
+    return current;
   };
-  const readyEngine = async () =>
-    current && sameSettings(current.settings, settings()) ? current.engine : restore();
+  /** What is known of a store whose last placement is this one. */
+  const upToDate = async (placement: number) =>
+    current?.placement === placement && sameSettings(current.settings, settings()) ? current : restore();
+
+  /** Answers the batch where it was saved, undefined where another process has placed something meanwhile. */
+  const saveBatch = async (entries: readonly Entry[], lastPlacement: number) => {
+    const known = await upToDate(lastPlacement);
+    current = undefined; // ahead of the store until this is saved: where it is not, all is read from the store again
+    if (known.placement !== lastPlacement) return undefined;
+    const grouping = await groupBatch(store, known.engine, entries, clock.now(), breathe);
+    await breathe();
+    const placement = await store.saveGrouping({ ...grouping, decidedAfter: lastPlacement });
+    if (placement === undefined) return undefined;
+    current = { ...known, placement };
+    return grouping;
+  };
 
   const groupNew = async (signal?: AbortSignal): Promise<Grouped> => {
-    let [placed, merged] = [0, 0];
-    for (;;) {
+    let [placed, merged, collisions] = [0, 0, 0];
+    while (collisions < mostCollisions) {
       if (signal?.aborted) break;
+      const lastPlacement = await store.lastPlacement(); // before the entries: another process may take them
       const entries = await store.ungroupedEntries(batchSize);
       if (entries.length === 0) break;
-      const engine = await readyEngine();
-      try {
-        const grouping = await groupBatch(store, engine, entries, clock.now());
-        await store.saveGrouping(grouping);
-        merged += grouping.merges.length;
-      } catch (error) {
-        current = undefined; // the engine is ahead of the store now: it is filled from the store again before it goes on
-        throw error;
-      }
-      placed += entries.length;
-      await setImmediate();
+      const saved = await saveBatch(entries, lastPlacement);
+      collisions = saved ? 0 : collisions + 1;
+      placed += saved?.placements.length ?? 0;
+      merged += saved?.merges.length ?? 0;
+      await breathe();
     }
+    if (collisions > 0) log.info("another process groups the same entries", { collisions });
     if (placed > 0) log.info("entries grouped", { placed, merged });
     return { placed, merged };
   };
@@ -84,7 +105,7 @@ export function createGrouper({ store, settings, clock, log }: GrouperParts): Gr
 const sameSettings = (a: StorySettings, b: StorySettings) =>
   a.windowMs === b.windowMs && a.granularity === b.granularity;
 
-async function restoreEngine(store: Store, settings: StorySettings): Promise<Engine> {
+async function restoreEngine(store: Store, settings: StorySettings, breathe: Breathe): Promise<Engine> {
   const engine = createEngine(settings, await store.lastStoryId());
   // Not from now: what feeds bring after a month's pause may follow on what was placed before it.
   const [newest] = (await store.latestEntries({ limit: 1 })).items;
@@ -97,9 +118,11 @@ async function restoreEngine(store: Store, settings: StorySettings): Promise<Eng
       limit: pageSize,
       ...(cursor !== undefined && { cursor }),
     });
-    for (const entry of page.items) engine.restore(articleOf(entry), entry.placement);
+    for (const entry of page.items) {
+      engine.restore(articleOf(entry), entry.placement);
+      await breathe();
+    }
     cursor = page.next;
-    await setImmediate();
   } while (cursor !== undefined);
   return engine;
 }
@@ -110,11 +133,16 @@ async function groupBatch(
   engine: Engine,
   entries: readonly Entry[],
   now: Date,
+  breathe: Breathe,
 ): Promise<Grouping> {
   const lastSaved = await store.lastStoryId();
   // Not after a story that was opened and merged again within a batch: an engine read back from the store never knew it.
   engine.numberAfter(lastSaved);
-  const decisions = entries.map((entry) => engine.place(articleOf(entry)));
+  const decisions: Decision[] = [];
+  for (const entry of entries) {
+    decisions.push(engine.place(articleOf(entry)));
+    await breathe();
+  }
   const merges = decisions.flatMap((decision) => decision.merges);
   const mergedInto = new Map(merges.map(({ from, into }) => [from, into]));
   const placed = entries.map((entry, i) => ({ ...entry, placement: finalPlace(decisions[i]!, mergedInto) }));
@@ -130,6 +158,7 @@ async function groupBatch(
     known.map(({ from }) => from),
     mergedInto,
     now,
+    breathe,
   );
   return {
     placements: placed.map(({ id, placement }) => ({ entryId: id, placement })),
@@ -157,23 +186,24 @@ function resolve(storyId: number, mergedInto: ReadonlyMap<number, number>): numb
 async function summarise(
   store: Store,
   touched: ReadonlySet<number>,
-  placed: readonly PlacedEntry[],
+  placed: readonly StoryReport[],
   mergedIds: readonly number[],
   mergedInto: ReadonlyMap<number, number>,
   now: Date,
+  breathe: Breathe,
 ): Promise<Story[]> {
-  const members = new Map<number, PlacedEntry[]>([...touched].map((id) => [id, []]));
-  for (const [id, entries] of await store.entriesOfStories([...touched, ...mergedIds]))
-    members.get(resolve(id, mergedInto))?.push(...entries);
+  const members = new Map<number, StoryReport[]>([...touched].map((id) => [id, []]));
+  for (const [id, reports] of await store.reportsOfStories([...touched, ...mergedIds]))
+    for (const report of reports) members.get(resolve(id, mergedInto))?.push(report);
   for (const entry of placed) members.get(entry.placement.storyId)?.push(entry);
 
+  const before = new Map((await store.storiesByIds([...touched])).map((story) => [story.id, story]));
+  await breathe();
   const stories: Story[] = [];
-  for (const [id, entries] of members) {
-    const [first, ...rest] = entries;
+  for (const [id, [first, ...rest]] of members) {
     if (!first) continue;
-    const before = await store.story(id);
-    const previous = before.kind === "found" ? before.story : undefined;
-    stories.push(summariseStory(id, previous, [first, ...rest], now));
+    stories.push(summariseStory(id, before.get(id), [first, ...rest], now));
+    await breathe();
   }
   return stories;
 }

@@ -1,4 +1,4 @@
-import type { PlacedEntry } from "../model/story.ts";
+import type { StoryReport } from "../model/story.ts";
 
 /** Two sentences: what fewer characters say is a caption. */
 const fullSummary = 120;
@@ -9,9 +9,9 @@ const fullSummary = 120;
  * that headline and link do not change from hour to hour: a story changes its lead three times at most.
  */
 export function chooseLead(
-  entries: readonly [PlacedEntry, ...PlacedEntry[]],
+  entries: readonly [StoryReport, ...StoryReport[]],
   presentLeadId?: number,
-): PlacedEntry {
+): StoryReport {
   const best = entries.reduce((best, entry) => (compare(entry, best) < 0 ? entry : best));
   const present = entries.find(({ id }) => id === presentLeadId);
   return present && merit(best) - merit(present) <= picture ? present : best;
@@ -20,7 +20,7 @@ export function chooseLead(
 const [ownReport, worthReading, picture] = [4, 2, 1];
 
 /** What speaks for an entry, from what never changes about it: others' arrival leaves it as it is. */
-function merit({ id, placement, agency, outlet, summary, imageUrl }: PlacedEntry): number {
+function merit({ id, placement, agency, outlet, summary, imageUrl }: StoryReport): number {
   // Who printed a text first has it from the agency that it credits, unless it is the agency.
   const isOwn = placement.copyGroup === id && (agency === undefined || sameName(agency, outlet));
   return (
@@ -33,5 +33,5 @@ function merit({ id, placement, agency, outlet, summary, imageUrl }: PlacedEntry
 const sameName = (agency: string, outlet: string) => outlet.toLowerCase().includes(agency.toLowerCase());
 
 /** Better first: merit, then earlier, then the lower id. */
-const compare = (a: PlacedEntry, b: PlacedEntry) =>
+const compare = (a: StoryReport, b: StoryReport) =>
   merit(b) - merit(a) || a.shownAt.getTime() - b.shownAt.getTime() || a.id - b.id;

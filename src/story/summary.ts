@@ -1,4 +1,4 @@
-import type { PlacedEntry, Story } from "../model/story.ts";
+import type { Story, StoryReport } from "../model/story.ts";
 import { findVoices } from "./coverage.ts";
 import { primaryLanguage } from "./languages.ts";
 import { chooseLead } from "./lead-entry.ts";
@@ -15,7 +15,7 @@ const coverageSteps = [2, 5, 10, 20];
 export function summariseStory(
   id: number,
   previous: Story | undefined,
-  entries: readonly [PlacedEntry, ...PlacedEntry[]],
+  entries: readonly [StoryReport, ...StoryReport[]],
   now: Date,
 ): Story {
   const lead = chooseLead(entries, previous?.leadEntryId);
@@ -35,14 +35,14 @@ export function summariseStory(
   };
 }
 
-function whenUpdated(previous: Story, lead: PlacedEntry, coverage: number, now: Date): Date {
+function whenUpdated(previous: Story, lead: StoryReport, coverage: number, now: Date): Date {
   const passed = coverageSteps.some((step) => previous.coverage < step && coverage >= step);
   const isNews = passed || lead.id !== previous.leadEntryId;
   return isNews && now > previous.updatedAt ? now : previous.updatedAt;
 }
 
 /** The most common one, as a primary subtag; the lead's where several are; `und` where none says. */
-function mostCommonLanguage(entries: readonly PlacedEntry[], lead: PlacedEntry): string {
+function mostCommonLanguage(entries: readonly StoryReport[], lead: StoryReport): string {
   const own = primaryLanguage(lead.language);
   const counts = new Map<string, number>(own === undefined ? [] : [[own, 0]]);
   for (const entry of entries) {

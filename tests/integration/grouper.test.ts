@@ -317,6 +317,73 @@ describe("a grouper that starts over the same store", () => {
   });
 });
 
+describe("two groupers over one store", () => {
+  /** Two processes: a connection and a grouper each. */
+  async function twoProcesses() {
+    const stack = new AsyncDisposableStack();
+    const folder = stack.use(await temporaryFolder());
+    const databaseUrl = `sqlite:${join(folder.path, "wire.db")}`;
+    const store = stack.use(await freshStore(databaseUrl));
+    const other = stack.use(await freshStore(databaseUrl));
+    const press = await pressOf(store);
+    return { store, other, press, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+  }
+  const [first, ...later] = copies;
+
+  test("each learns what the other placed: a later copy joins the story that the other opened", async () => {
+    await using processes = await twoProcesses();
+    const { store, other, press } = processes;
+    const [service, command] = [grouperOf(store), grouperOf(other)];
+    await service.restore();
+    await press.publish(first!);
+    await command.groupNew();
+    await press.publish(...later, ownReport);
+    await service.groupNew();
+    expect(await titlesByStory(store)).toEqual({ 1: [...copies, ownReport].map(({ title }) => title) });
+  });
+
+  test("where one is quicker the other decides again: unrelated entries do not share a story", async () => {
+    await using processes = await twoProcesses();
+    const { store, other, press } = processes;
+    let overtaken = false;
+    const slow = grouperOf({
+      ...store,
+      saveGrouping: async (grouping) => {
+        if (!overtaken) {
+          overtaken = true;
+          await press.publish({ ...orchestra, hour: 0 });
+          await grouperOf(other).groupNew(); // takes the copies too
+          await press.publish(ownReport);
+        }
+        return store.saveGrouping(grouping);
+      },
+    });
+    await press.publish(...copies);
+    expect(await slow.groupNew()).toEqual({ placed: 1, merged: 0 });
+    expect(await titlesByStory(store)).toEqual({
+      1: [orchestra.title],
+      2: [...copies, ownReport].map(({ title }) => title),
+    });
+  });
+
+  test("one that the other overtakes again and again leaves the entries to it", async () => {
+    await using processes = await twoProcesses();
+    const { store, press } = processes;
+    await press.publish(...copies);
+    let refused = 0;
+    const slow = grouperOf({
+      ...store,
+      saveGrouping: () => {
+        refused++;
+        return Promise.resolve(undefined);
+      },
+    });
+    expect(await slow.groupNew()).toEqual({ placed: 0, merged: 0 });
+    expect(refused).toBe(5);
+    expect(await grouperOf(store).groupNew()).toEqual({ placed: 3, merged: 0 });
+  });
+});
+
 describe("what is interrupted", () => {
   /** What one undisturbed run makes of the same pieces. */
   const undisturbed = async () => {
@@ -391,7 +458,7 @@ describe("what is interrupted", () => {
         ...store,
         saveGrouping: async (grouping) => {
           stop.abort();
-          await store.saveGrouping(grouping);
+          return store.saveGrouping(grouping);
         },
       },
       { granularity: "copy" },

@@ -34,7 +34,7 @@ export function createEntryStore(database: Database): Omit<EntryStore, "earlierV
     placedEntriesSince: async ({ since, limit, cursor }) => {
       const [after] = cursor ? readCursor(cursor) : [0];
       const rows = database.all<EntryRow & { placed_order: number }>(
-        `select ${entryColumnsWithText}, e.placed_order ${from}
+        `select ${entryColumns}, e.placed_order ${from}
          where e.story_id is not null and e.placed_order > :after and e.shown_at >= :since
          order by e.placed_order limit :limit`,
         { after, since: since.getTime(), limit: limit + 1 },

@@ -8,7 +8,7 @@ import type {
   SafeHtml,
   StoryLayer,
 } from "../../model/entry.ts";
-import type { PlacedEntry, Story } from "../../model/story.ts";
+import type { PlacedEntry, Story, StoryReport } from "../../model/story.ts";
 import type { Every, Feed, FeedPolling, FeedState } from "../../model/source.ts";
 import { outletKey, outletName } from "../outlet.ts";
 
@@ -129,16 +129,7 @@ export const entryColumns = `e.id, e.feed_id, e.guid, e.url, e.title, e.summary,
 export const entryColumnsWithText = `${entryColumns}, e.content_html`;
 
 export function toEntry(row: EntryRow): Entry {
-  const origin = row.origin === null ? undefined : (JSON.parse(row.origin) as Origin);
-  const evidence = {
-    feedId: row.feed_id,
-    feedUrl: row.feed_url,
-    sourceName: row.feed_name ?? undefined,
-    feedTitle: row.feed_title ?? undefined,
-    siteUrl: row.feed_site_url ?? undefined,
-    entryUrl: row.url ?? undefined,
-    origin,
-  };
+  const evidence = outletEvidence(row);
   return present<Entry>({
     id: row.id,
     feedId: row.feed_id,
@@ -153,7 +144,7 @@ export function toEntry(row: EntryRow): Entry {
     enclosures: JSON.parse(row.enclosures) as Enclosure[],
     imageUrl: row.image_url,
     commentsUrl: row.comments_url,
-    origin,
+    origin: evidence.origin,
     agency: row.agency,
     language: row.language,
     publishedAt: instant(row.published_at),
@@ -166,6 +157,47 @@ export function toEntry(row: EntryRow): Entry {
     placement: row.story_id === null ? undefined : toPlacement(row, row.story_id),
   });
 }
+
+/** Of an entry, what `toReport` reads. */
+export type ReportRow = Pick<
+  EntryRow,
+  "id" | "summary" | "image_url" | "agency" | "language" | "shown_at" | "story_id" | "copy_group"
+> &
+  OutletRow;
+
+export const reportColumns = `e.id, e.feed_id, e.url, e.summary, e.image_url, e.origin, e.agency, e.language,
+  e.shown_at, e.story_id, e.copy_group, f.url as feed_url, f.name as feed_name, f.title as feed_title,
+  f.site_url as feed_site_url`;
+
+export function toReport(row: ReportRow): StoryReport {
+  const evidence = outletEvidence(row);
+  return present<StoryReport>({
+    id: row.id,
+    outlet: outletName(evidence),
+    outletKey: outletKey(evidence),
+    shownAt: new Date(row.shown_at),
+    summary: row.summary,
+    imageUrl: row.image_url,
+    agency: row.agency,
+    language: row.language,
+    placement: { storyId: row.story_id ?? 0, copyGroup: row.copy_group ?? row.id },
+  });
+}
+
+type OutletRow = Pick<
+  EntryRow,
+  "feed_id" | "url" | "origin" | "feed_url" | "feed_name" | "feed_title" | "feed_site_url"
+>;
+
+const outletEvidence = (row: OutletRow) => ({
+  feedId: row.feed_id,
+  feedUrl: row.feed_url,
+  sourceName: row.feed_name ?? undefined,
+  feedTitle: row.feed_title ?? undefined,
+  siteUrl: row.feed_site_url ?? undefined,
+  entryUrl: row.url ?? undefined,
+  origin: row.origin === null ? undefined : (JSON.parse(row.origin) as Origin),
+});
 
 export function toPlacedEntry(row: EntryRow): PlacedEntry {
   const entry = toEntry(row);

@@ -1,36 +1,58 @@
-import type { PlacedEntry, Story } from "../../model/story.ts";
+import type { PlacedEntry, Story, StoryReport } from "../../model/story.ts";
 import type { Grouping, StoryStore } from "../store.ts";
 import { advanceCounter, raiseCounter, readCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
-import { type EntryRow, entryColumns, toPlacedEntry } from "./rows.ts";
+import {
+  type EntryRow,
+  type ReportRow,
+  type StoryRow,
+  entryColumns,
+  reportColumns,
+  storyColumns,
+  toPlacedEntry,
+  toReport,
+  toStory,
+} from "./rows.ts";
 
-type GroupingMethods = Pick<StoryStore, "lastStoryId" | "entriesOfStories" | "saveGrouping" | "dropStories">;
+type GroupingMethods = Omit<StoryStore, "story" | "stories" | "categories">;
 
 /** Stories as grouping and upkeep change them; what pages ask for is in `story-queries.ts`. */
 export function createStoryStore(database: Database): GroupingMethods {
   return {
     lastStoryId: async () => readCounter(database, "story"),
-    entriesOfStories: async (ids) => {
-      const members = new Map<number, PlacedEntry[]>();
-      for (const row of database.all<EntryRow>(
-        `select ${entryColumns} from entries e join feeds f on f.id = e.feed_id
-         where e.story_id in (select value from json_each(:ids)) order by e.shown_at, e.id`,
-        { ids: JSON.stringify(ids) },
-      )) {
-        const entry = toPlacedEntry(row);
-        const of = members.get(entry.placement.storyId);
-        if (of) of.push(entry);
-        else members.set(entry.placement.storyId, [entry]);
-      }
-      return members;
-    },
+    lastPlacement: async () => readCounter(database, "placement"),
+    entriesOfStories: async (ids) =>
+      byStory<PlacedEntry>(membersOf<EntryRow>(database, entryColumns, ids).map(toPlacedEntry)),
+    reportsOfStories: async (ids) =>
+      byStory<StoryReport>(membersOf<ReportRow>(database, reportColumns, ids).map(toReport)),
+    storiesByIds: async (ids) =>
+      database
+        .all<StoryRow>(
+          `select ${storyColumns} from stories s where s.id in (select value from json_each(:ids))`,
+          { ids: JSON.stringify(ids) },
+        )
+        .map(toStory),
     saveGrouping: async (grouping) => database.transaction(() => saveGrouping(database, grouping)),
     dropStories: async (query) =>
       database.transaction(() => dropStories(database, query.before, query.limit)),
   };
 }
 
-function saveGrouping(database: Database, { merges, placements, stories }: Grouping): void {
+const membersOf = <Row>(database: Database, columns: string, ids: readonly number[]): Row[] =>
+  database.all<Row>(
+    `select ${columns} from entries e join feeds f on f.id = e.feed_id
+     where e.story_id in (select value from json_each(:ids)) order by e.shown_at, e.id`,
+    { ids: JSON.stringify(ids) },
+  );
+
+const byStory = <Member extends StoryReport>(members: readonly Member[]): Map<number, Member[]> =>
+  Map.groupBy(members, ({ placement }) => placement.storyId);
+
+function saveGrouping(
+  database: Database,
+  { decidedAfter, merges, placements, stories }: Grouping,
+): number | undefined {
+  if (decidedAfter !== undefined && readCounter(database, "placement") !== decidedAfter) return undefined;
   for (const merge of merges) {
     const parameters = { from: merge.from, into: merge.into };
     database.run("update entries set story_id = :into where story_id = :from", parameters);
@@ -60,6 +82,7 @@ function saveGrouping(database: Database, { merges, placements, stories }: Group
   }
   for (const story of stories) saveStory(database, story);
   if (merges.length + placements.length + stories.length > 0) advanceCounter(database, "revision");
+  return readCounter(database, "placement");
 }
 
 function saveStory(database: Database, story: Story): void {

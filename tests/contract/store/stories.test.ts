@@ -51,6 +51,38 @@ describe.each(engines)("stories on $name", ({ open }) => {
     expect(await store.lastStoryId()).toBe(3);
   });
 
+  test("decisions made before another process placed entries are refused, and write nothing", async () => {
+    await using store = await storeWith({ [a]: ["one", "two"] });
+    const decidedAfter = await store.lastPlacement();
+    await groupBy(store, () => 1);
+    expect(await store.lastPlacement()).toBe(decidedAfter + 2);
+    const revision = await store.revision();
+    const placement = { storyId: 9, copyGroup: 1, layer: "first", reason: { text: "too late" } } as const;
+    const grouping = { placements: [{ entryId: 1, placement }], merges: [], stories: [] };
+    expect(await store.saveGrouping({ ...grouping, decidedAfter })).toBeUndefined();
+    expect((await store.entry(1))?.placement?.storyId).toBe(1);
+    expect(await store.revision()).toBe(revision);
+    expect(await store.saveGrouping({ ...grouping, decidedAfter: decidedAfter + 2 })).toBe(decidedAfter + 3);
+  });
+
+  test("of many stories what they are, and of their entries what they are reckoned from", async () => {
+    await using store = await storeWith({ [a]: ["one", "two"], [b]: ["three"] });
+    await groupBy(store, (title) => (title === "three" ? 2 : 1));
+    const [full, reports] = [
+      await store.entriesOfStories([1, 2, 9]),
+      await store.reportsOfStories([1, 2, 9]),
+    ];
+    expect([...reports.keys()].sort()).toEqual([1, 2]);
+    for (const [id, entries] of full)
+      for (const [at, { placement, ...entry }] of entries.entries()) {
+        const { placement: place, ...report } = reports.get(id)![at]!;
+        expect(entry).toMatchObject(report);
+        expect(place).toEqual({ storyId: id, copyGroup: placement.copyGroup });
+      }
+    const found = await store.story(2);
+    expect(await store.storiesByIds([2, 9])).toEqual([found.kind === "found" && found.story]);
+  });
+
   test("lists are sorted by rank or by first report, and every page goes on where the last one ended", async () => {
     await using store = await storeWith({ [a]: ["1", "2", "3", "4", "5"] });
     await groupBy(store, Number);
