@@ -78,28 +78,39 @@ function candidateKeys(
 /**
  * For each item the one that stands for it: itself, or the first that it repeats. An item repeats another where it says
  * the same in every respect, or bears its guid, its link and its title. With another title it does so only where the
- * two are the only ones with that guid and link: an article listed once more after it was revised. Three and more are a
- * feed whose guid and link say nothing.
+ * two are the only ones with that guid and link, and share date or beginning: an article listed once more after it was
+ * revised. Else they are posts of a page whose guid and link say nothing, as three and more are.
  */
 function oneEntryEach(items: readonly Item[], site: string | undefined): Item[] {
   const named = (item: Item) =>
     item.guid !== undefined && item.page !== undefined && item.page !== site
       ? hash(item.guid, item.page)
       : undefined;
-  const sameName = countBy(items, named);
+  const bearers = Map.groupBy(items, named);
   const first = new Map<string, Item>();
   return items.map((item) => {
     const name = named(item);
+    const [one, other, third] = bearers.get(name) ?? [];
     const key =
       name === undefined
         ? hash(everythingOf(item))
-        : sameName.get(name) === 2
+        : one && other && !third && isRevision(one, other)
           ? name
           : hash(name, item.titleKey);
     const known = first.get(key);
     if (known === undefined) first.set(key, item);
     return known ?? item;
   });
+}
+
+/** How much of two texts has to be the same for them to begin alike, in characters. */
+const sameBeginning = 60;
+
+function isRevision(one: Item, other: Item): boolean {
+  if (one.publishedAt === undefined || other.publishedAt === undefined) return true;
+  if (one.publishedAt.getTime() === other.publishedAt.getTime()) return true;
+  const [a, b] = [letters(one.text ?? ""), letters(other.text ?? "")];
+  return a === "" || b === "" || a.slice(0, sameBeginning) === b.slice(0, sameBeginning);
 }
 
 const everythingOf = ({ guid, page, titleKey, text, publishedAt }: Item): string =>

@@ -83,19 +83,28 @@ export function moveKey({ title, publishedAt, contentHtml, summary }: EntryConte
 }
 
 /**
- * Whether two articles have nothing in common but a guid: other title, link, date and text. Feeds of one item, or of
- * numbered places, give a guid to one article after the other.
+ * Whether two articles that share one key are two all the same. Their texts are unlike, and besides:
+ * - under one title, where it is all that names them: their dates differ (the weather, day after day);
+ * - under one link: their dates differ (a page that shows another article each day), or their guids, where a date is all
+ *   that they share;
+ * - else: link and date differ. Feeds of one item, or of numbered places, give a guid to one article after the other.
  */
 export function isAnotherArticle(known: EntryContent, item: EntryContent): boolean {
-  return (
-    titleForm(known.title) !== titleForm(item.title) &&
-    (known.publishedAt === undefined || known.publishedAt.getTime() !== item.publishedAt?.getTime()) &&
-    known.url !== undefined &&
-    item.url !== undefined &&
-    page(known.url) !== page(item.url) &&
-    sharedPart(known, item) < alikeFrom
-  );
+  if (sharedPart(known, item) >= alikeFrom) return false;
+  const [was, is] = [known.publishedAt?.getTime(), item.publishedAt?.getTime()];
+  const dated = was !== undefined && is !== undefined;
+  if (titleForm(known.title) === titleForm(item.title))
+    return !isNamed(known) && !isNamed(item) && dated && was !== is;
+  if (known.url === undefined || item.url === undefined)
+    return dated && was !== is && !isNamed(known) && !isNamed(item);
+  if (page(known.url) !== page(item.url)) return was === undefined || was !== is;
+  return dated && (was !== is || guidsDiffer(known, item));
 }
+
+const isNamed = ({ guid, url }: EntryContent): boolean => guid !== undefined || url !== undefined;
+
+const guidsDiffer = (one: EntryContent, other: EntryContent): boolean =>
+  one.guid !== undefined && other.guid !== undefined && one.guid !== other.guid;
 
 /** Path without host and query. */
 const page = (url: string): string => (URL.canParse(url) ? new URL(url).pathname.replace(/\/$/, "") : url);
@@ -103,17 +112,21 @@ const page = (url: string): string => (URL.canParse(url) ? new URL(url).pathname
 /** Edited articles share most pairs of words, articles on different things of one outlet hardly a tenth. */
 const alikeFrom = 0.25;
 
-/** The share of the shorter one's pairs of neighbouring words that the other one has too. */
+/**
+ * The share of the shorter one's pairs of neighbouring words that the other one has too. A title that both have counts
+ * for nothing.
+ */
 function sharedPart(one: EntryContent, other: EntryContent): number {
-  const [a, b] = [pairsOf(one), pairsOf(other)];
+  const sameTitle = titleForm(one.title) === titleForm(other.title);
+  const [a, b] = [pairsOf(one, sameTitle), pairsOf(other, sameTitle)];
   const [small, large] = a.size < b.size ? [a, b] : [b, a];
   let shared = 0;
   for (const pair of small) if (large.has(pair)) shared++;
   return small.size === 0 ? 0 : shared / small.size;
 }
 
-function pairsOf({ title, summary, contentHtml }: EntryContent): ReadonlySet<string> {
-  const text = `${title} ${(contentHtml === undefined ? (summary ?? "") : plainLines(contentHtml).join(" ")).slice(0, 20_000)}`;
+function pairsOf({ title, summary, contentHtml }: EntryContent, textAlone: boolean): ReadonlySet<string> {
+  const text = `${textAlone ? "" : title} ${(contentHtml === undefined ? (summary ?? "") : plainLines(contentHtml).join(" ")).slice(0, 20_000)}`;
   const words =
     text.toLowerCase().match(/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|[\p{L}\p{N}]+/gu) ?? [];
   return new Set(words.slice(1).map((word, at) => `${words[at]} ${word}`));

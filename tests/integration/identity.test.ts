@@ -225,6 +225,38 @@ describe("two articles stay two", () => {
     expect(await feed.poll(document.slice(1))).toMatchObject({ added: 5 });
     expect(await feed.poll(document)).toMatchObject({ added: 1, changed: 0 });
   });
+
+  const today = { link: "today.html" };
+  test.each<[string, Item, Item]>([
+    ["a page shows another one each day, without guids", { ...today, guid: "" }, { ...today, guid: "" }],
+    [
+      "links differ in what looks like tracking",
+      { link: "log?icid=1", guid: "" },
+      { link: "log?icid=2", guid: "" },
+    ],
+    ["links differ in a fragment", { link: "log#id=1", guid: "" }, { link: "log#id=2", guid: "" }],
+    [
+      "they share title alone",
+      { title: "Weather", link: "", guid: "" },
+      { title: "Weather", link: "", guid: "" },
+    ],
+    ["they share link and date", { ...today, date: dated(9) }, { ...today, date: dated(9) }],
+    ["they share guid and link", { ...today, guid: "today" }, { ...today, guid: "today" }],
+  ])("where %s", async (_what, one, other) => {
+    await using feed = await gazette();
+    expect(await feed.poll([article("a", one)])).toMatchObject({ added: 1 });
+    expect(await feed.poll([article("b", other)])).toMatchObject({ added: 1, changed: 0 });
+    expect(await feed.all()).toHaveLength(2);
+    expect(await feed.poll([article("b", other)])).toMatchObject(nothingNew);
+    expect(await feed.all()).toHaveLength(2);
+  });
+
+  test("where two posts of one document have guid and link of their page", async () => {
+    await using feed = await gazette();
+    const posts = ["a", "b"].map((name) => article(name, { link: "live.html", guid: "live" }));
+    expect(await feed.poll(posts)).toMatchObject({ added: 2 });
+    expect(await feed.poll(posts)).toMatchObject(nothingNew);
+  });
 });
 
 describe("a site moves", () => {
