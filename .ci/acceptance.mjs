@@ -4,14 +4,14 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
-/** BCubed F1 and pairwise F1 on the dev half, in per cent. */
+/** BCubed F1 and pairwise F1 on the dev half, in per cent: just below what was reached, which is always the same. */
 const storyFloors = {
-  uci: [76, 75],
-  mix: [87, 72],
-  fr: [84, 20],
-  allsides: [86, 75],
-  basil: [85, 77],
-  galaxy: [80, 66],
+  uci: [84.5, 86],
+  mix: [89.5, 76.5],
+  fr: [84.5, 24],
+  allsides: [90, 80],
+  basil: [91, 86],
+  galaxy: [87, 78],
 };
 
 const checks = { parse, stories, polite, hostile };
@@ -51,8 +51,8 @@ function parse() {
   const { stdout } = run("parse", ["--misses", "3"]);
   const unparsed = number(stdout, /real feeds that do not parse: (\d+) of/);
   return [
-    { what: "suite, per cent", value: number(stdout, /^suite, all\s+\S+\s+([\d.]+)/m), floor: 75 },
-    { what: "captured feeds, per cent of checks", value: number(stdout, /^real feeds\s+\S+\s+([\d.]+)/m), floor: 95 },
+    { what: "suite, per cent", value: number(stdout, /^suite, all\s+\S+\s+([\d.]+)/m), floor: 91.9 },
+    { what: "captured feeds, per cent of checks", value: number(stdout, /^real feeds\s+\S+\s+([\d.]+)/m), floor: 99.5 },
     { what: "captured feeds not parsed, negated", value: unparsed < 0 ? -Infinity : -unparsed, floor: 0 },
   ];
 }
@@ -73,16 +73,22 @@ function stories() {
 
 function polite() {
   const { stdout } = run("polite");
-  return [{ what: "checks of manners", value: number(stdout, /^(\d+)\/\d+ checks/m), floor: 80 }];
+  return [{ what: "checks of manners", value: number(stdout, /^(\d+)\/\d+ checks/m), floor: 87 }];
 }
 
 function hostile() {
   const { stdout } = run("hostile");
   const rounds = stdout.match(/^round \d: exit 0,/gm) ?? [];
-  const hung = /^unreported/m.test(stdout) ? 1 : 0;
+  const peaks = [...stdout.matchAll(/peak (\d+) MB/g)].map(([, megabytes]) => Number(megabytes));
+  const flagged = (words) => -(stdout.match(new RegExp(`^(?:${words})\\b`, "gm")) ?? []).length;
   return [
     { what: "rounds that ended by themselves", value: rounds.length, floor: 2 },
-    { what: "sources that hung, negated", value: -hung, floor: 0 },
+    { what: "sources that hung, negated", value: flagged("unreported"), floor: 0 },
+    { what: "articles doubled, files leaked, addresses asked, negated", value: flagged("doubled|file leaked|canary"), floor: 0 },
+    { what: "errors without a reason, negated", value: flagged("silent error"), floor: 0 },
+    { what: "peak memory, MB, negated", value: peaks.length === 0 ? -Infinity : -Math.max(...peaks), floor: -600 },
+    // Two may fall to time limits where the machine is busy.
+    { what: "cases decent", value: number(stdout, /^(\d+) of \d+ cases decent/m), floor: 91 },
   ];
 }
 
