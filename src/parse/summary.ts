@@ -32,7 +32,10 @@ export function summarise(lines: readonly Line[], title: string): string | undef
     length += part.length + 1;
     if (length > summaryLength) break;
   }
-  const whole = parts.join(" ").replace(teaserEnd, "").replace(cutMark, "…").trim();
+  const joined = parts.join(" ");
+  // What ends a longer text is cut off anyway; and looking for it takes the square of the length where all is dots.
+  const whole =
+    joined.length > 2 * summaryLength ? joined : joined.replace(teaserEnd, "").replace(cutMark, "…").trim();
   return whole === "" || repeatsTitle(whole, title) ? undefined : cut(whole, summaryLength);
 }
 

@@ -55,3 +55,9 @@ test("a long article has a summary of some 500 characters, cut at a word", () =>
   expect(summary.length).toBeLessThanOrEqual(500);
   expect(summary).toMatch(/\w…$/);
 });
+
+test("a text of dots alone takes no more than its length", () => {
+  // A square of it would take minutes here.
+  const line = { text: ".".repeat(400_000), caption: false, linked: false, spans: [] };
+  expect(summarise([line], "Dots")).toMatch(/^\.+…$/);
+});
