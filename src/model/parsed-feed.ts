@@ -48,6 +48,8 @@ export type ParsedFeed = Readonly<{
   notes: readonly string[];
   head: FeedHead;
   hints: PollingHints;
+  /** It ended too soon: there is more than these entries. */
+  truncated?: true;
   /** In the document's order. */
   entries: readonly ParsedEntry[];
 }>;

@@ -21,6 +21,7 @@ export type FeedDocument = Readonly<{
 type Draft = Readonly<{
   format: ParsedFeed["format"];
   notes: readonly string[];
+  truncated?: true;
   head: FeedHead;
   hints: PollingHints;
   drafts: readonly EntryDraft[];
@@ -38,14 +39,21 @@ export async function parseFeed(document: FeedDocument): Promise<ParseOutcome> {
     const base = document.url !== undefined && URL.canParse(document.url) ? document.url : undefined;
     const outcome = await readDraft(decoded.text, base);
     if (outcome.kind === "no-feed") return { kind: "no-feed", error: `Cannot parse ${name}: ${outcome.why}` };
-    const { format, notes, head, hints } = outcome.feed;
+    const { format, notes, truncated, head, hints } = outcome.feed;
     const { fetchedAt } = document;
     const siteUrl = head.url;
     const budget = withinTextBudget(outcome.feed.drafts);
     const entries = await normaliseEntries(budget.drafts, { siteUrl, language: head.language, fetchedAt });
     return {
       kind: "feed",
-      feed: { format, notes: [...decoded.notes, ...notes, ...budget.notes], head, hints, entries },
+      feed: {
+        format,
+        notes: [...decoded.notes, ...notes, ...budget.notes],
+        ...(truncated && { truncated }),
+        head,
+        hints,
+        entries,
+      },
     };
   } catch (error) {
     // No input is known to lead here; one source must not take the poller down when one is found.
@@ -61,7 +69,7 @@ async function readDraft(text: string, base: string | undefined): Promise<DraftO
   }
   const outcome = await readXmlFeed(text);
   if (outcome.kind === "no-feed") return outcome;
-  const { format, notes, head: fields, entries } = outcome.feed;
+  const { format, notes, truncated, head: fields, entries } = outcome.feed;
   const atom = format.startsWith("atom");
   const head = readXmlHead(fields, { atom, base });
   const siteUrl = head.url;
@@ -70,6 +78,7 @@ async function readDraft(text: string, base: string | undefined): Promise<DraftO
     feed: {
       format,
       notes,
+      ...(truncated && { truncated }),
       head,
       hints: readPollingHints(fields),
       drafts: entries.map((entry) => readXmlEntry(entry, { atom, base, siteUrl })),

@@ -9,6 +9,8 @@ import { type Fields, fieldsOf } from "./fields.ts";
 export type XmlFeed = Readonly<{
   format: FeedFormat;
   notes: readonly string[];
+  /** It ended before its root did. */
+  truncated: boolean;
   head: Fields;
   entries: readonly Fields[];
 }>;
@@ -40,6 +42,7 @@ export async function readXmlFeed(text: string): Promise<XmlOutcome> {
     feed: {
       format: formatOf(tree),
       notes: [...tree.notes, ...notes],
+      truncated: tree.truncated,
       head: fieldsOf(record),
       entries: (parsed.items as unknown as Record<string, unknown>[]).map(fieldsOf),
     },

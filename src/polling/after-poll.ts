@@ -55,11 +55,13 @@ function good(
   const before = feed.polling;
   const isNew = reading.kind === "feed";
   const changedAt = isNew ? now : before.lastChangedAt;
-  const bodyHash = isNew ? reading.bodyHash : before.bodyHash;
+  // What is asked for conditionally, or known by its hash, would never bring the rest of a document that was cut off.
+  const isCut = isNew && reading.feed.truncated === true;
+  const bodyHash = isCut ? undefined : isNew ? reading.bodyHash : before.bodyHash;
   const hints = isNew ? documentHints(reading.feed) : keptHints(before);
   const learnt = {
     ...hints,
-    validators: answer.validators,
+    validators: isCut ? {} : answer.validators,
     ...(answer.freshness && { freshness: answer.freshness }),
     ...(changedAt && { lastChangedAt: changedAt }),
   };

@@ -65,6 +65,18 @@ describe("a poll", () => {
     expect((await polling.feed()).polling.validators).toEqual({ etag });
   });
 
+  test("of a document that was cut off on its way brings the rest with the next poll, under the same ETag", async () => {
+    await using outlet = await startOutlet();
+    const whole = rssOf("1", "2", "3");
+    const cut = whole.slice(0, whole.indexOf("</item>", whole.indexOf("</item>") + 1) - 20);
+    outlet.serve("/feed", { headers: { etag }, body: cut }, { headers: { etag }, body: whole });
+    await using polling = await startPolling({ sources: [outlet.url("/feed")] });
+    expect(await polling.pollNext()).toMatchObject([{ outcome: "ok", new: 1 }]);
+    expect(await polling.pollNext()).toMatchObject([{ outcome: "ok", new: 2 }]);
+    expect(outlet.requests[1]?.headers).not.toHaveProperty("if-none-match");
+    expect((await polling.feed()).polling.validators).toEqual({ etag });
+  });
+
   test("with the same body under 200 writes no document, and takes over the new validators", async () => {
     await using outlet = await startOutlet();
     const body = rssOf("1");

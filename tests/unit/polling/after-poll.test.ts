@@ -58,6 +58,15 @@ describe("a feed that was read", () => {
     expect(polling).not.toHaveProperty("failingSince");
   });
 
+  test("and is cut off is kept as far as it goes, and asked for whole: with neither validators nor hash", () => {
+    const reading = { kind: "feed", feed: { ...document, truncated: true }, bodyHash: "new" } as const;
+    const { record, outcome } = after(body({ reading }), known);
+    expect(outcome).toBe("ok");
+    expect(record.document).toBeDefined();
+    expect(record.polling.validators).toEqual({});
+    expect(record.polling).not.toHaveProperty("bodyHash");
+  });
+
   test("without validators clears the old ones", () => {
     expect(after(body({ validators: {} }), known).record.polling.validators).toEqual({});
   });
