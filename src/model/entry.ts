@@ -25,6 +25,8 @@ export type EntryContent = Readonly<{
   categories: readonly string[];
   enclosures: readonly Enclosure[];
   imageUrl?: string;
+  /** Whose picture it is, as the feed or its caption says: "REUTERS/Ada Hill". Says nothing about who wrote the text. */
+  imageCredit?: string;
   commentsUrl?: string;
   origin?: Origin;
   /** Who wrote the wire copy: "Reuters", "AP", "AFP" … Absent for an outlet's own report. */

@@ -18,11 +18,21 @@ const agencies: readonly Agency[] = [
       "路透社",
       "路透",
       "ロイター",
+      "로이터",
+      "רויטרס",
     ],
   },
   {
     name: "AP",
-    names: ["associated press", "the associated press", "ap news", "ap staff", "美联社", "أسوشيتد برس"],
+    names: [
+      "associated press",
+      "the associated press",
+      "ap news",
+      "ap staff",
+      "美联社",
+      "أسوشيتد برس",
+      "ap通信",
+    ],
     marks: ["AP", "A.P."],
   },
   {
@@ -39,6 +49,7 @@ const agencies: readonly Agency[] = [
       "afpbb news",
       "afp=時事",
       "afp時事",
+      "afpbb",
     ],
   },
   {
@@ -47,6 +58,8 @@ const agencies: readonly Agency[] = [
       "deutsche presse-agentur",
       "deutsche presse agentur",
       "dpa-infocom",
+      "dpa-infocom gmbh",
+      "dpa gmbh",
       "dpa international",
       "dpa-afx",
     ],
@@ -61,7 +74,7 @@ const agencies: readonly Agency[] = [
   { name: "Interfax-Ukraine", names: ["interfax-ukraine", "інтерфакс-україна", "интерфакс-украина"] },
   { name: "RIA Novosti", names: ["ria novosti", "риа новости", "рiа новини"] },
   { name: "Ukrinform", names: ["ukrinform", "укрінформ", "укринформ"] },
-  { name: "Xinhua", names: ["xinhua", "xinhua news agency", "新华社", "新華社", "新华网"] },
+  { name: "Xinhua", names: ["xinhua", "xinhua news agency", "新华社", "新華社", "新华网", "新華網"] },
   { name: "China News Service", names: ["china news service", "中新社", "中新网"] },
   {
     name: "Kyodo",
@@ -73,10 +86,10 @@ const agencies: readonly Agency[] = [
     names: ["yonhap", "yonhap news", "yonhap news agency", "연합뉴스", "聯合ニュース", "韩联社"],
   },
   { name: "Newsis", names: ["newsis", "뉴시스"] },
-  { name: "CNA (Taiwan)", names: ["central news agency", "focus taiwan", "中央社"] },
-  { name: "PTI", names: ["press trust of india", "pti"] },
-  { name: "ANI", names: ["asian news international", "ani news"], marks: ["ANI"] },
-  { name: "IANS", names: ["ians", "indo-asian news service"] },
+  { name: "CNA (Taiwan)", names: ["central news agency", "focus taiwan", "中央社", "中央通訊社"] },
+  { name: "PTI", names: ["press trust of india", "pti", "भाषा"] },
+  { name: "ANI", names: ["asian news international", "ani news", "एएनआई"], marks: ["ANI"] },
+  { name: "IANS", names: ["ians", "indo-asian news service", "आईएएनएस"] },
   { name: "Antara", names: ["antara news"], marks: ["ANTARA", "Antara"] },
   { name: "Bernama", names: ["bernama"] },
   {
@@ -92,9 +105,9 @@ const agencies: readonly Agency[] = [
     names: ["keystone-sda", "keystone-ats", "sda-ats"],
     marks: ["SDA", "sda", "ATS", "ats"],
   },
-  { name: "Ritzau", names: ["ritzau", "ritzaus bureau"] },
+  { name: "Ritzau", names: ["ritzau", "ritzaus bureau", "ritzau/bureauet"] },
   { name: "TT", names: ["tidningarnas telegrambyrå", "tt nyhetsbyrån", "tt-reuters"], marks: ["TT"] },
-  { name: "NTB", names: ["norsk telegrambyrå", "ntbs"], marks: ["NTB"] },
+  { name: "NTB", names: ["norsk telegrambyrå", "ntbs", "ntb scanpix"], marks: ["NTB"] },
   { name: "STT", names: ["suomen tietotoimisto"], marks: ["STT"] },
   {
     name: "PA Media",
@@ -107,12 +120,17 @@ const agencies: readonly Agency[] = [
     names: ["the canadian press", "canadian press", "la presse canadienne", "presse canadienne"],
     marks: ["CP", "PC"],
   },
-  { name: "Bloomberg", names: ["bloomberg", "bloomberg news"] },
+  { name: "Bloomberg", names: ["bloomberg", "bloomberg news", "bloomberg l.p", "bloomberg lp"] },
   { name: "UPI", names: ["united press international"], marks: ["UPI"] },
   { name: "PAP", names: ["polska agencja prasowa"], marks: ["PAP"] },
   { name: "ČTK", names: ["čtk", "česká tisková kancelář"] },
   { name: "TASR", names: ["tasr"] },
   { name: "MTI", names: ["magyar távirati iroda"], marks: ["MTI"] },
+  { name: "LaPresse", names: ["lapresse"] },
+  { name: "AMNA", names: ["απε-μπε", "ανα-mpa", "athens-macedonian news agency"], marks: ["ΑΠΕ"] },
+  { name: "Hina", names: [], marks: ["Hina", "HINA"] },
+  { name: "Tanjug", names: ["tanjug", "танјуг"] },
+  { name: "BTA", names: ["българска телеграфна агенция"], marks: ["БТА"] },
   { name: "Agerpres", names: ["agerpres"] },
   { name: "Lusa", names: ["agência lusa"], marks: ["Lusa", "LUSA"] },
   { name: "Agência Brasil", names: ["agência brasil", "agencia brasil"] },
@@ -131,19 +149,22 @@ const byMark = new Map(
   agencies.flatMap(({ name, marks }) => (marks ?? []).map((mark) => [mark, name] as const)),
 );
 
-/** Marks that are a common word or initials by themselves: they count where an agency is named by form, not alone in a list of authors. */
-const ambiguousAlone: ReadonlySet<string> = new Set([
-  "AA",
-  "PA",
-  "PC",
-  "CP",
-  "SDA",
-  "ATS",
-  "TT",
-  "NAN",
-  "WAM",
-  "ats",
-  "sda",
+/**
+ * Marks that are a common word or initials by themselves, and the languages in which they are not: elsewhere they count
+ * where an agency is named by form, not alone in a list of authors or in brackets at the end of a text.
+ */
+const ambiguousAlone: ReadonlyMap<string, string> = new Map([
+  ["AA", "tr"],
+  ["PA", ""],
+  ["PC", ""],
+  ["CP", ""],
+  ["SDA", "de"],
+  ["sda", "de"],
+  ["ATS", "fr it"],
+  ["ats", "fr it"],
+  ["TT", "sv"],
+  ["NAN", ""],
+  ["WAM", ""],
 ]);
 
 /** The agency that these words name and nothing else: "Reuters", "THE ASSOCIATED PRESS", "AFP". */
@@ -153,5 +174,7 @@ export const agencyNamed = (text: string): string | undefined => {
 };
 
 /** As `agencyNamed`, for places in which two letters may as well be somebody's initials. */
-export const agencyNamedPlainly = (text: string): string | undefined =>
-  ambiguousAlone.has(text.trim()) ? undefined : agencyNamed(text);
+export function agencyNamedPlainly(text: string, language = "none"): string | undefined {
+  const home = ambiguousAlone.get(text.trim());
+  return home === undefined || home.split(" ").includes(language.slice(0, 2)) ? agencyNamed(text) : undefined;
+}

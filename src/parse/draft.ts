@@ -23,6 +23,7 @@ export type EntryDraft = Readonly<{
   categories: readonly string[];
   enclosures: readonly Enclosure[];
   imageUrl?: string;
+  imageCredit?: string;
   commentsUrl?: string;
   origin?: Origin;
   rights?: string;

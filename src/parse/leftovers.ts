@@ -1,4 +1,4 @@
-import { agencyOfByline } from "./agency.ts";
+import { creditAlone } from "./image-credit.ts";
 import type { Line } from "./lines.ts";
 
 /** A line shorter than this says too little to be the first paragraph of anything. */
@@ -35,28 +35,10 @@ function creditBelow(lines: readonly Line[], start: number, end: number): number
     if (text.length > captionLength) return -1;
     // Only with an article below it: in a text of two lines, the second may well be all there is.
     const followed = lines.slice(at + 1, end).some((line) => line.text.length >= substantialLength);
-    if (followed && (isCreditLine(text) || isCreditedCaption(text))) return at;
+    if (followed && (creditAlone(text) !== undefined || isCreditedCaption(text))) return at;
   }
   return -1;
 }
-
-const creditPrefix =
-  /^(?:photos?|images?|pictures?|photographs?|photo credit|image credit|credits?|fotos?|bild(?:er)?|imagen|imágenes|crédits?(?: photo)?|foto di|billede|kuva|фото|©|\(c\))(?:\s*[:|]\s*|\s+(?:by|by:|von|di|de|courtesy)\s+|\s*©\s*|\s+(?=\S+\/))/i;
-const pictureAgency =
-  /\b(?:getty(?: images)?|shutterstock|alamy|unsplash|istock|wikimedia(?: commons)?|imago|picture[- ]alliance|ap photo|afp photo|reuters|epa(?:-efe)?|zuma(?: press)?|bloomberg via getty images|handout)\b/i;
-
-/** "Reuters", "REUTERS/Name", "Photo: Name", "Name/AFP via Getty Images". */
-function isCreditLine(text: string): boolean {
-  if (text.length > 110) return false;
-  if (creditPrefix.test(text) && !/[.!?]\s+\S/.test(text)) return true;
-  if (/[.!?]$/.test(text.replace(/\b(?:inc|co|ltd)\.$/i, "")) || text.split(/\s+/).length > 10) return false;
-  return agencyOfByline(text) !== undefined
-    ? !/^(?:by|von|par|por)\s/i.test(text) || text.length < 60
-    : isPictureAgency(text);
-}
-
-const isPictureAgency = (text: string): boolean =>
-  pictureAgency.test(text) && (/[/|©]|\bvia\b/.test(text) || text.split(/\s+/).length <= 3);
 
 /** A caption that ends with its credit: "… REUTERS/Name", "… (AP Photo/Name)", "FILE PHOTO: …". */
 const isCreditedCaption = (text: string): boolean =>
@@ -78,6 +60,10 @@ const endings: readonly RegExp[] = [
 ];
 const tagsHeading =
   /^(?:tags|topics|related topics|more on this story|schlagw(?:ö|oe)rter|themen|mots[- ]cl[eé]s|etiquetas|temas relacionados|tag|теги|метки|标签|タグ)\s*[:：]?$/iu;
+const tagsLine =
+  /^(?:tags|tagged|filed under|topics|categories|schlagw(?:ö|oe)rter|stichworte|themen|mots[- ]cl[eé]s|etiquetas|temas|palavras-chave|taggar|теги|метки|标签|タグ)\s*[:：]/iu;
+/** Whether a line begins the list of tags below an article. */
+export const isTagsHeading = (text: string): boolean => tagsHeading.test(text) || tagsLine.test(text);
 /** Tags below their heading are short, and not endless. */
 const tagLength = 40;
 const maxTags = 25;

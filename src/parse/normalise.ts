@@ -2,6 +2,7 @@ import type { EntryContent, ParsedEntry, SafeHtml } from "../model/entry.ts";
 import { agencyOf } from "./agency.ts";
 import { type EntryDraft, present } from "./draft.ts";
 import { identityKeys } from "./guid.ts";
+import { creditIn } from "./image-credit.ts";
 import { firstImage, safeArticle } from "./html.ts";
 import { canBe, detectLanguage, languageTag } from "./language.ts";
 import { type LineRange, repeatsTitle } from "./leftovers.ts";
@@ -62,7 +63,8 @@ async function normaliseEntry(
   const body = content ?? teaser;
   const html = body?.html === "" ? undefined : body?.html;
   const sample = `${title} ${summary ?? ""}`;
-  const { above, text, below } = linesForAgency(content ?? teaser);
+  const { above, text, below } = linesForAgency(body);
+  const language = await languageOf(draft, sample, feed.language);
   return present({
     guid: guidForPeople(draft.guid),
     url: draft.url,
@@ -73,17 +75,19 @@ async function normaliseEntry(
     categories: draft.categories,
     enclosures: draft.enclosures,
     imageUrl: draft.imageUrl ?? (html && firstImage(html)),
+    imageCredit: draft.imageCredit ?? creditOf(body),
     commentsUrl: draft.commentsUrl,
     origin: draft.origin,
     agency: agencyOf({
       authors: draft.authors,
       originTitle: draft.origin?.title,
       rights: draft.rights,
+      language,
       above,
       text,
       below,
     }),
-    language: await languageOf(draft, sample, feed.language),
+    language,
     ...datesOf(draft, feed.fetchedAt),
   });
 }
@@ -108,6 +112,17 @@ function linesForAgency(article: Article | undefined) {
       .map(({ text }) => text) ?? [];
   const { start, end } = article?.range ?? { start: 0, end: 0 };
   return { above: texts(0, start), text: texts(start, end), below: texts(end, article?.lines.length ?? 0) };
+}
+
+/** Whose picture the first caption that says so, or a line above the text, names. */
+function creditOf(article: Article | undefined): string | undefined {
+  const start = article?.range.start ?? 0;
+  const captions = article?.lines.filter(({ caption }, at) => caption || at < start).slice(0, 20) ?? [];
+  for (const { text } of captions) {
+    const credit = creditIn(text);
+    if (credit !== undefined) return credit;
+  }
+  return undefined;
 }
 
 /** A guid is no text for people, and no link; mark-up or a script in one is nobody's name for an article. */

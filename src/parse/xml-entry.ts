@@ -2,6 +2,7 @@ import type { Origin } from "../model/entry.ts";
 import { parseDate } from "./date.ts";
 import { type EntryDraft, type Markup, present } from "./draft.ts";
 import { type Field, type Fields, firstField, firstText } from "./fields.ts";
+import { readImageCredit } from "./image-credit.ts";
 import { markupOf } from "./markup.ts";
 import { readEnclosures, readImage } from "./media.ts";
 import { readPeople } from "./people.ts";
@@ -44,6 +45,7 @@ export function readXmlEntry(
     categories: categoriesOf(fields),
     enclosures: readEnclosures(fields, base),
     imageUrl: readImage(fields, base),
+    imageCredit: readImageCredit(fields),
     commentsUrl: commentsOf(fields, base),
     origin: originOf(fields, base),
     rights: firstText(fields, "rights", "dc:rights", "copyright", "media:copyright", "dcterms:rights"),

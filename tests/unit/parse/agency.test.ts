@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { agencyOf, agencyOfByline, type AgencySigns } from "../../../src/parse/agency.ts";
+import { agencyOf, type AgencySigns } from "../../../src/parse/agency.ts";
 
 const paragraph =
   "The ferry was freed at high tide, and nobody was hurt, the coastguards of Lorne said on Tuesday.";
@@ -52,15 +52,3 @@ describe("an agency did not write", () => {
     ["what ends with the name of a club in brackets", { text: [paragraph, `${paragraph} (Lorne FC)`] }],
   ])("%s", (_, signs) => expect(agency(signs)).toBeUndefined());
 });
-
-test.each([
-  ["Reuters in Kyiv", "Reuters"],
-  ["By AFP", "AFP"],
-  ["dpa/AFP", "dpa"],
-  ["Ada Hill for The Associated Press", "AP"],
-  ["Reuters Staff", "Reuters"],
-  ["Ada Hill | Reuters", "Reuters"],
-  ["AFP with staff writers", "AFP"],
-  ["Ada Reuterskiöld", undefined],
-  ["Ada Hill", undefined],
-])("the by-line “%s” names %s", (byline, name) => expect(agencyOfByline(byline)).toBe(name));

@@ -33,6 +33,30 @@ describe("a dateline ends where the first sentence begins", () => {
     expect(readDateline(dateline + text)).toEqual({ length: dateline.length, agency });
   });
 
+  test.each([
+    ["МОСКВА, 3 мар - РИА Новости. ", "Паром пойдёт.", "RIA Novosti"],
+    ["［オーバン ２４日 ロイター］ - ", "フェリーが運航を再開する。", "Reuters"],
+    ["【3月3日 AFP】", "フェリーが運航を再開する。", "AFP"],
+    ["القاهرة (رويترز) - ", "قال المالك.", "Reuters"],
+    ["Bern (sda) ", real, "Keystone-SDA"],
+    ["EXCLUSIVE: LORNE, Nov 24 (Reuters) - ", real, "Reuters"],
+    ["MOSCOW. Nov 24 (Interfax) - ", real, "Interfax"],
+    ["Patna (Bihar) [India], March 3 (ANI): ", real, "ANI"],
+    ["Ciudad de México, 24 de noviembre (EFE).- ", real, "EFE"],
+  ])("%s", (dateline, text, agency) => {
+    expect(readDateline(dateline + text)).toEqual({ length: dateline.length, agency });
+  });
+
+  test.each([
+    "LAKE ORRIN (Northwire) - ",
+    "OBAN, Nov. 24, 2026 (GLOBE NEWSWIRE) -- ",
+    "OBAN, Nov. 24, 2026 /PRNewswire/ -- ",
+    "LINCOLN, Neb. (KLKN) - ",
+    "ROMA, 24 NOV - ",
+  ])("%s, of an agency that nobody knows", (dateline) => {
+    expect(readDateline(dateline + real)).toEqual({ length: dateline.length });
+  });
+
   test("that names a place and nobody", () => {
     expect(readDateline(`LORNE, Scotland — ${real}`)).toEqual({ length: 18 });
   });
@@ -43,5 +67,11 @@ test.each([
   ["a sentence about an agency", "Reuters (the agency) is older than the telephone."],
   ["a bracket that names somebody else", "The port (Lorne) - the oldest of all - is closed."],
   ["a dash within a sentence", "It was - they said - the tide."],
+  ["an agency in a later sentence", "The ferry is free. Nobody (AP) - or hardly anybody - believed it."],
+  ["two names before a bracket", "Two rivals (Reuters and Bloomberg) - both sell terminals - share a ferry."],
+  ["an agency's letters that stand for something else", "AFP - Association of Pilots - has called a strike."],
+  ["a place and a hyphen without a day", "BERLIN - Die Fähre fährt."],
+  ["a state", "Scranton (PA) - A museum of lamps lost its roof."],
+  ["an institute", "The Institute (Oxford) - which pays - gave it."],
   ["nothing", ""],
 ])("no dateline: %s", (_, text) => expect(readDateline(text)).toBeUndefined());

@@ -24,6 +24,7 @@ describe("an article is without", () => {
     ["the title below the credit", [caption, "REUTERS/Ada Hill", title, first, second]],
     ["the credit of a photographer", [caption, "Photo: Ada Hill", first, second]],
     ["the credit of a picture agency", ["Ada Hill/AFP via Getty Images", first, second]],
+    ["the credit of a photographer, spoken", ["Bild von Ada Hill", first, second]],
     ["a caption that bears its credit", [`${caption} REUTERS/Ada Hill`, first, second]],
     ["a picture from the files", ["FILE PHOTO: The quay of Lorne, seen from the sea.", first, second]],
     ["an empty list of tags", [first, second, "Tags"]],
@@ -55,6 +56,11 @@ describe("an article keeps", () => {
     const long = first.repeat(5);
     expect(left([long, "Reuters", first])).toEqual([long, "Reuters", first]);
   });
+
+  test.each(["Bild von der Fähre im Hafen", "Fotos de la semana en el puerto", "Fotos: así fue la semana"])(
+    "a heading that begins like a credit: %s",
+    (heading) => expect(left([heading, first, second])).toEqual([heading, first, second]),
+  );
 
   test("its last sentence, though it speaks of tags", () => {
     const last = "Tags on the luggage will be read by machine from now on, the port said.";
