@@ -2,6 +2,7 @@ import { containment, sameMarks } from "./fingerprint.ts";
 import { gramsOf, resemblance } from "./grams.ts";
 import { namesArticle } from "./identity.ts";
 import type { LiveArticle } from "./live.ts";
+import { differInNumbers } from "./template.ts";
 
 /** Why an article is one that is known already. `share`: how much of the shorter text stands in the other, 0 to 1. */
 export type KnownText = Readonly<
@@ -77,7 +78,12 @@ function findAddress(article: LiveArticle, byUrl: ReadonlyMap<string, LiveArticl
   // A feed may link all its items to one page: where the address does not name an article, the headline has to.
   const found = byUrl
     .get(key)
-    ?.find((other) => namesArticle(key) || resemblance(grams, other.foldedTitle) >= 0.5);
+    ?.find(
+      (other) =>
+        namesArticle(key) ||
+        (resemblance(grams, other.foldedTitle) >= 0.5 &&
+          !differInNumbers(article.foldedTitle, other.foldedTitle)),
+    );
   return found && { layer: "identity", article: found, by: "address" };
 }
 

@@ -51,6 +51,7 @@ export function createLiveStories(windowMs: number) {
         isService: isServicePage(title),
         fingerprint: fingerprintOf(article.summary, language),
         ...weigh(terms, window.lexicon(language)),
+        titleWordCount: terms.words.filter((word) => word.inTitle > 0 && !word.isNumber).length,
         copyGroup: id,
         story: openStory(0), // until it is put into one
         mark: 0,

@@ -22,6 +22,8 @@ export type LiveArticle = {
   /** Integers, so that sums do not depend on their order: a vector of length `vectorLength`. */
   readonly weights: readonly number[];
   readonly wordCount: number;
+  /** How many of its words, numbers aside, stand in its title. */
+  readonly titleWordCount: number;
   copyGroup: number;
   story: LiveStory;
   /** Scratch: the comparison it was last met in, and what it shares with the article compared. */

@@ -1,6 +1,6 @@
 import { gramsOf, resemblance } from "./grams.ts";
 import { type LiveArticle, type LiveStory, markedDot, markTerms, nextMark, vectorLength } from "./live.ts";
-import { sameTemplate } from "./template.ts";
+import { differInNumbers, sameTemplate } from "./template.ts";
 import type { Tuning } from "./tuning.ts";
 
 /** What speaks for an article's belonging to a story, and what it adds up to. */
@@ -141,8 +141,33 @@ function comparison(article: LiveArticle, tuning: Tuning): (meeting: Meeting) =>
       0.05 * Math.max(0, Math.log(size / crowd)) +
       0.045 * growth -
       (cosines[0]! < formCosine && isForm(article, nearest[0]) ? formPenalty : 0);
-    return { story, score, nearest, gapMs };
+    // No joining, however alike they look, and nothing to be weighed against that.
+    return {
+      story,
+      score: isOfSeries(article, nearest[0], mark) ? Math.min(score, 0) : score,
+      nearest,
+      gapMs,
+    };
   };
+}
+
+/**
+ * "Part 1", "Part 2": titles that differ by a number alone are a series, not an event, unless the texts below have words in
+ * common as well. A headline that says enough besides ("10 hurt in crash near Lorne") tells one event; not where an outlet
+ * itself numbers its headlines at their end.
+ */
+function isOfSeries(article: LiveArticle, other: LiveArticle, mark: number): boolean {
+  if (!differInNumbers(article.foldedTitle, other.foldedTitle)) return false;
+  let shared = 0;
+  for (let i = 0; i < other.wordCount; i++) {
+    const { mark: met, text } = other.terms[i]!;
+    if (met === mark && !/^\p{N}/u.test(text)) shared += 1;
+  }
+  if (shared - article.titleWordCount >= gate.words) return false;
+  return (
+    article.titleWordCount < gate.words ||
+    (article.outletKey === other.outletKey && /\p{N}$/u.test(article.foldedTitle))
+  );
 }
 
 const isForm = (article: LiveArticle, nearest: LiveArticle) =>

@@ -24,6 +24,13 @@ export function sameTemplate(a: string, b: string): boolean {
   );
 }
 
+/** Whether two titles, as titles are compared, are one but for the numbers in them: "part 1", "part 2". */
+export const differInNumbers = (a: string, b: string): boolean =>
+  a !== b && withoutNumbers(a) === withoutNumbers(b);
+
+/** "1,200" is "1 200" in a title as it is compared. */
+const withoutNumbers = (folded: string): string => folded.replace(/\p{N}+(?: \p{N}+)*/gu, "#");
+
 const wordsOf = (title: string): string[] =>
   title
     .normalize("NFKC")

@@ -27,6 +27,7 @@ describe("the same article again", () => {
     const page = { url: "https://herald.example/news" };
     expect(known(article(title, page), article("Orchestra accepts lower pay", page))).toBeUndefined();
     expect(known(article(title, page), article(`Update: ${title}`, page))).toBe("identity by address");
+    expect(known(article("Council meeting 11", page), article("Council meeting 12", page))).toBeUndefined();
   });
 
   test("by its headline within half a day in one outlet", () => {

@@ -106,3 +106,35 @@ test("asked about one story alone an article scores what it scores as its only c
   const [candidate] = findCandidates(ready, tuning);
   expect(scoreIn(ready, story, tuning)).toBe(candidate!.score);
 });
+
+describe("titles that differ by a number alone", () => {
+  const one = { outletKey: "one.example" };
+  const joins = (subject: Article, member: Article) => (score(subject, member) ?? 0) >= tuning.joinAt;
+
+  test.each([
+    ["Title number 1", "Title number 2"],
+    ["Episode 12", "Episode 13"],
+    ["Council of Lorne newsletter number 4", "Council of Lorne newsletter number 5"],
+  ])("are a series where nothing else speaks: “%s”, “%s”", (a, b) => {
+    expect(joins(article(b, one), article(a, one))).toBe(false);
+  });
+
+  test("in several outlets are one too, where they say little", () =>
+    expect(joins(article("Title number 2"), article("Title number 1"))).toBe(false));
+
+  test.each([one, {}])("tell one event where they say enough: %j", (given) =>
+    expect(
+      joins(
+        article("12 hurt in train crash near Lorne", given),
+        article("10 hurt in train crash near Lorne", given),
+      ),
+    ).toBe(true),
+  );
+
+  test("tell one event where their texts do", () => {
+    const summary = "Rescuers searched the harbour of Port Ansel after the ferry Aurora ran aground.";
+    expect(joins(article("Live: 2", { ...one, summary }), article("Live: 1", { ...one, summary }))).toBe(
+      true,
+    );
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sameTemplate } from "../../../src/story/template.ts";
+import { differInNumbers, sameTemplate } from "../../../src/story/template.ts";
 
 describe("one form filled in twice", () => {
   test.each([
@@ -31,4 +31,14 @@ describe("no form", () => {
     ["too little is shared", "Lorne mourns Ida Brandt", "Lorne elects new mayor"],
     ["there are no words", "…", "?"],
   ])("%s", (_, a, b) => expect(sameTemplate(a, b)).toBe(false));
+});
+
+test.each([
+  ["part 1", "part 2", true],
+  ["1 200 hurt in crash", "12 hurt in crash", true],
+  ["第1期 開講", "第12期 開講", true],
+  ["part 1", "part 1", false],
+  ["part 1", "chapter 1", false],
+])("“%s” and “%s” differ in numbers alone: %s", (a, b, expected) => {
+  expect(differInNumbers(a, b)).toBe(expected);
 });
