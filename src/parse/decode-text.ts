@@ -1,68 +1,104 @@
+import { isAscii, isUtf8 } from "node:buffer";
+import { charsetOf, declaredEncoding, type Label, readLabel } from "./encoding-label.ts";
+import { guessEncoding, isIso2022Jp, likeliest } from "./guess-encoding.ts";
+
 export type DecodedText = Readonly<{ text: string; encoding: string; notes: readonly string[] }>;
 
-/** How far into a document its XML declaration is looked for, in bytes. */
-const declarationWindow = 1024;
+/** What an encoding is judged by, in characters: a document says on its first pages what it is written in. */
+const judgedLength = 500_000;
+
+/** The names that header and document give, those that can be decoded. */
+type Declared = Readonly<{ http: string | undefined; xml: string | undefined }>;
+type Reading = Readonly<{ encoding: string; note?: string; text?: string }>;
 
 /**
  * Bytes to text: byte order mark, else a valid HTTP charset, else the XML declaration, else UTF-8 where it is valid,
- * else windows-1252 (RFC 7303 3, and what publishers do). Never throws: what cannot be decoded becomes U+FFFD.
- * `contentType` is the whole HTTP header.
+ * else a guess by letters and words (RFC 7303 3, and what publishers do). A name that the bytes belie is not believed.
+ * Never throws: what cannot be decoded becomes U+FFFD. `contentType` is the whole HTTP header.
  */
 export function decodeText(bytes: Uint8Array, contentType?: string): DecodedText {
   const mark = byteOrderMark(bytes);
   if (mark)
     return { text: decodeAs(bytes.subarray(mark.length), mark.encoding), encoding: mark.encoding, notes: [] };
-
   const notes: string[] = [];
-  const http = usableLabel(
-    /charset\s*=\s*["']?\s*([^\s"';,]+)/i.exec(contentType ?? "")?.[1],
-    "HTTP header",
-    notes,
-  );
-  const declared = usableLabel(xmlDeclaration(bytes), "XML declaration", notes);
-  const chosen = http ?? declared;
-  // "utf-16" alone does not say which byte comes first; the first "<" does.
-  const wide = wideWithoutMark(bytes) ?? (chosen && /^utf-(?:16|32)/.test(chosen) ? chosen : undefined);
-  if (wide && looksWide(bytes)) return { text: decodeAs(bytes, wide), encoding: wide, notes };
-
-  const validUtf8 = tryDecode(bytes, "utf-8");
-  // Text beyond ASCII that happens to be valid UTF-8 is UTF-8, whatever a server's default says.
-  if (validUtf8 !== undefined && (chosen === undefined || chosen === "utf-8" || isBeyondAscii(bytes))) {
-    if (chosen !== undefined && chosen !== "utf-8" && !chosen.startsWith("utf-16") && isBeyondAscii(bytes)) {
-      if (!isMultiByte(chosen)) {
-        notes.push(`read as UTF-8 although declared ${chosen}`);
-        return { text: validUtf8, encoding: "utf-8", notes };
-      }
-      return { text: decodeAs(bytes, chosen), encoding: chosen, notes };
-    }
-    return { text: validUtf8, encoding: "utf-8", notes };
-  }
-  if (validUtf8 !== undefined && chosen !== undefined && !/^utf-(?:16|32)/.test(chosen))
-    return { text: decodeAs(bytes, chosen), encoding: chosen, notes };
-  return decodeInvalidUtf8(bytes, http, declared, notes);
+  const declared = {
+    http: known(readLabel(charsetOf(contentType)), "HTTP header", notes),
+    xml: known(readLabel(declaredEncoding(bytes)), "XML declaration", notes),
+  };
+  const { encoding, note, text } = readingOf(bytes, declared);
+  if (note !== undefined) notes.push(note);
+  return { text: text ?? decodeAs(bytes, encoding), encoding, notes };
 }
 
-/** The bytes are no valid UTF-8: the first declared encoding that is another one, else whichever damages least. */
-function decodeInvalidUtf8(
-  bytes: Uint8Array,
-  http: string | undefined,
-  declared: string | undefined,
-  notes: string[],
-): DecodedText {
-  const other = [http, declared].find((label) => label !== undefined && !label.startsWith("utf-"));
-  if (other) return { text: decodeAs(bytes, other), encoding: other, notes };
-  const asUtf8 = decodeAs(bytes, "utf-8");
-  // Some well-formed sequences beside a few broken ones: damaged UTF-8, not another encoding.
-  const broken = countOf(asUtf8, "\uFFFD");
-  const whole = asUtf8.match(/[\u0080-\uFFFC]/g)?.length ?? 0;
-  if (whole > broken || (http ?? declared) === "utf-8") {
-    if (whole > 0 || broken <= 3) {
-      notes.push(`replaced ${broken} bytes that are no UTF-8`);
-      return { text: asUtf8, encoding: "utf-8", notes };
-    }
+function known(label: Label | undefined, where: string, notes: string[]): string | undefined {
+  if (label?.kind === "unknown") notes.push(`unknown encoding "${label.written}" in the ${where}`);
+  return label?.kind === "known" ? label.name : undefined;
+}
+
+function readingOf(bytes: Uint8Array, declared: Declared): Reading {
+  const said = declared.http ?? declared.xml;
+  const wide = wideEncoding(bytes, said);
+  if (wide !== undefined) return { encoding: wide };
+  if (isAscii(bytes)) return asciiReading(bytes, said);
+  if (isUtf8(bytes)) return utf8Reading(bytes, said);
+  return legacyReading(bytes, declared);
+}
+
+/** Encodings that are written in ASCII's bytes are few, and their escapes are no XML. */
+function asciiReading(bytes: Uint8Array, said: string | undefined): Reading {
+  if (said === "iso-2022-jp") return { encoding: said };
+  if (isIso2022Jp(bytes)) return { encoding: "iso-2022-jp", note: "read as iso-2022-jp by its escapes" };
+  return { encoding: "utf-8" };
+}
+
+/** Text beyond ASCII that happens to be valid UTF-8 is UTF-8, whatever a server's default says. */
+function utf8Reading(bytes: Uint8Array, said: string | undefined): Reading {
+  if (said === undefined || said === "utf-8") return { encoding: "utf-8" };
+  if (said.startsWith("utf-")) return { encoding: "utf-8", note: `read as UTF-8: it is not ${said}` };
+  const text = decodeAs(bytes, "utf-8");
+  // A word or two in two bytes a character may be valid by accident.
+  const accident =
+    isMultiByte(said) && countBeyondAscii(text) < 10 && !decodeAs(bytes, said).includes("\uFFFD");
+  return accident
+    ? { encoding: said }
+    : { encoding: "utf-8", text, note: `read as UTF-8 although declared ${said}` };
+}
+
+function legacyReading(bytes: Uint8Array, { http, xml }: Declared): Reading {
+  const others = [...new Set([http, xml])].filter(
+    (label) => label !== undefined && !label.startsWith("utf-"),
+  );
+  const [first, second] = others;
+  // RFC 2616 3.7.1 made ISO-8859-1 the default: a server that says so may not know.
+  if (first === undefined || (xml === undefined && first === "windows-1252"))
+    return damagedUtf8(bytes) ?? guess(bytes, first ?? http ?? xml);
+  if (second !== undefined) {
+    const better = likeliest(bytes, [first, second]);
+    return better === first
+      ? { encoding: first }
+      : { encoding: better, note: `read as ${better}, not as the HTTP header's ${first}` };
   }
-  notes.push("read as windows-1252: no encoding declared, no valid UTF-8");
-  return { text: decodeAs(bytes, "windows-1252"), encoding: "windows-1252", notes };
+  const text = decodeAs(bytes, first);
+  return isMultiByte(first) && countOf(text.slice(0, judgedLength), "\uFFFD") > countBeyondAscii(text) / 20
+    ? guess(bytes, first)
+    : { encoding: first, text };
+}
+
+/** Well-formed sequences beside a few broken ones. */
+function damagedUtf8(bytes: Uint8Array): Reading | undefined {
+  const text = decodeAs(bytes, "utf-8");
+  const sample = text.slice(0, judgedLength);
+  const broken = countOf(sample, "\uFFFD");
+  return countBeyondAscii(sample) - broken > broken
+    ? { encoding: "utf-8", text, note: `replaced ${broken} bytes that are no UTF-8` }
+    : undefined;
+}
+
+function guess(bytes: Uint8Array, said: string | undefined): Reading {
+  const encoding = guessEncoding(bytes);
+  if (encoding === said) return { encoding };
+  const why = said === undefined ? "no encoding declared, no valid UTF-8" : `it is not ${said}, as declared`;
+  return { encoding, note: `read as ${encoding} by its letters: ${why}` };
 }
 
 function byteOrderMark(bytes: Uint8Array): { encoding: string; length: number } | undefined {
@@ -75,56 +111,21 @@ function byteOrderMark(bytes: Uint8Array): { encoding: string; length: number } 
   return undefined;
 }
 
-/** "<" or "<?" in two or four bytes a character (XML 1.0, appendix F). */
-function wideWithoutMark([a, b, c, d]: Uint8Array): string | undefined {
-  if (a === 0x3c && b === 0 && c === 0 && d === 0) return "utf-32le";
-  if (a === 0 && b === 0 && c === 0 && d === 0x3c) return "utf-32be";
-  if (a === 0x3c && b === 0 && c !== 0 && d === 0) return "utf-16le";
-  if (a === 0 && b === 0x3c && c === 0 && d !== 0) return "utf-16be";
-  return undefined;
-}
-
-/** A label of UTF-16 on bytes without a single zero is untrue: XML has "<" in it. */
-const looksWide = (bytes: Uint8Array): boolean => bytes.subarray(0, 256).includes(0);
-
-function xmlDeclaration(bytes: Uint8Array): string | undefined {
-  const start = Buffer.from(
-    bytes.buffer,
-    bytes.byteOffset,
-    Math.min(bytes.byteLength, declarationWindow),
-  ).toString("latin1");
-  return /<\?xml\s[^>]*?encoding\s*=\s*["']\s*([A-Za-z0-9._:-]+)/.exec(start)?.[1];
-}
-
-const aliases: Readonly<Record<string, string>> = {
-  "utf-32": "utf-32le",
-  "iso-10646-ucs-4": "utf-32be",
-  cp65001: "utf-8",
-};
-
-/** The canonical name of an encoding that can be decoded; a note for one that cannot. UTF-7 is none: it hides markup. */
-function usableLabel(label: string | undefined, where: string, notes: string[]): string | undefined {
-  if (label === undefined) return undefined;
-  const name = label.toLowerCase();
-  const alias = aliases[name] ?? name;
-  if (/^utf-32[lb]e$/.test(alias)) return alias;
-  try {
-    return new TextDecoder(alias).encoding;
-  } catch {
-    notes.push(`unknown encoding "${label.slice(0, 30)}" in the ${where}`);
-    return undefined;
-  }
+/** A sign of ASCII, which every feed begins with, in two or four bytes (XML 1.0, appendix F); else the name that is given. */
+function wideEncoding(bytes: Uint8Array, said: string | undefined): string | undefined {
+  const [a = 0, b = 0, c = 0, d = 0] = bytes;
+  const sign = (byte: number) => byte > 0x08 && byte < 0x80;
+  if (sign(a) && b === 0 && c === 0 && d === 0) return "utf-32le";
+  if (a === 0 && b === 0 && c === 0 && sign(d)) return "utf-32be";
+  if (sign(a) && b === 0 && sign(c) && d === 0) return "utf-16le";
+  if (a === 0 && sign(b) && c === 0 && sign(d)) return "utf-16be";
+  // A label of UTF-16 on bytes without a single zero is untrue: XML has "<" in it.
+  return said !== undefined && /^utf-(?:16|32)/.test(said) && bytes.subarray(0, 256).includes(0)
+    ? said
+    : undefined;
 }
 
 const isMultiByte = (label: string): boolean => /^(?:gb|big5|euc|shift|iso-2022)/.test(label);
-
-function tryDecode(bytes: Uint8Array, label: string): string | undefined {
-  try {
-    return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
 
 function decodeAs(bytes: Uint8Array, label: string): string {
   if (label === "utf-32le" || label === "utf-32be") return decodeUtf32(bytes, label === "utf-32le");
@@ -143,9 +144,10 @@ function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
   return parts.join("");
 }
 
-function isBeyondAscii(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte > 0x7f) return true;
-  return false;
+function countBeyondAscii(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) count++;
+  return count;
 }
 
 function countOf(text: string, character: string): number {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decodeText } from "../../../src/parse/decode-text.ts";
+import { readLabel } from "../../../src/parse/encoding-label.ts";
+import { encodeText } from "../../support/encode-text.ts";
 
 const latin1 = (text: string) => Buffer.from(text, "latin1");
 const utf16be = (text: string) => Buffer.from(text, "utf16le").swap16();
@@ -106,4 +108,75 @@ test("a few damaged bytes cost no more than themselves", () => {
 
 test("no bytes are an empty text", () => {
   expect(decodeText(new Uint8Array())).toEqual({ text: "", encoding: "utf-8", notes: [] });
+});
+
+describe("where names and bytes disagree,", () => {
+  const russian = "<r>Паром сел на мель у входа в гавань</r>";
+
+  test("what the text makes sense in wins over the header's default", () => {
+    const bytes = encodeText(`${declared("windows-1251")}${russian}`, "windows-1251");
+    const { text, notes } = decodeText(bytes, "text/xml; charset=ISO-8859-1");
+    expect(text).toContain(russian);
+    expect(notes).toEqual(["read as windows-1251, not as the HTTP header's windows-1252"]);
+  });
+
+  test("the header's wins over a template's XML declaration", () => {
+    const bytes = encodeText(`${declared("iso-8859-1")}${russian}`, "koi8-r");
+    expect(decodeText(bytes, "text/xml; charset=koi8-r").text).toContain(russian);
+  });
+
+  test("a header's ISO-8859-1 alone is no more than a server's default", () => {
+    const { text, notes } = decodeText(encodeText(russian, "windows-1251"), "text/xml; charset=ISO-8859-1");
+    expect(text).toBe(russian);
+    expect(notes).toEqual(["read as windows-1251 by its letters: it is not windows-1252, as declared"]);
+  });
+
+  test("UTF-8 that is none is read by its letters", () => {
+    const { text, notes } = decodeText(encodeText(`${declared("utf-8")}${russian}`, "windows-1251"));
+    expect(text).toContain(russian);
+    expect(notes.join()).toContain("it is not utf-8, as declared");
+  });
+
+  test("Shift_JIS that calls itself EUC-JP is read as Shift_JIS", () => {
+    const japanese = "<r>乗客にけがはなかった。救助隊は夜明け前に全員を岸まで運んだと港長は話している。</r>";
+    expect(decodeText(encodeText(`${declared("euc-jp")}${japanese}`, "shift_jis")).text).toContain(japanese);
+  });
+
+  test("UTF-8 that calls itself gb2312 is read as UTF-8, a note says so", () => {
+    const chinese = "<r>渡轮在港口入口搁浅没有乘客受伤</r>";
+    const { text, notes } = decodeText(Buffer.from(`${declared("gb2312")}${chinese}`));
+    expect(text).toContain(chinese);
+    expect(notes.join()).toContain("read as UTF-8 although declared");
+  });
+
+  test("UTF-8 with a broken byte stays UTF-8 though the header says ISO-8859-1", () => {
+    const bytes = Buffer.concat([
+      Buffer.from("<r>Überfähre größer öfter hält süß"),
+      Buffer.from([0xe9, 0x3c]),
+    ]);
+    expect(decodeText(bytes, "text/xml; charset=iso-8859-1").text).toContain("Überfähre größer");
+  });
+});
+
+test.each([
+  ["win-1251", "windows-1251"],
+  ["cp1251", "windows-1251"],
+  ["koi8r", "koi8-r"],
+  ["ISO8859-2", "iso-8859-2"],
+  ["cp932", "shift_jis"],
+  ["cp949", "euc-kr"],
+  ["utf-8859-1", undefined],
+  ["utf8mb4", "utf-8"],
+  ["utf-7", undefined],
+])("the name %s is read as %s", (written, name) => {
+  expect(readLabel(written)).toEqual(
+    name === undefined ? { kind: "unknown", written } : { kind: "known", name },
+  );
+});
+
+test("JSON in UTF-16 without a mark is seen by its first signs", () => {
+  expect(decodeText(Buffer.from('{"title":"é"}', "utf16le"))).toMatchObject({
+    text: '{"title":"é"}',
+    notes: [],
+  });
 });
