@@ -68,7 +68,7 @@ type Request = Readonly<{
 
 function readRequest({ values, operands }: CommandInput): Request {
   const wrong = (message: string) =>
-    new UserError(`${message} See: npm start -- add --help`, { exitCode: 2 });
+    new UserError(`${message} See: node src/main.ts add --help`, { exitCode: 2 });
   const [typed, ...more] = operands;
   if (typed === undefined || more.length > 0)
     throw wrong(`add: expected one address, found ${operands.length || "none"}.`);

@@ -1,6 +1,9 @@
 import { parseArgs } from "node:util";
 import { describeError } from "../base/log.ts";
+import { nearestName } from "../base/nearest-name.ts";
+import type { StopRequest } from "../base/stop-request.ts";
 import { UserError } from "../base/user-error.ts";
+import { version } from "../base/version.ts";
 import type { Command } from "./command.ts";
 
 /** Loaded only when asked for: `parse` starts no web server, `group` opens no database. */
@@ -17,9 +20,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** Runs one command line (without node and file name). Answers the exit code; never throws. */
-export async function runCommandLine(args: readonly string[]): Promise<0 | 1 | 2> {
+export async function runCommandLine(args: readonly string[], stop: StopRequest): Promise<0 | 1 | 2> {
   try {
-    return await dispatch(args);
+    return await dispatch(args, stop);
   } catch (error) {
     if (error instanceof UserError) {
       process.stderr.write(`${error.message}\n`);
@@ -30,27 +33,35 @@ export async function runCommandLine(args: readonly string[]): Promise<0 | 1 | 2
   }
 }
 
-async function dispatch([name, ...rest]: readonly string[]): Promise<0 | 1 | 2> {
+async function dispatch([name, ...rest]: readonly string[], stop: StopRequest): Promise<0 | 1 | 2> {
+  if (name === "--version" || name === "-v") {
+    process.stdout.write(`${version}\n`);
+    return 0;
+  }
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
     const list = await commandList();
     (name === undefined ? process.stderr : process.stdout).write(list);
     return name === undefined ? 2 : 0;
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!load) {
-    const what = name.startsWith("-") ? "option" : "command";
-    throw new UserError(
-      `Unknown ${what} "${name}". The commands are ${Object.keys(commands).join(", ")}; --help says more.`,
-      { exitCode: 2 },
-    );
-  }
+  if (!load) throw unknownName(name);
   const command = await load();
   const { values, positionals } = readArguments(command, rest);
   if (values["help"] === true) {
     process.stdout.write(`${command.help.trim()}\n`);
     return 0;
   }
-  return command.run({ values, operands: positionals });
+  return command.run({ values, operands: positionals, stop });
+}
+
+function unknownName(name: string): UserError {
+  const what = name.startsWith("-") ? "option" : "command";
+  const meant = nearestName(name, what === "option" ? ["--help", "--version"] : Object.keys(commands));
+  const hint =
+    meant === undefined
+      ? `The commands are ${Object.keys(commands).join(", ")}; --help says more.`
+      : `Did you mean ${meant}? --help lists the commands.`;
+  return new UserError(`Unknown ${what} "${name}". ${hint}`, { exitCode: 2 });
 }
 
 function readArguments(command: Command, args: readonly string[]) {
@@ -64,7 +75,7 @@ function readArguments(command: Command, args: readonly string[]) {
   } catch (error) {
     // node:util's own sentence names the option; its advice on how to pass positionals is of no use here.
     const [sentence] = describeError(error).split(". ");
-    throw new UserError(`${sentence}. See: npm start -- ${command.name} --help`, {
+    throw new UserError(`${sentence}. See: node src/main.ts ${command.name} --help`, {
       exitCode: 2,
       cause: error,
     });
@@ -81,7 +92,7 @@ async function commandList(): Promise<string> {
     "",
     ...rows.map((row) => `  ${row.name.padEnd(width)}  ${row.summary}`),
     "",
-    "Every command has --help.",
+    "Every command has --help; --version says which Wirefold this is.",
     "",
   ].join("\n");
 }

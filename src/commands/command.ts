@@ -1,4 +1,5 @@
 import type { ParseArgsOptionsConfig } from "node:util";
+import type { StopRequest } from "../base/stop-request.ts";
 
 /** One command of the command line. */
 export type Command = Readonly<{
@@ -21,4 +22,6 @@ export type CommandInput = Readonly<{
   /** As `node:util` parseArgs answers them, checked against `options`. */
   values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
   operands: readonly string[];
+  /** For what goes on until it is stopped. */
+  stop: StopRequest;
 }>;

@@ -8,7 +8,7 @@ import { outlets } from "../demo/outlets.ts";
 import type { Settings } from "../model/settings.ts";
 import { roles, startService } from "../service.ts";
 import type { Command } from "./command.ts";
-import { untilStopped } from "./run.ts";
+import { untilStopped, watchNpm } from "./until-stopped.ts";
 
 export const demo: Command = {
   name: "demo",
@@ -29,23 +29,27 @@ Environment:
 `,
   options: {},
   operands: "none",
-  run: async () => {
+  run: async ({ stop }) => {
     // Two of the outlets are always in trouble, on purpose: warnings would drown what is told here.
     const environment = readEnvironment(undefined, { LOG_LEVEL: "error" });
     const log = createLog(environment.logLevel);
+    watchNpm(stop, environment);
     const server = await startOutletServer(systemClock);
     const ending = new AbortController();
+    let telling: Promise<void> | undefined;
     try {
-      const service = await startService({
-        environment: { ...environment, databaseUrl: "sqlite::memory:" },
-        settings: fixedSettings(demoSettings(server)),
-        roles,
-        clock: systemClock,
-        log,
+      await untilStopped(stop, log, async () => {
+        const service = await startService({
+          environment: { ...environment, databaseUrl: "sqlite::memory:" },
+          settings: fixedSettings(demoSettings(server)),
+          roles,
+          clock: systemClock,
+          log,
+        });
+        process.stdout.write(welcome(service.url ?? "", server));
+        telling = tellWhatIsPublished(server, systemClock, ending.signal);
+        return service;
       });
-      process.stdout.write(welcome(service.url ?? "", server));
-      const telling = tellWhatIsPublished(server, systemClock, ending.signal);
-      await untilStopped(service, log);
       ending.abort();
       await telling;
       process.stdout.write("The demo has ended; nothing was kept.\n");
@@ -91,7 +95,7 @@ Open ${url} in a browser and reload it now and then:
 
   ${url}/          every story once, with who reports it and who only prints a copy
   ${url}/status    what happened to each outlet: one sends tag soup, one a web page
-  ${" ".repeat(url.length)}           instead of a feed, one never answers
+  ${" ".repeat(url.length)}           instead of a feed, one refuses the connection
   ${url}/feed.rss  the merged feed, for your feed reader
 
 A minister resigns, a hosting company goes dark, the earth shakes: watch each become one story.

@@ -1,13 +1,14 @@
 import { systemClock } from "../base/clock.ts";
 import { formatDuration } from "../base/duration.ts";
 import { createLog } from "../base/log.ts";
+import type { StopRequest } from "../base/stop-request.ts";
 import { version } from "../base/version.ts";
 import { loadSettings, readEnvironment } from "../config/load.ts";
 import { createHttpClient } from "../fetch/http-client.ts";
 import { createFeedParser } from "../parse/parse-apart.ts";
 import { followSources } from "../polling/follow-sources.ts";
 import type { PollResult } from "../polling/poll-feed.ts";
-import { createPoller, type Poller } from "../polling/poller.ts";
+import { createPoller } from "../polling/poller.ts";
 import { openStore } from "../store/open.ts";
 import { createGrouper } from "../story/grouper.ts";
 import type { Command } from "./command.ts";
@@ -34,10 +35,14 @@ or the database could not be used.
 `,
   options: { all: { type: "boolean" }, json: { type: "boolean" } },
   operands: "none",
-  run: async ({ values }) => pollOnce({ all: values["all"] === true, json: values["json"] === true }),
+  run: async ({ values, stop }) =>
+    pollOnce({ all: values["all"] === true, json: values["json"] === true }, stop),
 };
 
-async function pollOnce({ all, json }: Readonly<{ all: boolean; json: boolean }>): Promise<0 | 1> {
+async function pollOnce(
+  { all, json }: Readonly<{ all: boolean; json: boolean }>,
+  stop: StopRequest,
+): Promise<0 | 1> {
   const { configPath, databaseUrl, logLevel } = readEnvironment();
   const settings = await loadSettings(configPath);
   // What happened to each source is this command's own output; the log would say it twice.
@@ -49,7 +54,8 @@ async function pollOnce({ all, json }: Readonly<{ all: boolean; json: boolean }>
   const http = createHttpClient({ settings: () => settings.fetch, version });
   const parser = createFeedParser();
   const poller = createPoller({ store, http, parser, settings: () => settings.polling, clock, log });
-  const interruption = stopOnSignal(poller);
+  // Ends the polls under way and gives their sources back.
+  void stop.asked.then(() => poller.stop());
   const progress = createProgress();
   try {
     await followSources(store, settings, startedAt);
@@ -63,35 +69,20 @@ async function pollOnce({ all, json }: Readonly<{ all: boolean; json: boolean }>
       },
     });
     progress.clear();
-    if (!interruption.came()) {
+    if (!stop.came()) {
       const grouper = createGrouper({ store, settings: () => settings.stories, clock, log });
       await grouper.restore();
       await grouper.groupNew();
     }
     const summary = summarise(results, clock.now().getTime() - startedAt.getTime());
-    (json ? process.stderr : process.stdout).write(
-      `${interruption.came() ? "Stopped early. " : ""}${summary}\n`,
-    );
-    return interruption.came() ? 1 : 0;
+    (json ? process.stderr : process.stdout).write(`${stop.came() ? "Stopped early. " : ""}${summary}\n`);
+    return stop.came() ? 1 : 0;
   } finally {
-    interruption.forget();
     await poller.stop();
     await parser.close();
     await http.close();
     await store.close();
   }
-}
-
-/** SIGINT and SIGTERM end the polls under way and give their sources back; a second one does not wait. */
-function stopOnSignal(poller: Poller) {
-  let came = false;
-  const stop = () => {
-    if (came) process.exit(1);
-    came = true;
-    void poller.stop();
-  };
-  process.on("SIGINT", stop).on("SIGTERM", stop);
-  return { came: () => came, forget: () => void process.off("SIGINT", stop).off("SIGTERM", stop) };
 }
 
 /** One line on stderr that is written over, where somebody is looking. */
@@ -110,7 +101,8 @@ function createProgress() {
 }
 
 function describe({ url, outcome, entries, new: added, error }: PollResult): string {
-  const found = outcome === "ok" ? `${entries} entries, ${added} new` : (error ?? "");
+  const found =
+    outcome === "ok" ? `${entries} ${entries === 1 ? "entry" : "entries"}, ${added} new` : (error ?? "");
   return `${outcome.padEnd(12)}  ${url}${found && `  ${found}`}`;
 }
 
@@ -120,7 +112,7 @@ function summarise(results: readonly PollResult[], ms: number): string {
     results.filter((result) => result.outcome === outcome).length;
   const added = results.reduce((sum, result) => sum + result.new, 0);
   const parts = [
-    `${results.length} ${results.length === 1 ? "source" : "sources"} in ${formatDuration(ms)}: ${added} new entries`,
+    `${results.length} ${results.length === 1 ? "source" : "sources"} in ${formatDuration(ms)}: ${added} new ${added === 1 ? "entry" : "entries"}`,
     `${count("ok")} read`,
     `${count("not-modified")} unchanged`,
     ...(count("error") > 0 ? [`${count("error")} failed`] : []),

@@ -1,10 +1,11 @@
 import { systemClock } from "../base/clock.ts";
-import { createLog, type Log } from "../base/log.ts";
+import { createLog } from "../base/log.ts";
 import { UserError } from "../base/user-error.ts";
 import { loadSettings, readEnvironment } from "../config/load.ts";
 import { watchSettings } from "../config/watch.ts";
-import { type Role, type Service, roles, startService } from "../service.ts";
+import { type Role, roles, startService } from "../service.ts";
 import type { Command } from "./command.ts";
+import { untilStopped, watchNpm } from "./until-stopped.ts";
 
 export const run: Command = {
   name: "run",
@@ -13,7 +14,8 @@ export const run: Command = {
 Usage: node src/main.ts run [--roles poll,group,serve]
 
 Polls the sources of feeds.config.json, folds what they say into stories and serves them
-on http://127.0.0.1:3000, until SIGINT or SIGTERM. npm start runs this.
+on http://127.0.0.1:3000, until SIGINT or SIGTERM. npm start runs this, and then the end of
+npm ends it too.
 
 Options:
   --roles LIST  only these of poll, group and serve, with commas between (default: all three)
@@ -27,26 +29,29 @@ Environment:
 `,
   options: { roles: { type: "string" } },
   operands: "none",
-  run: async ({ values }) => {
+  run: async ({ values, stop }) => {
     const asked = readRoles(values["roles"]);
     const environment = readEnvironment();
     const log = createLog(environment.logLevel);
+    watchNpm(stop, environment);
     const settings = watchSettings({
       path: environment.configPath,
       initial: await loadSettings(environment.configPath),
       log,
     });
     try {
-      const service = await startService({
-        environment,
-        settings,
-        roles: asked,
-        clock: systemClock,
-        log,
-        configFault: () => settings.fault(),
+      await untilStopped(stop, log, async () => {
+        const service = await startService({
+          environment,
+          settings,
+          roles: asked,
+          clock: systemClock,
+          log,
+          configFault: () => settings.fault(),
+        });
+        if (service.url && process.stderr.isTTY) process.stderr.write(`Wirefold is at ${service.url}\n`);
+        return service;
       });
-      if (service.url && process.stderr.isTTY) process.stderr.write(`Wirefold is at ${service.url}\n`);
-      await untilStopped(service, log);
     } finally {
       await settings.stop();
     }
@@ -64,22 +69,4 @@ function readRoles(value: unknown): readonly Role[] {
       { exitCode: 2 },
     );
   return roles.filter((role) => names.includes(role));
-}
-
-/** Resolves when SIGINT or SIGTERM has come and the service has stopped. A second signal does not wait. */
-export function untilStopped(service: Service, log: Log): Promise<void> {
-  return new Promise((resolve) => {
-    let stopping = false;
-    const stop = (signal: NodeJS.Signals) => {
-      if (stopping) process.exit(1);
-      stopping = true;
-      log.info("stopping", { signal });
-      void service.stop().then(() => {
-        process.off("SIGINT", stop).off("SIGTERM", stop);
-        log.info("stopped");
-        resolve();
-      });
-    };
-    process.on("SIGINT", stop).on("SIGTERM", stop);
-  });
 }

@@ -11,4 +11,6 @@ export type Environment = Readonly<{
   port: number;
   /** `LOG_LEVEL`. */
   logLevel: LogLevel;
+  /** By `npm start`, `npm run demo` or `npx`, which must not end without us. */
+  startedByNpm: boolean;
 }>;

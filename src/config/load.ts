@@ -40,7 +40,7 @@ export function readEnvironment(
   // A password may stand in it: only its beginning is shown.
   if (!/^(?:sqlite:.|postgres(?:ql)?:\/\/.)/.test(databaseUrl))
     faults.push(
-      `DATABASE_URL: expected "sqlite:PATH" or "postgres://…", found "${databaseUrl.slice(0, 8)}${databaseUrl.length > 8 ? "…" : ""}".`,
+      `DATABASE_URL: expected "sqlite:PATH", found "${databaseUrl.slice(0, 8)}${databaseUrl.length > 8 ? "…" : ""}".`,
     );
 
   if (faults.length > 0 || !isLogLevel(logLevel))
@@ -51,6 +51,8 @@ export function readEnvironment(
     host: read("HOST"),
     port: Number(port),
     logLevel,
+    // Not by any script: what another one has put into the background is to outlive it.
+    startedByNpm: ["start", "demo", "npx"].includes(env["npm_lifecycle_event"] ?? ""),
   };
 }
 

@@ -9,6 +9,7 @@ test("nothing needs to be set", () => {
     host: "127.0.0.1",
     port: 3000,
     logLevel: "info",
+    startedByNpm: false,
   });
 });
 
@@ -30,11 +31,20 @@ test("everything that cannot be used is said at once, and no password", () => {
       "The environment cannot be used:",
       '  PORT: expected a number from 0 to 65535, found "http".',
       '  LOG_LEVEL: expected one of silent, error, warn, info, debug, found "loud".',
-      '  DATABASE_URL: expected "sqlite:PATH" or "postgres://…", found "mysql://…".',
+      '  DATABASE_URL: expected "sqlite:PATH", found "mysql://…".',
     ].join("\n"),
   );
 });
 
 test.each(["-1", "65536", "3000.5", "0x10", "3 000"])("PORT=%s is refused", (port) => {
   expect(() => readEnvironment({ PORT: port })).toThrow(/PORT: expected a number/);
+});
+
+test.each([
+  ["start", true],
+  ["demo", true],
+  ["npx", true],
+  ["deploy", false],
+])("started by the npm script %s: %s", (npm_lifecycle_event, startedByNpm) => {
+  expect(readEnvironment({ npm_lifecycle_event }).startedByNpm).toBe(startedByNpm);
 });
