@@ -1,7 +1,9 @@
 import { formatDuration } from "../base/duration.ts";
+import { UserError } from "../base/user-error.ts";
 import { loadSettings, readEnvironment } from "../config/load.ts";
 import type { Settings, View } from "../model/settings.ts";
 import type { Every, Source } from "../model/source.ts";
+import { databaseFault } from "../store/open.ts";
 import type { Command } from "./command.ts";
 
 export const check: Command = {
@@ -13,7 +15,7 @@ Usage: node src/main.ts check
 Reads feeds.config.json (or the file that WIREFOLD_CONFIG names) and says every fault at
 once, each by its path, or what it understood. Nothing is polled, no database is touched.
 
-Exit code: 0 where the config can be used, 1 where it has faults.
+Exit code: 0 where the config can be used, 1 where it or DATABASE_URL cannot.
 
 Options:
   -h, --help  this text
@@ -21,9 +23,11 @@ Options:
   options: {},
   operands: "none",
   run: async () => {
-    const { configPath } = readEnvironment();
+    const { configPath, databaseUrl } = readEnvironment();
     const settings = await loadSettings(configPath); // its UserError holds every fault
     process.stdout.write(`${configPath} is fine:\n${describeSettings(settings).join("\n")}\n`);
+    const fault = databaseFault(databaseUrl);
+    if (fault !== undefined) throw new UserError(fault);
     return 0;
   },
 };
@@ -50,10 +54,12 @@ function describeSources(sources: readonly Source[]): string {
 
 function describePolling(sources: readonly Source[], polling: Settings["polling"]): string {
   const own = sources.filter(({ every }) => every !== undefined);
-  const times = [...new Set(own.map(({ every }) => describeEvery(every as Every)))].join(", ");
+  const times = [...Map.groupBy(own, ({ every }) => describeEvery(every as Every))].map(
+    ([time, members]) => `${time} (${members.length})`,
+  );
   return [
     describeEvery(polling.every),
-    ...(own.length > 0 ? [`${own.length} of them ${times}`] : []),
+    ...(own.length > 0 ? [`with times of their own: ${times.join(", ")}`] : []),
     `never more often than every ${formatDuration(polling.minEveryMs)}`,
   ].join("; ");
 }

@@ -17,8 +17,9 @@ Reads articles on stdin, a JSON object a line:
 and writes {"id", "story"} lines on stdout, in input order. Articles are taken in the order
 of publishedAt. Reads no config and touches no database.
 
-A line that is no article is reported with its number on stderr; the others are grouped.
-Exit code: 0 where every line was an article, 1 where one was not.
+A line that is no article is reported with its number on stderr; the others are grouped. So
+is an id that an earlier line has: both lines are grouped, and each has its own in the output.
+Exit code: 0 where every line was an article with an id of its own, else 1.
 
 Options:
   --explain        adds "reason": the layer that joined it, on what evidence
@@ -67,13 +68,24 @@ function readSettings({ granularity = "event", window = "5d" }: CommandInput["va
 async function readLines(input: NodeJS.ReadableStream) {
   const lines: ArticleLine[] = [];
   const faults: string[] = [];
+  const lineOfId = new Map<string | number, number>();
   let number = 0;
   for await (const text of createInterface({ input, crlfDelay: Infinity })) {
     number += 1;
     if (text.trim() === "") continue;
     const read = readArticleLine(text);
-    if (read.ok) lines.push(read.line);
-    else faults.push(`Line ${number} is no article: ${read.fault}`);
+    if (!read.ok) {
+      faults.push(`Line ${number} is no article: ${read.fault}`);
+      continue;
+    }
+    const { id } = read.line;
+    const earlier = lineOfId.get(id);
+    if (earlier !== undefined)
+      faults.push(
+        `Line ${number} has the id ${JSON.stringify(id)} of line ${earlier}: both are grouped, as two articles`,
+      );
+    else lineOfId.set(id, number);
+    lines.push(read.line);
   }
   return { lines, faults };
 }

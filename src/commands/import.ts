@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { writeDuration } from "../base/duration.ts";
-import { describeError } from "../base/log.ts";
 import { UserError } from "../base/user-error.ts";
 import { addSources, loadOrStartSettings } from "../config/add-sources.ts";
 import { readEnvironment } from "../config/load.ts";
@@ -9,6 +8,7 @@ import { checkSettings } from "../config/validate.ts";
 import type { Settings } from "../model/settings.ts";
 import { feedKey } from "../parse/feed-address.ts";
 import { type ListedSource, readOpml } from "../parse/opml.ts";
+import { cannotRead } from "./cannot-read.ts";
 import type { Command } from "./command.ts";
 
 export const importOpml: Command = {
@@ -42,7 +42,7 @@ Examples:
   operands: "some",
   run: async ({ values, operands: [file, ...more] }) => {
     if (file === undefined || more.length > 0)
-      throw new UserError("import: expected one file, or - for stdin. See: npm start -- import --help", {
+      throw new UserError("import: expected one file, or - for stdin. See: node src/main.ts import --help", {
         exitCode: 2,
       });
     const { configPath } = readEnvironment();
@@ -66,10 +66,7 @@ async function readList(file: string): Promise<Uint8Array> {
   try {
     return file === "-" ? await buffer(process.stdin) : await readFile(file);
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    throw new UserError(`Cannot read ${file}: ${missing ? "there is no such file" : describeError(error)}.`, {
-      cause: error,
-    });
+    throw new UserError(`${cannotRead(file, error)}.`, { cause: error });
   }
 }
 

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { systemClock } from "../base/clock.ts";
-import { describeError } from "../base/log.ts";
 import { UserError } from "../base/user-error.ts";
 import type { ParsedEntry } from "../model/entry.ts";
 import type { ParsedFeed } from "../model/parsed-feed.ts";
 import { createFeedParser, type FeedParser } from "../parse/parse-apart.ts";
+import { cannotRead } from "./cannot-read.ts";
 import type { Command } from "./command.ts";
 
 export const parse: Command = {
@@ -34,7 +34,7 @@ Examples:
   run: async ({ values, operands }) => {
     if (operands.length === 0)
       throw new UserError(
-        "parse: expected at least one file, or - for stdin. See: npm start -- parse --help",
+        "parse: expected at least one file, or - for stdin. See: node src/main.ts parse --help",
         { exitCode: 2 },
       );
     const url = readUrl(values["url"]);
@@ -49,7 +49,7 @@ Examples:
       const line = await parseFile(file, origin, parser);
       if ("error" in line) {
         failed = true;
-        process.stderr.write(`${file}: ${line.error}\n`);
+        process.stderr.write(`${line.error.startsWith("Cannot read ") ? "" : `${file}: `}${line.error}\n`);
       }
       process.stdout.write(`${JSON.stringify(line)}\n`);
     }
@@ -80,7 +80,7 @@ async function parseFile(
   try {
     bytes = file === "-" ? await buffer(process.stdin) : await readFile(file);
   } catch (error) {
-    return { file, error: `Cannot read ${file}: ${describeError(error)}` };
+    return { file, error: cannotRead(file, error) };
   }
   const outcome = await parser.parse({ bytes, ...origin, fetchedAt: systemClock.now() });
   return outcome.kind === "feed" ? { file, ...describeFeed(outcome.feed) } : { file, error: outcome.error };

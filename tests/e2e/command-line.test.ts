@@ -1,9 +1,11 @@
+import { spawn } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
+import { version } from "../../src/base/version.ts";
 import { openStore } from "../../src/store/open.ts";
 import { runProgram } from "../support/program.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -46,14 +48,20 @@ describe("the command line", () => {
   test.each([
     [["nonsense"], /Unknown command "nonsense"\. The commands are run, poll/],
     [["--nonsense"], /Unknown option "--nonsense"/],
-    [["check", "--nonsense"], /Unknown option '--nonsense'.*check --help/],
+    [["check", "--nonsense"], /Unknown option '--nonsense'.*See: node src\/main\.ts check --help/],
     [["check", "operand"], /operand.*check --help/s],
     [["run", "--roles", "poll,eat"], /--roles: expected some of poll, group, serve.*found "eat"/],
     [["toString"], /Unknown command "toString"/],
+    [["chekc"], /Unknown command "chekc"\. Did you mean check\?/],
   ])("%j is a wrong argument: one sentence, exit code 2", async (args, pattern) => {
     const result = await runProgram(args);
     expect(result.code).toBe(2);
     expectSentence(result, pattern);
+  });
+
+  test.each(["--version", "-v"])("%s says which Wirefold this is", async (option) => {
+    const { code, stdout } = await runProgram([option]);
+    expect([code, stdout]).toEqual([0, `${version}\n`]);
   });
 
   test("nothing at all shows the list and is wrong", async () => {
@@ -122,5 +130,53 @@ describe("what the service cannot start with", () => {
     const result = await run(here.env.DATABASE_URL);
     expect(result.code).toBe(1);
     expectSentence(result, /newer Wirefold \(schema 999/);
+  });
+});
+
+describe("what commands say", () => {
+  test.skipIf(process.platform === "win32")("nobody has to read to the end", async () => {
+    const feed = "tests/fixtures/feeds/atom-1.0-weblog.atom";
+    // Far more than a pipe holds.
+    const files = Array.from({ length: 100 }, () => feed);
+    const child = spawn(process.execPath, ["src/main.ts", "parse", ...files], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let complaint = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => void (complaint += text));
+    child.stdout.once("data", () => child.stdout.destroy());
+    const code = await new Promise((resolve) => child.once("close", resolve));
+    expect([code, complaint]).toEqual([0, ""]);
+  });
+
+  test("check tells of a database that run would refuse", async () => {
+    await using here = await installation();
+    const result = await runProgram(["check"], {
+      ...here.env,
+      DATABASE_URL: "postgres://ann:secret@db/wire",
+    });
+    expect(result.code).toBe(1);
+    expect(result.stderr).toMatch(/^DATABASE_URL begins with "postgres"; this version knows only SQLite/);
+    expect(result.stderr).not.toContain("secret");
+  });
+
+  test("check counts the sources that have times of their own", async () => {
+    await using here = await installation();
+    const sources = ["15m", "1h", "15m"].map((every, i) => ({ url: `https://a.example/${i}`, every }));
+    await writeFile(here.config, JSON.stringify({ sources }));
+    const { stdout } = await runProgram(["check"], here.env);
+    expect(stdout).toContain("every 30 min; with times of their own: every 15 min (2), every 1 h (1);");
+  });
+
+  test("group tells of an id that comes twice, and groups both", async () => {
+    const line = (title: string) => JSON.stringify({ id: 1, title, publishedAt: "2026-01-02T10:00:00Z" });
+    const input = [line("Ferry sinks off Lorne"), "", line("Reindeer herders win in court")].join("\n");
+    const { code, stdout, stderr } = await runProgram(["group"], {}, input);
+    expect([code, stderr]).toEqual([1, "Line 3 has the id 1 of line 1: both are grouped, as two articles\n"]);
+    expect(stdout).toBe(`{"id":1,"story":1}\n{"id":1,"story":2}\n`);
+  });
+
+  test("a file that is not there is named once", async () => {
+    const { code, stderr } = await runProgram(["parse", "/nowhere.xml"]);
+    expect([code, stderr]).toEqual([1, "Cannot read /nowhere.xml: there is no such file\n"]);
   });
 });
