@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
@@ -91,4 +91,22 @@ test("an engine that is not there yet is named", async () => {
   expect(await refusal("postgres://localhost/wirefold")).toMatch(
     /"postgres"; this version knows only SQLite/,
   );
+});
+
+test.skipIf(process.platform === "win32")("a file that may only be read is refused at once", async () => {
+  await using folder = await temporaryFolder();
+  const path = join(folder.path, "wirefold.db");
+  await (await openStore(`sqlite:${path}`)).close();
+  await chmod(path, 0o444);
+  await chmod(folder.path, 0o755);
+  // Who may do everything may write everywhere: for a moment, be somebody else.
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    expect(await refusal(`sqlite:${path}`)).toMatch(
+      /^Cannot open the database .*wirefold\.db: .*readonly.* Make the file and its folder writable/,
+    );
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
 });

@@ -27,12 +27,14 @@ export async function openSqliteStore(path: string): Promise<Store> {
     ...createStoryStore(database),
     ...createStoryQueries(database),
     revision: async () => readCounter(database, "revision"),
-    ping: async () => {
-      // Taking the write lock and giving it back shows a full or read-only disk without writing anything.
-      database.transaction(() => database.run("update counters set value = value where name = 'revision'"));
-    },
+    ping: async () => tryToWrite(database),
     close: async () => database.close(),
   });
+}
+
+/** Shows a full or read-only disk without changing anything; taking the write lock alone would not. */
+function tryToWrite(database: Database): void {
+  database.transaction(() => database.run("update counters set value = value where name = 'revision'"));
 }
 
 /** The engine's own errors say neither what was tried nor on which file. */
@@ -64,6 +66,7 @@ function openFile(path: string): Database {
       pragma cache_size = -32768;
     `);
     migrate(database, path);
+    tryToWrite(database);
     return database;
   } catch (error) {
     database?.close();
@@ -87,7 +90,9 @@ function openFault(error: unknown): string {
   const found = describeError(error);
   if (/not a database|malformed/i.test(found))
     return `${found}. Move that file away, or set DATABASE_URL to another one.`;
-  if (/readonly|read-only|EACCES|EPERM|EROFS|ENOENT|ENOTDIR|unable to open/i.test(found))
+  if (/readonly|read-only/i.test(found))
+    return `${found}. Make the file and its folder writable for this user, or set DATABASE_URL to a file elsewhere (sqlite:PATH).`;
+  if (/EACCES|EPERM|EROFS|ENOENT|ENOTDIR|unable to open/i.test(found))
     return `${found}. Make its folder writable for this user, or set DATABASE_URL to a file elsewhere (sqlite:PATH).`;
   if (/locked|busy/i.test(found)) return `${found}. Another program holds it; stop that one first.`;
   return `${found}.`;
