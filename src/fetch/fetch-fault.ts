@@ -1,7 +1,7 @@
 import { FetchFault, type FetchFaultKind } from "./outcome.ts";
 
 /** What Node, undici and OpenSSL call the usual faults, and what to say of them. `host` is the name that was asked for. */
-const known: Readonly<Record<string, readonly [FetchFaultKind, (host: string) => string]>> = {
+const known: Readonly<Record<string, readonly [FetchFaultKind, (host: string, waited: string) => string]>> = {
   ENOTFOUND: ["dns", (host) => `the host name ${host} does not resolve`],
   EAI_AGAIN: ["offline", (host) => `the name server gave no answer for ${host}`],
   ENETUNREACH: ["offline", (host) => `this machine has no network that leads to ${host}`],
@@ -10,10 +10,19 @@ const known: Readonly<Record<string, readonly [FetchFaultKind, (host: string) =>
   EMFILE: ["offline", () => "this machine has no file descriptor left for a connection"],
   ECONNREFUSED: ["connection", (host) => `${host} refused the connection`],
   EHOSTUNREACH: ["connection", (host) => `${host} cannot be reached`],
-  ETIMEDOUT: ["timeout", (host) => `${host} did not take the connection in time`],
-  UND_ERR_CONNECT_TIMEOUT: ["timeout", (host) => `${host} did not take the connection in time`],
-  UND_ERR_HEADERS_TIMEOUT: ["timeout", (host) => `${host} took the request and did not answer`],
-  UND_ERR_BODY_TIMEOUT: ["timeout", (host) => `${host} fell silent in the middle of its answer`],
+  ETIMEDOUT: ["timeout", (host, waited) => `${host} did not take the connection within ${waited}`],
+  UND_ERR_CONNECT_TIMEOUT: [
+    "timeout",
+    (host, waited) => `${host} did not take the connection within ${waited}`,
+  ],
+  UND_ERR_HEADERS_TIMEOUT: [
+    "timeout",
+    (host, waited) => `${host} took the request and did not answer within ${waited}`,
+  ],
+  UND_ERR_BODY_TIMEOUT: [
+    "timeout",
+    (host, waited) => `${host} fell silent in the middle of its answer, after ${waited}`,
+  ],
   UND_ERR_HEADERS_OVERFLOW: ["too-large", (host) => `the headers of ${host} are larger than is read`],
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: ["protocol", () => "its body is not as long as Content-Length says"],
   CERT_HAS_EXPIRED: ["tls", (host) => `the certificate of ${host} has expired`],
@@ -37,18 +46,18 @@ const known: Readonly<Record<string, readonly [FetchFaultKind, (host: string) =>
 
 /**
  * Puts whatever went wrong with a request into words. `phase` is what was under way: it tells a server that hangs up
- * before it answers from one that stops half-way.
+ * before it answers from one that stops half-way. `waitedMs`: since the request was begun.
  */
 export function toFetchFault(
   error: unknown,
-  { host, phase }: Readonly<{ host: string; phase: Phase }>,
+  { host, phase, waitedMs }: Readonly<{ host: string; phase: Phase; waitedMs: number }>,
 ): FetchFault {
   const chain = causes(error);
   const own = chain.find((cause) => cause instanceof FetchFault);
   if (own) return own;
   for (const cause of chain) {
     const entry = known[codeOf(cause)];
-    if (entry) return new FetchFault(entry[0], entry[1](host), { cause: error });
+    if (entry) return new FetchFault(entry[0], entry[1](host, inSeconds(waitedMs)), { cause: error });
   }
   for (const cause of chain) {
     const code = codeOf(cause);
@@ -72,6 +81,10 @@ const closedWhen: Readonly<Record<Phase, string>> = {
   asking: "before it answered",
   reading: "in the middle of its answer",
 };
+
+/** Timers run late by some milliseconds: whole seconds, where there are any. */
+const inSeconds = (ms: number): string =>
+  `${ms < 1000 ? Math.floor(ms / 100) / 10 : Math.floor(ms / 1000)} s`;
 
 const codeOf = (error: Error): string =>
   "code" in error && typeof error.code === "string" ? error.code : "";

@@ -33,14 +33,25 @@ const maxErrorPageBytes = 64 * 1024;
 export async function fetchFeed(request: FetchRequest): Promise<FetchOutcome> {
   const { http, url, signal } = request;
   const timeLimit = createTimeLimit(http.settings().timeoutMs, signal);
-  const exchange: Exchange = { ...request, timeLimit, at: undefined, phase: "asking", received: 0 };
+  const exchange: Exchange = {
+    ...request,
+    timeLimit,
+    at: undefined,
+    phase: "asking",
+    received: 0,
+    askedAt: performance.now(),
+  };
   try {
     return await follow(exchange);
   } catch (error) {
     if (signal?.aborted) return { kind: "aborted" };
     const fault = timeLimit.isOver()
       ? timeFault(exchange, http.settings().timeoutMs)
-      : toFetchFault(error, { host: exchange.at?.hostname ?? url, phase: exchange.phase });
+      : toFetchFault(error, {
+          host: exchange.at?.hostname ?? url,
+          phase: exchange.phase,
+          waitedMs: performance.now() - exchange.askedAt,
+        });
     return { kind: "failed", fault: fault.kind, message: sentence(exchange, fault.message) };
   } finally {
     timeLimit.end();
@@ -48,7 +59,14 @@ export async function fetchFeed(request: FetchRequest): Promise<FetchOutcome> {
 }
 
 /** A fetch under way: where it has got to is what its error will tell. */
-type Exchange = FetchRequest & { timeLimit: TimeLimit; at: URL | undefined; phase: Phase; received: number };
+type Exchange = FetchRequest & {
+  timeLimit: TimeLimit;
+  at: URL | undefined;
+  phase: Phase;
+  received: number;
+  /** By `performance.now()`: when the present request was begun. */
+  askedAt: number;
+};
 
 type Hops = Readonly<{ count: number; permanent: boolean }>;
 
@@ -83,6 +101,7 @@ async function get(exchange: Exchange, at: URL): Promise<Dispatcher.ResponseData
   const idleMs = Math.max(1, Math.ceil(http.settings().timeoutMs / 2));
   const send = () => http.get(bare(at), { headers, signal: timeLimit.signal, idleMs });
   exchange.phase = "asking";
+  exchange.askedAt = performance.now();
   let response: Dispatcher.ResponseData;
   try {
     response = await send();

@@ -4,7 +4,7 @@ import { FetchFault } from "../../../src/fetch/outcome.ts";
 
 const withCode = (code: string, message = code) => Object.assign(new Error(message), { code });
 const describe = (error: unknown, phase: "asking" | "reading" = "asking") => {
-  const { kind, message } = toFetchFault(error, { host: "a.example", phase });
+  const { kind, message } = toFetchFault(error, { host: "a.example", phase, waitedMs: 10_004 });
   return `${kind}: ${message}`;
 };
 
@@ -15,6 +15,8 @@ test.each([
   ["CERT_HAS_EXPIRED", "tls: the certificate of a.example has expired"],
   ["DEPTH_ZERO_SELF_SIGNED_CERT", "tls: the certificate of a.example is self-signed"],
   ["ERR_TLS_CERT_ALTNAME_INVALID", "tls: the certificate is made out to other names than a.example"],
+  ["UND_ERR_CONNECT_TIMEOUT", "timeout: a.example did not take the connection within 10 s"],
+  ["UND_ERR_HEADERS_TIMEOUT", "timeout: a.example took the request and did not answer within 10 s"],
   ["UND_ERR_SOCKET", "connection: a.example closed the connection before it answered"],
 ])("%s is said in words", (code, words) => {
   expect(describe(withCode(code))).toBe(words);
@@ -33,7 +35,9 @@ test("the cause counts, also within an error of all addresses", () => {
 
 test("what the guard said is handed on as it is", () => {
   const fault = new FetchFault("address", "10.0.0.1 is a private address");
-  expect(toFetchFault(new Error("connect", { cause: fault }), { host: "x", phase: "asking" })).toBe(fault);
+  expect(
+    toFetchFault(new Error("connect", { cause: fault }), { host: "x", phase: "asking", waitedMs: 0 }),
+  ).toBe(fault);
 });
 
 test("what nobody knows keeps its own message", () => {
