@@ -11,7 +11,13 @@ import type { Every } from "../model/source.ts";
  */
 
 /** Values where the file says nothing, as the file would write them. */
-export const defaults = { every: "30m", minEvery: "15m", maxEvery: "24h" } as const;
+export const defaults = {
+  every: "30m",
+  minEvery: "15m",
+  maxEvery: "24h",
+  window: "5d",
+  keep: "90d",
+} as const;
 
 /** A text that stands for something else; `read` answers undefined where it does not. */
 const textAs = <T>(expected: string, read: (text: string) => T | undefined, pattern?: RegExp) => {
@@ -127,7 +133,7 @@ const network = z.strictObject({
 
 const stories = z.strictObject({
   window: duration()
-    .prefault("5d")
+    .prefault(defaults.window)
     .meta({
       description: "How long a story goes on taking in reports after its latest one.",
       examples: ["5d"],
@@ -139,8 +145,11 @@ const stories = z.strictObject({
 
 const retention = z.strictObject({
   keep: duration()
-    .prefault("90d")
-    .meta({ description: "How long articles are kept after they were first seen.", examples: ["90d"] }),
+    .prefault(defaults.keep)
+    .meta({
+      description: "How long articles are kept after they were first seen. Not shorter than stories.window.",
+      examples: ["90d"],
+    }),
 });
 
 const source = z.strictObject({

@@ -1,5 +1,5 @@
 import { parseDuration } from "../base/duration.ts";
-import type { Settings } from "../model/settings.ts";
+import { type Settings, windowFactors } from "../model/settings.ts";
 import type { Every } from "../model/source.ts";
 import { type ConfigFile, configFile, defaults } from "./config-file.ts";
 import { describeExpectation, describeIssue, type Path, valueAt, writeFault } from "./describe-fault.ts";
@@ -17,6 +17,7 @@ export function checkSettings(value: unknown): SettingsCheck {
   const faults = [
     ...(checked.error?.issues.flatMap((issue) => describeIssue(issue, value)) ?? []),
     ...checkIntervals(value),
+    ...checkRetention(value),
     ...checkSlugs(value),
   ];
   if (!checked.success || faults.length > 0) return { ok: false, faults };
@@ -60,6 +61,28 @@ function checkIntervals(root: unknown): string[] {
   });
 }
 
+/** A story must not be dropped while it still takes in reports. */
+function checkRetention(root: unknown): string[] {
+  const duration = (path: Path, otherwise: string) => {
+    const text = valueAt(root, path) ?? otherwise;
+    return { text, ms: typeof text === "string" ? parseDuration(text) : undefined };
+  };
+  const [keepPath, windowPath]: [Path, Path] = [
+    ["retention", "keep"],
+    ["stories", "window"],
+  ];
+  const [keep, window] = [duration(keepPath, defaults.keep), duration(windowPath, defaults.window)];
+  if (keep.ms === undefined || window.ms === undefined) return [];
+  const factor = valueAt(root, ["stories", "granularity"]) === "topic" ? windowFactors.topic : 1;
+  if (keep.ms >= factor * window.ms) return [];
+  const topics = factor === 1 ? "" : `; a topic stays open ${factor} times as long`;
+  return [
+    valueAt(root, keepPath) === undefined
+      ? writeFault(root, windowPath, `at most retention.keep (${String(keep.text)}${topics})`)
+      : writeFault(root, keepPath, `at least stories.window (${String(window.text)}${topics})`),
+  ];
+}
+
 /** A view is known by its slug. */
 function checkSlugs(root: unknown): string[] {
   const views = valueAt(root, ["views"]);
@@ -98,9 +121,8 @@ function toSettings({ polling, network, sources, ...file }: ConfigFile): Setting
     },
     stories: { windowMs: file.stories.window, granularity: file.stories.granularity },
     retention: { keepMs: file.retention.keep },
-    // One spelling of an address, since it is what a source is known by.
     sources: sources.map(({ url, name, category, every }) => ({
-      url: new URL(url).href,
+      url: sourceAddress(url),
       ...(name !== undefined && { name }),
       ...(category !== undefined && { category }),
       ...(every && { every }),
@@ -112,6 +134,17 @@ function toSettings({ polling, network, sources, ...file }: ConfigFile): Setting
       ...(minOutlets !== undefined && { minOutlets }),
     })),
   };
+}
+
+/**
+ * The one spelling of an address that a source is known by: host in small letters, without a default port, a fragment
+ * (which is never sent) or a bare "?".
+ */
+function sourceAddress(url: string): string {
+  const address = new URL(url);
+  address.hash = "";
+  if (address.search === "") address.search = "";
+  return address.href;
 }
 
 /** Whoever moves a bound beyond the default need not name an interval as well. */

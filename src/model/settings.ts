@@ -29,6 +29,9 @@ export type FetchSettings = Readonly<{
 export const granularities = ["copy", "event", "topic"] as const;
 export type Granularity = (typeof granularities)[number];
 
+/** How many times `windowMs` a story stays open: what belongs to one topic lies further apart. */
+export const windowFactors: Readonly<Record<Granularity, number>> = { copy: 1, event: 1, topic: 3 };
+
 export type StorySettings = Readonly<{
   /** How long a story goes on taking in entries after its latest one. */
   windowMs: number;

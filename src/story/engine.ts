@@ -1,5 +1,5 @@
 import type { Placement } from "../model/entry.ts";
-import type { StorySettings } from "../model/settings.ts";
+import { type StorySettings, windowFactors } from "../model/settings.ts";
 import type { Article } from "./article.ts";
 import { type ReadArticle, createLiveStories } from "./live-stories.ts";
 import type { KnownText } from "./known-texts.ts";
@@ -26,8 +26,7 @@ export type Engine = Readonly<{
   size(): Readonly<{ articles: number; stories: number; terms: number }>;
 }>;
 
-const windowOf = ({ windowMs, granularity }: StorySettings) =>
-  windowMs * (tunings[granularity]?.windowFactor ?? 1);
+const windowOf = ({ windowMs, granularity }: StorySettings) => windowMs * windowFactors[granularity];
 
 /**
  * How far back (ms) articles have to be given to `restore`, counted from the latest one, for the engine to decide on as if

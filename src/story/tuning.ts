@@ -10,8 +10,6 @@ export type Tuning = Readonly<{
   mergeAt: number;
   /** The time in which evidence fades to 1/e. */
   fadeMs: number;
-  /** How much longer than `settings.windowMs` a story stays open. */
-  windowFactor: number;
 }>;
 
 /**
@@ -21,6 +19,6 @@ export type Tuning = Readonly<{
  */
 export const tunings: Readonly<Record<Granularity, Tuning | undefined>> = {
   copy: undefined,
-  event: { joinAt: 0.125, mergeAt: 0.165, fadeMs: 40 * hourMs, windowFactor: 1 },
-  topic: { joinAt: 0.085, mergeAt: 0.11, fadeMs: 144 * hourMs, windowFactor: 3 },
+  event: { joinAt: 0.125, mergeAt: 0.165, fadeMs: 40 * hourMs },
+  topic: { joinAt: 0.085, mergeAt: 0.11, fadeMs: 144 * hourMs },
 };

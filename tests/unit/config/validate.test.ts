@@ -209,6 +209,21 @@ describe("a config with faults", () => {
       'language: expected a language tag such as "en" or "pt-BR", found "english please"',
     ],
     [
+      "articles dropped while their stories are open",
+      { ...least, retention: { keep: "3d" } },
+      'retention.keep: expected at least stories.window (5d), found "3d"',
+    ],
+    [
+      "stories open for longer than articles are kept",
+      { ...least, stories: { window: "100d" } },
+      'stories.window: expected at most retention.keep (90d), found "100d"',
+    ],
+    [
+      "articles dropped while their topics are open",
+      { ...least, stories: { granularity: "topic", window: "7d" }, retention: { keep: "20d" } },
+      'retention.keep: expected at least stories.window (7d; a topic stays open 3 times as long), found "20d"',
+    ],
+    [
       "a key in other letters",
       { ...least, siteURL: "https://example.org" },
       'siteURL: unknown key; did you mean "siteUrl"?',
@@ -236,6 +251,14 @@ describe("a config with faults", () => {
     expect(faultsOf({ sources: [{ url: "https://ann:secret@example.org/feed" }] })).toEqual([
       'sources[0].url: expected an address without a user name or password in it: feeds behind a login cannot be followed yet, found "https://…@example.org/feed"',
     ]);
+  });
+
+  test("one source under several spellings is one", () => {
+    const spellings = ["https://Example.org/a", "https://example.org:443/a?", "https://example.org/a#top"];
+    const checked = checkSettings({ sources: spellings.map((url) => ({ url })) });
+    expect(checked.ok && checked.settings.sources.map(({ url }) => url)).toEqual(
+      spellings.map(() => "https://example.org/a"),
+    );
   });
 
   test("a long value is shown by its beginning", () => {
