@@ -14,7 +14,7 @@ import {
   podcastFeeds,
   podcastLookUp,
 } from "../parse/known-sites.ts";
-import { parseFeed } from "../parse/parse-feed.ts";
+import { createFeedParser, type FeedParser } from "../parse/parse-apart.ts";
 import { canonicalUrl } from "../parse/url.ts";
 
 /** A feed that was asked for and read. */
@@ -61,8 +61,13 @@ const searchDeadlineMs = 60_000;
  * declares, or links to; what stands at the usual places. Never rejects: what could not be read is among the misses.
  */
 export async function findFeeds(parts: FeedSearchParts): Promise<FeedSearch> {
-  const search = new Search(parts);
-  await search.run(parts.addresses);
+  const parser = createFeedParser({ apartFromBytes: 256 * 1024 });
+  const search = new Search(parts, parser);
+  try {
+    await search.run(parts.addresses);
+  } finally {
+    await parser.close();
+  }
   return { found: search.found.map(withSame), misses: search.misses };
 }
 
@@ -73,6 +78,7 @@ class Search {
   readonly found: Candidate[] = [];
   readonly misses: string[] = [];
   readonly #parts: FeedSearchParts;
+  readonly #parser: FeedParser;
   readonly #signal: AbortSignal;
   readonly #turn: (host: string) => Promise<void>;
   readonly #asked = new Set<string>();
@@ -80,8 +86,9 @@ class Search {
   /** The host itself does not answer: no other path of it will. */
   #unreachable = false;
 
-  constructor(parts: FeedSearchParts) {
+  constructor(parts: FeedSearchParts, parser: FeedParser) {
     this.#parts = parts;
+    this.#parser = parser;
     this.#signal = AbortSignal.timeout(parts.deadlineMs ?? searchDeadlineMs);
     const { clock, perHostGapMs } = parts;
     const limiter = createHostLimiter({ limits: () => ({ perHost: 1, perHostGapMs }), clock });
@@ -168,7 +175,12 @@ class Search {
   async #readFeed(asked: string, body: Body): Promise<boolean> {
     const { bytes, contentType, finalUrl } = body;
     const fetchedAt = this.#parts.clock.now();
-    const outcome = await parseFeed({ bytes, url: finalUrl, ...(contentType && { contentType }), fetchedAt });
+    const outcome = await this.#parser.parse({
+      bytes,
+      url: finalUrl,
+      ...(contentType && { contentType }),
+      fetchedAt,
+    });
     if (outcome.kind === "no-feed") {
       this.misses.push(outcome.error);
       return false;
