@@ -16,13 +16,18 @@ export function freshnessOf(headers: IncomingHttpHeaders, now: Date): Freshness 
   const maxAge = directives.get("max-age");
   if (maxAge !== undefined) {
     const lifetime = seconds(maxAge);
-    return lifetime === undefined ? undefined : remaining(lifetime, age, `max-age=${lifetime}`);
+    return lifetime === undefined
+      ? undefined
+      : remaining(lifetime, age, `max-age=${shortened(maxAge.trim())}`);
   }
   const expires = httpDate(single(headers.expires));
   if (!expires) return undefined;
   const sentAt = httpDate(single(headers.date)) ?? now;
   return remaining((expires.getTime() - sentAt.getTime()) / 1000, age, `Expires: ${expires.toUTCString()}`);
 }
+
+/** Told to people as it was said, unless somebody wrote a number without end. */
+const shortened = (digits: string): string => (digits.length > 15 ? `${digits.slice(0, 15)}…` : digits);
 
 function remaining(lifetime: number, age: number, says: string): Freshness | undefined {
   const ms = (Math.min(lifetime, longestSeconds) - age) * 1000;

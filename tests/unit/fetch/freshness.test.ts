@@ -12,6 +12,13 @@ describe("an answer stays good", () => {
     });
   });
 
+  test("for a max-age beyond all measure, said shortened", () => {
+    expect(freshnessOf({ "cache-control": `max-age=${"9".repeat(20)}` }, now)).toEqual({
+      ms: 2 ** 31 * 1000,
+      says: `max-age=${"9".repeat(15)}…`,
+    });
+  });
+
   test("for max-age less the age it has already", () => {
     expect(freshnessOf({ "cache-control": "max-age=3600", age: "600" }, now)).toEqual({
       ms: 3_000_000,
