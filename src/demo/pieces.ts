@@ -5,8 +5,8 @@ const pieces: readonly (readonly [outlet: string, at: number, title: string, ...
   [
     "harbour-gazette",
     -13 * hour,
-    "Oyster farmers of the estuary report their best year since 1998",
-    "Cold water and a calm spring have given the oyster farmers of Port Saline a harvest they had stopped hoping for. A dozen costs two crowns less than last winter.",
+    "Oyster farmers of Tern Bay report their best year since 1998",
+    "Cold water and a calm spring have given the farmers a harvest they had stopped hoping for. A dozen costs two crowns less than last winter.",
     "“We have learned to say nothing until the boats are in,” said Pia Lund, whose family has raked the same bank for five generations.",
   ],
   [
@@ -83,7 +83,7 @@ const pieces: readonly (readonly [outlet: string, at: number, title: string, ...
     "city-courier",
     -28 * hour,
     "Swimming pool in East Quay reopens after two years",
-    "New tiles, warmer water, and a slide that the architects did not want: the pool opens its doors on Saturday at eight.",
+    "New tiles, warmer water, and a slide that the architects did not want: the pool opens its doors with the first tram.",
     "The first lane is reserved for those who signed the petition. There are 6,000 of them, so bring patience.",
   ],
   [
@@ -152,8 +152,8 @@ const pieces: readonly (readonly [outlet: string, at: number, title: string, ...
   [
     "depeche-du-lac",
     -21 * hour,
-    "Au marché d’Aubrec, le fromage se vend désormais aux enchères",
-    "Chaque samedi à neuf heures, le plus vieux fromager du lac frappe du marteau. Les prix ont baissé.",
+    "Au marché de Montreval, le fromage se vend désormais aux enchères",
+    "Chaque samedi matin, le plus vieux fromager du bourg frappe du marteau. Les prix ont baissé.",
     "Les acheteurs lèvent la main, puis un sourcil, dit-il, et il connaît tous les sourcils.",
   ],
   [
@@ -206,9 +206,9 @@ const pieces: readonly (readonly [outlet: string, at: number, title: string, ...
   [
     "coast-radio",
     246,
-    "Ferry cat of Lake Aubrec retires after nine thousand crossings",
-    "The cat has never paid and never missed a boat. The crew has built her a cabin with a view of the pier.",
-    "Her successor is a kitten that is afraid of water.",
+    "Station cat of Grenn retires after nine thousand departures",
+    "The cat has never paid and never missed a train. The stationmaster has built her a box with a view of platform two.",
+    "Her successor is a kitten that is afraid of whistles.",
   ],
   [
     "le-phare",
