@@ -65,21 +65,21 @@ function checkIntervals(root: unknown): string[] {
 function checkRetention(root: unknown): string[] {
   const duration = (path: Path, otherwise: string) => {
     const text = valueAt(root, path) ?? otherwise;
-    return { text, ms: typeof text === "string" ? parseDuration(text) : undefined };
+    return typeof text === "string" ? { text, ms: parseDuration(text) } : undefined;
   };
   const [keepPath, windowPath]: [Path, Path] = [
     ["retention", "keep"],
     ["stories", "window"],
   ];
   const [keep, window] = [duration(keepPath, defaults.keep), duration(windowPath, defaults.window)];
-  if (keep.ms === undefined || window.ms === undefined) return [];
+  if (keep?.ms === undefined || window?.ms === undefined) return [];
   const factor = valueAt(root, ["stories", "granularity"]) === "topic" ? windowFactors.topic : 1;
   if (keep.ms >= factor * window.ms) return [];
   const topics = factor === 1 ? "" : `; a topic stays open ${factor} times as long`;
   return [
     valueAt(root, keepPath) === undefined
-      ? writeFault(root, windowPath, `at most retention.keep (${String(keep.text)}${topics})`)
-      : writeFault(root, keepPath, `at least stories.window (${String(window.text)}${topics})`),
+      ? writeFault(root, windowPath, `at most retention.keep (${keep.text}${topics})`)
+      : writeFault(root, keepPath, `at least stories.window (${window.text}${topics})`),
   ];
 }
 
