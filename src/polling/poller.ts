@@ -72,7 +72,7 @@ export function createPoller(parts: PollerParts): Poller {
     const now = clock.now();
     return {
       leaseEndsAt: new Date(now.getTime() + leaseMs),
-      claims: store.claimFeeds({ now, limit, leaseMs, all }),
+      claims: store.claimFeeds({ now, limit, leaseMs, all, latest: latestFrom(now, settings()) }),
     };
   };
 
@@ -123,10 +123,23 @@ export function createPoller(parts: PollerParts): Poller {
   };
 }
 
+const howToReturn =
+  "It is not asked again. To try it once more take it out of the config, run without it, and put it back.";
+
+/** No feed is put off for longer, and no pause lasts longer: `nextCheck` and `backOff` see to it. */
+const latestFrom = (now: Date, { maxEveryMs }: PollingSettings): Date =>
+  new Date(now.getTime() + Math.max(maxEveryMs, dayMs) + hourMs);
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
 /** Why a claimed feed is not asked, not even when everything is to be polled. */
 function reasonToSkip({ source, state, polling }: ClaimedFeed, now: Date): PollResult | undefined {
   if (state === "gone")
-    return { ...skipped(source.url, polling.lastError ?? "It is gone."), outcome: "gone" };
+    return {
+      ...skipped(source.url, `${polling.lastError ?? "It is gone"}. ${howToReturn}`),
+      outcome: "gone",
+    };
   return polling.notBefore && polling.notBefore > now
     ? waitsUntil(source.url, polling.notBefore, polling.nextPollReason)
     : undefined;

@@ -21,8 +21,8 @@ export type Store = FeedStore &
 export type FeedStore = Readonly<{
   /**
    * Makes the feeds those of the config: new sources come in (due at `now`), known ones take over name, category and
-   * interval, absent ones are polled and listed no longer (their entries stay; coming back they go on where they were).
-   * A source listed twice is one feed.
+   * interval, absent ones are polled and listed no longer. Their entries stay; coming back they go on where they were, but
+   * for those that were failing or gone: these start anew, with no error counted. A source listed twice is one feed.
    */
   syncSources(sources: readonly Source[], now: Date): Promise<void>;
   /** All feeds of the config, in its order. */
@@ -30,10 +30,12 @@ export type FeedStore = Readonly<{
   feed(id: number): Promise<Feed | undefined>;
   /**
    * Claims feeds to poll for `leaseMs`: those due at `now`, longest overdue first; with `all` every feed, due or not
-   * (the caller respects `polling.notBefore` and `gone`). A feed under a running lease is not given out again.
+   * (the caller respects `polling.notBefore` and `gone`). A feed under a running lease is not given out again. Nothing
+   * is rightly put off beyond `latest`: a feed last polled in the future, or a pause, that is, comes of a clock that was
+   * wrong then. It is due now, and the pause is forgotten.
    */
   claimFeeds(
-    claim: Readonly<{ now: Date; limit: number; leaseMs: number; all?: boolean }>,
+    claim: Readonly<{ now: Date; limit: number; leaseMs: number; all?: boolean; latest?: Date }>,
   ): Promise<readonly ClaimedFeed[]>;
   /** Gives claims back unused, so that the feeds are due again as they were. */
   releaseFeeds(claims: readonly ClaimedFeed[]): Promise<void>;

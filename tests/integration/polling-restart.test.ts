@@ -163,6 +163,38 @@ describe("a clock that jumps", () => {
     expect(await polling.poller.pollDue()).toEqual([]);
   });
 
+  test("back by years has what was polled in the future asked at once, and what was paused there too", async () => {
+    await using outlet = await startOutlet();
+    await using busy = await startOutlet();
+    outlet.serve("/feed", { body: rssOf("1") });
+    busy.serve("/feed", { status: 429, headers: { "retry-after": "7200" } }, { body: rssOf("2") });
+    busy.serve("/other", { body: rssOf("3") });
+    const clock = testClock("2030-01-01T00:00:00Z");
+    await using polling = await startPolling({
+      sources: [outlet.url("/feed"), busy.url("/feed"), busy.url("/other")],
+      settings: { perHost: 1 },
+      clock,
+    });
+    await polling.pollNext();
+    clock.set(new Date("2026-11-20T12:00:00Z"));
+    const results = await polling.poller.pollDue();
+    expect(results.map(({ outcome }) => outcome).sort()).toEqual(["not-modified", "ok", "ok"]);
+    expect(await polling.poller.pollDue()).toEqual([]);
+    for (const { polling: next } of await polling.store.feeds())
+      expect(next.nextPollAt.getUTCFullYear()).toBe(2026);
+  });
+
+  test("leaves a time that a cron expression names years ahead", async () => {
+    await using outlet = await startFeedServer([{ path: "/feed", body: rssOf("1") }]);
+    await using polling = await startPolling({
+      sources: [{ url: outlet.urls[0]!, every: { kind: "cron", expression: "0 0 29 2 *" } }],
+    });
+    await polling.pollNext();
+    expect((await polling.feed()).polling.nextPollAt.getUTCFullYear()).toBe(2028);
+    await polling.clock.advance(minuteMs);
+    expect(await polling.poller.pollDue()).toEqual([]);
+  });
+
   test("back asks nothing at once, and breaks nothing", async () => {
     await using outlet = await startFeedServer([{ path: "/feed", body: rssOf("1") }]);
     await using polling = await startPolling({ sources: outlet.urls });

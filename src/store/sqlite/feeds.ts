@@ -51,12 +51,15 @@ function syncSources(database: Database, sources: readonly Source[], now: Date):
   const byUrl = new Map<string, Source>();
   for (const source of sources) if (!byUrl.has(source.url)) byUrl.set(source.url, source);
   database.transaction(() => {
+    const followed = database
+      .all<{ url: string }>("select url from feeds where position is not null")
+      .map(({ url }) => url);
     database.run("update feeds set position = null where position is not null");
     let position = 0;
     for (const source of byUrl.values()) {
       database.run(
         `insert into feeds (url, position, name, category, every, fetch_url, host, state, next_poll_at, next_poll_reason, polling)
-         values (:url, :position, :name, :category, :every, :url, :host, 'new', :now, 'not asked yet', :polling)
+         values (:url, :position, :name, :category, :every, :url, :host, 'new', :now, :reason, :polling)
          on conflict (url) do update set
            position = excluded.position, name = excluded.name, category = excluded.category, every = excluded.every`,
         {
@@ -67,13 +70,36 @@ function syncSources(database: Database, sources: readonly Source[], now: Date):
           every: source.every && JSON.stringify(source.every),
           host: hostOf(source.url),
           now: now.getTime(),
-          polling: JSON.stringify({ validators: {}, failures: 0, notes: [] }),
+          reason: notAsked,
+          polling: neverPolled,
         },
       );
     }
+    startAnew(database, followed, now);
     advanceCounter(database, "revision");
   });
 }
+
+/** Whoever takes a source out and puts it back wants it tried again, also one that had answered 410. A pause stays. */
+function startAnew(database: Database, followed: readonly string[], now: Date): void {
+  const back = database.all<{ id: number; url: string }>(
+    `select id, url from feeds
+     where position is not null and state in ('failing', 'gone')
+       and url not in (select value from json_each(:followed))`,
+    { followed: JSON.stringify(followed) },
+  );
+  for (const { id, url } of back)
+    database.run(
+      `update feeds set state = 'new', fetch_url = :url, host = :host, polling = :polling,
+         next_poll_reason = case when coalesce(not_before, 0) > :now then next_poll_reason else :reason end,
+         next_poll_at = max(:now, coalesce(not_before, 0))
+       where id = :id`,
+      { id, url, host: hostOf(url), now: now.getTime(), polling: neverPolled, reason: notAsked },
+    );
+}
+
+const notAsked = "not asked yet";
+const neverPolled = JSON.stringify({ validators: {}, failures: 0, notes: [] });
 
 const listFeeds = (database: Database): readonly Feed[] =>
   database
@@ -100,11 +126,12 @@ function reschedule(database: Database, decide: Parameters<FeedStore["reschedule
 
 function claimFeeds(
   database: Database,
-  { now, limit, leaseMs, all = false }: Parameters<FeedStore["claimFeeds"]>[0],
+  { now, limit, leaseMs, all = false, latest }: Parameters<FeedStore["claimFeeds"]>[0],
 ): readonly ClaimedFeed[] {
   const condition = all ? "" : "and next_poll_at <= :now and state <> 'gone'";
-  return database.transaction(() =>
-    database
+  return database.transaction(() => {
+    if (latest) forgetWrongClock(database, now, latest);
+    return database
       .all<FeedRow>(
         `update feeds set lease = lease + 1, leased_until = :until
          where id in (
@@ -115,8 +142,21 @@ function claimFeeds(
         { now: now.getTime(), until: now.getTime() + leaseMs, limit: Math.min(limit, 1_000_000) },
       )
       .sort((a, b) => a.next_poll_at - b.next_poll_at || a.id - b.id)
-      .map((row) => ({ ...toFeed(row), lease: row.lease })),
+      .map((row) => ({ ...toFeed(row), lease: row.lease }));
+  });
+}
+
+/** A cron expression may rightly name a time years ahead: where it does, the last poll does not lie in the future. */
+function forgetWrongClock(database: Database, now: Date, latest: Date): void {
+  database.run(
+    `update feeds set next_poll_at = :now, next_poll_reason = 'the clock was set back', not_before = null
+     where position is not null and next_poll_at > :latest
+       and (not_before > :latest or polling ->> 'lastPolledAt' > :nowText)`,
+    { now: now.getTime(), latest: latest.getTime(), nowText: now.toISOString() },
   );
+  database.run("update feeds set leased_until = null where leased_until > :latest", {
+    latest: latest.getTime(),
+  });
 }
 
 /** Host and port; an address that is none (the config refuses those) stands for itself. */

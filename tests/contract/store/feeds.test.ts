@@ -26,6 +26,50 @@ describe.each(engines)("feeds on $name", ({ open }) => {
     expect((await store.feeds())[0]).toEqual(before);
   });
 
+  test.each(["gone", "failing"] as const)("one that was %s starts anew when it comes back", async (state) => {
+    await using store = await open();
+    await store.syncSources([source(a)], at("12:00"));
+    await savePoll(store, a, [parsedEntry({ key: "1" })], {
+      state,
+      fetchUrl: b,
+      polling: {
+        validators: { etag: '"1"' },
+        failures: 7,
+        failingSince: at("11:00"),
+        lastError: "Cannot fetch it",
+        nextPollAt: at("23:00"),
+        nextPollReason: "back-off",
+        notes: [],
+      },
+    });
+    await store.syncSources([source(a), source(b)], at("12:30"));
+    expect((await store.feeds())[0]).toMatchObject({ state, polling: { failures: 7 } });
+    await store.syncSources([source(b)], at("13:00"));
+    await store.syncSources([source(a), source(b)], at("14:00"));
+    const [feed] = await store.feeds();
+    expect(feed).toMatchObject({ state: "new", fetchUrl: a, entryCount: 1 });
+    expect(feed!.polling).toEqual({
+      validators: {},
+      failures: 0,
+      notes: [],
+      nextPollAt: at("14:00"),
+      nextPollReason: "not asked yet",
+    });
+  });
+
+  test("a source that comes back is not asked before the end of its host's pause", async () => {
+    await using store = await open();
+    await store.syncSources([source(a)], at("12:00"));
+    await savePoll(store, a, [], { state: "failing" });
+    await store.pauseHost({ host: "a.example", until: at("16:00"), reason: "the server asked for a pause" });
+    await store.syncSources([], at("13:00"));
+    await store.syncSources([source(a)], at("14:00"));
+    expect((await store.feeds())[0]).toMatchObject({
+      state: "new",
+      polling: { nextPollAt: at("16:00"), nextPollReason: "the server asked for a pause" },
+    });
+  });
+
   test("only feeds that are due are claimed, longest overdue first, and none twice while its lease runs", async () => {
     await using store = await open();
     await store.syncSources([source(a)], at("12:00"));
