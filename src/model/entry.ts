@@ -4,38 +4,63 @@ export type SafeHtml = string & { readonly [safe]: true };
 
 export type Person = Readonly<{ name?: string; email?: string; url?: string }>;
 
-/** `length` in bytes. */
-export type Enclosure = Readonly<{ url: string; mediaType?: string; length?: number }>;
+/** `length` in bytes, `durationS` in seconds. */
+export type Enclosure = Readonly<{
+  url: string;
+  mediaType?: string;
+  length?: number;
+  title?: string;
+  durationS?: number;
+}>;
 
 /** RSS `<source>` or atom:source: where an aggregator took the entry from. */
 export type Origin = Readonly<{ title?: string; url?: string }>;
 
-/** What an entry says, as its document says it: one item of RSS, Atom or JSON Feed, decoded, cleaned and made safe. */
-export type EntryContent = Readonly<{
-  /** As the document has it; absent where it has none. */
-  guid?: string;
-  /** The permalink: absolute http(s). */
-  url?: string;
-  /** Plain text. Never empty: made from the text where the document has none, as the last resort "Untitled". */
-  title: string;
-  /** Plain text: starts with the first real sentence. */
-  summary?: string;
-  contentHtml?: SafeHtml;
-  authors: readonly Person[];
-  categories: readonly string[];
-  enclosures: readonly Enclosure[];
-  imageUrl?: string;
+/** What is said in an episode, as a file of its own. */
+export type Transcript = Readonly<{ url: string; mediaType?: string; language?: string }>;
+
+/** What only some readers show and no query asks for. */
+export type EntryDetails = Readonly<{
+  /** Who may do what with the text, as the entry itself says it. Plain text. */
+  rights?: string;
+  /** How many readers' comments the publisher counts. */
+  commentCount?: number;
+  /** A feed of what readers say under the article. */
+  commentsFeedUrl?: string;
+  /** What the entry answers to (RFC 4685 3). */
+  inReplyToUrl?: string;
+  transcripts?: readonly Transcript[];
+  /** JSON with the chapters of an episode. */
+  chaptersUrl?: string;
   /** Whose picture it is, as the feed or its caption says: "REUTERS/Ada Hill". Says nothing about who wrote the text. */
   imageCredit?: string;
-  commentsUrl?: string;
-  origin?: Origin;
-  /** Who wrote the wire copy: "Reuters", "AP", "AFP" … Absent for an outlet's own report. */
-  agency?: string;
-  /** BCP 47, as declared or, failing that, as detected. */
-  language?: string;
-  publishedAt?: Date;
-  updatedAt?: Date;
 }>;
+
+/** What an entry says, as its document says it: one item of RSS, Atom or JSON Feed, decoded, cleaned and made safe. */
+export type EntryContent = EntryDetails &
+  Readonly<{
+    /** As the document has it; absent where it has none. */
+    guid?: string;
+    /** The permalink: absolute http(s). */
+    url?: string;
+    /** Plain text. Never empty: made from the text where the document has none, as the last resort "Untitled". */
+    title: string;
+    /** Plain text: starts with the first real sentence. */
+    summary?: string;
+    contentHtml?: SafeHtml;
+    authors: readonly Person[];
+    categories: readonly string[];
+    enclosures: readonly Enclosure[];
+    imageUrl?: string;
+    commentsUrl?: string;
+    origin?: Origin;
+    /** Who wrote the wire copy: "Reuters", "AP", "AFP" … Absent for an outlet's own report. */
+    agency?: string;
+    /** BCP 47, as declared or, failing that, as detected. */
+    language?: string;
+    publishedAt?: Date;
+    updatedAt?: Date;
+  }>;
 
 /** One item as the parser hands it on. */
 export type ParsedEntry = EntryContent &

@@ -1,4 +1,4 @@
-import type { Enclosure, Origin, Person } from "../model/entry.ts";
+import type { Enclosure, EntryDetails, Origin, Person } from "../model/entry.ts";
 
 /** A text as a document gives it, and what the format says of it: HTML, plain text, or nothing (RSS does not say). */
 export type Markup = Readonly<{
@@ -12,6 +12,8 @@ export type Markup = Readonly<{
 export type EntryDraft = Readonly<{
   guid?: string;
   url?: string;
+  /** The article's own address where `url` leads there over a counter (feedburner:origLink). */
+  originalUrl?: string;
   title?: Markup;
   /** The longest text that the item carries. */
   content?: Markup;
@@ -26,7 +28,7 @@ export type EntryDraft = Readonly<{
   imageCredit?: string;
   commentsUrl?: string;
   origin?: Origin;
-  rights?: string;
+  details?: EntryDetails;
   language?: string;
   publishedAt?: Date;
   updatedAt?: Date;

@@ -2,6 +2,7 @@ import { decodeHTMLStrict } from "entities";
 import { Tokenizer } from "htmlparser2";
 import { canonicalPrefix, undeclaredPrefix } from "./namespaces.ts";
 import { readEntities } from "./dtd-entities.ts";
+import { labelLists, labels } from "./labels.ts";
 import { cleanCharacters, escapeText } from "./text.ts";
 
 /** One element of a feed: canonical name, attributes by local name, text, and the elements that have a meaning in it. */
@@ -85,6 +86,8 @@ const containers: ReadonlySet<string> = new Set([
   "rdf:Seq",
   "textinput",
 ]);
+
+const ordered: ReadonlySet<string> = new Set([...labels, ...labelLists]);
 
 type Scope = ReadonlyMap<string, string>;
 type Open = {
@@ -223,8 +226,12 @@ class TreeBuilder {
     if (!this.#root && open.element) {
       this.#root = open.element;
       this.#rootNamespace = name === "rdf:RDF" ? (scope.get("") ?? "") : namespace;
-    } else if (open.element && container && containers.has(container.name))
+    } else if (open.element && container && containers.has(container.name)) {
+      // Categories come in several elements, whose order among each other would be lost.
+      if (ordered.has(open.element.name))
+        open.element.attributes.set("xplace", String(container.children.length));
       container.children.push(open.element);
+    }
     if (selfClosing) {
       if (open.element === this.#root) this.#ended = true;
       return;
@@ -242,6 +249,7 @@ class TreeBuilder {
   #makeOpen(raw: string, name: string | undefined, scope: Scope): Open {
     const parent = this.#stack.at(-1);
     const attributes = new Map<string, string>();
+    const bare = new Set<string>();
     let base = parent?.base;
     let language = parent?.language;
     for (const [rawName, rawValue] of this.#attributes) {
@@ -251,7 +259,9 @@ class TreeBuilder {
       else if (lower === "xml:lang") language = value;
       else if (!lower.startsWith("xmlns")) {
         const local = lower.slice(lower.indexOf(":") + 1);
-        if (!attributes.has(local) || local === lower) attributes.set(local, value);
+        // HTML 13.2.5.33: of two with one name the first counts. One without a prefix is the element's own.
+        if (!attributes.has(local) || (local === lower && !bare.has(local))) attributes.set(local, value);
+        if (local === lower) bare.add(local);
       }
     }
     // Canonical names of what stood in scope, so that every element can be read by itself.
@@ -271,9 +281,7 @@ class TreeBuilder {
   #openInner(raw: string, selfClosing: boolean): void {
     const carrier = this.#carrier;
     if (!carrier?.open.element) return;
-    const name = raw.replace(/^[\w.-]+:/, (prefix) =>
-      /^(?:media|itunes|svg|math|m):$/i.test(prefix) ? prefix : "",
-    );
+    const name = inlineName(raw);
     // A new item inside a text: the one before was never closed.
     if (/^(?:item|entry)$/i.test(raw)) {
       this.#carrier = undefined;
@@ -304,7 +312,7 @@ class TreeBuilder {
         const at = carrier.inner.findLastIndex((inner) => sameTag(inner, raw));
         if (at >= 0) {
           for (const inner of carrier.inner.splice(at).toReversed())
-            carrier.open.element.text += `</${inner.replace(/^[\w.-]+:/, "")}>`;
+            carrier.open.element.text += `</${inlineName(inner)}>`;
           return;
         }
         if (this.#tooDeep > 0) {
@@ -384,6 +392,10 @@ const inlineXhtml = (element: FeedElement): boolean =>
 /** `media:content` holds other elements, unlike Atom's `content`. */
 const isMediaContainer = (element: FeedElement): boolean =>
   element.name.startsWith("media:") && containers.has(element.name);
+
+/** XHTML and MathML are meant whatever their prefix; of others the prefix keeps their names apart from HTML's. */
+const inlineName = (raw: string): string =>
+  raw.replace(/^[\w.-]+:/, (prefix) => (/^(?:media|itunes|svg):$/i.test(prefix) ? prefix : ""));
 
 const isLostSibling = (name: string, parent: string): boolean =>
   (name === "item" || name === "entry") &&

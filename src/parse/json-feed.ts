@@ -138,7 +138,12 @@ function enclosuresOf(item: Json, base: string | undefined): Enclosure[] {
       const url = resolveUrl(string(one, "url"), base);
       return url === undefined
         ? undefined
-        : makeEnclosure(url, string(one, "mime_type"), string(one, "size_in_bytes"));
+        : makeEnclosure(url, {
+            mediaType: string(one, "mime_type"),
+            length: string(one, "size_in_bytes"),
+            title: string(one, "title"),
+            duration: string(one, "duration_in_seconds"),
+          });
     })
     .filter((one) => one !== undefined);
 }

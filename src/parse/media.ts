@@ -1,10 +1,11 @@
 import type { Enclosure } from "../model/entry.ts";
 import type { Field, Fields } from "./fields.ts";
 import { firstText } from "./fields.ts";
-import { oneLine } from "./text.ts";
+import { cut, htmlToText, oneLine } from "./text.ts";
 import { resolveUrl } from "./url.ts";
 
 const maxEnclosures = 50;
+const maxTitleLength = 200;
 const imageFile = /\.(?:jpe?g|png|gif|webp|avif)(?:$|\?)/i;
 
 /** Files that come with an item: RSS enclosures, Atom's links to enclosures, sound and film of media:content. Each once. */
@@ -15,8 +16,9 @@ export function readEnclosures(fields: Fields, base: string | undefined): Enclos
   const media = mediaContents(fields).filter((field) => !isImage(field));
   const all = [...fields("enclosure"), ...links, ...media].map((field) => enclosureOf(field, base));
   const known = new Map<string, Enclosure>();
-  for (const one of all) if (one && !known.has(one.url)) known.set(one.url, one);
-  return [...known.values()].slice(0, maxEnclosures);
+  // The same file as an enclosure and in Media RSS, which says more of it.
+  for (const one of all) if (one) known.set(one.url, { ...one, ...known.get(one.url) });
+  return withDuration([...known.values()].slice(0, maxEnclosures), firstText(fields, "itunes:duration"));
 }
 
 function enclosureOf(field: Field, base: string | undefined): Enclosure | undefined {
@@ -26,25 +28,50 @@ function enclosureOf(field: Field, base: string | undefined): Enclosure | undefi
   );
   return url === undefined
     ? undefined
-    : makeEnclosure(url, field.attribute("type"), field.attribute("length") ?? field.attribute("filesize"));
+    : makeEnclosure(url, {
+        mediaType: field.attribute("type"),
+        length: field.attribute("length") ?? field.attribute("filesize"),
+        title: firstText(field.children, "media:title") ?? field.attribute("title"),
+        duration: field.attribute("duration"),
+      });
 }
 
-/** `length` in bytes, as text or number; 0 is how tools write that they do not know. */
-export function makeEnclosure(
-  url: string,
-  mediaType: string | undefined,
-  length: string | number | undefined,
-): Enclosure {
+type Written = Readonly<Partial<Record<"mediaType" | "length" | "title" | "duration", string | undefined>>>;
+
+/** An enclosure as a document writes it: `length` in bytes, 0 where tools do not know it. */
+export function makeEnclosure(url: string, { mediaType, length, title, duration }: Written): Enclosure {
   const type = mediaTypeOf(mediaType);
-  const bytes = Number(String(length ?? "").replaceAll(/[\s,]/g, ""));
+  const bytes = Number((length ?? "").replaceAll(/[\s,]/g, ""));
+  const name = cut(htmlToText(title ?? ""), maxTitleLength);
+  const durationS = seconds(duration);
   return {
     url,
     ...(type && { mediaType: type }),
     ...(Number.isSafeInteger(bytes) && bytes > 0 && { length: bytes }),
+    ...(name && { title: name }),
+    ...(durationS !== undefined && { durationS }),
   };
 }
 
-const mediaTypeOf = (text: string | undefined): string | undefined => {
+/** "3723", "62:03" and "1:02:03" are as long; more than a week is no episode. */
+function seconds(text: string | undefined): number | undefined {
+  if (!/^\d{1,6}(?:\.\d+)?$|^\d{1,3}(?::[0-5]?\d){1,2}(?:\.\d+)?$/.test(text?.trim() ?? "")) return undefined;
+  const total = (text ?? "").split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
+  return total > 0 && total <= 7 * 86_400 ? Math.round(total) : undefined;
+}
+
+/** An episode's length is that of its only sound or film. */
+function withDuration(enclosures: readonly Enclosure[], duration: string | undefined): Enclosure[] {
+  const durationS = seconds(duration);
+  const played = enclosures.filter(({ mediaType }) => !/^(?!audio|video)/.test(mediaType ?? "audio"));
+  return enclosures.map((one) =>
+    durationS !== undefined && played.length === 1 && one === played[0] && one.durationS === undefined
+      ? { ...one, durationS }
+      : one,
+  );
+}
+
+export const mediaTypeOf = (text: string | undefined): string | undefined => {
   const type = oneLine(text ?? "").toLowerCase();
   return /^[a-z0-9][\w.+-]*\/[\w.+-]+(?:;\s*[\w-]+=[\w."-]+)*$/.test(type) ? type : undefined;
 };

@@ -36,7 +36,7 @@ export async function normaliseEntries(
   const keys = identityKeys(
     drafts.map((draft, at) => ({
       guid: draft.guid,
-      url: draft.url,
+      url: draft.originalUrl ?? draft.url,
       title: titles[at],
       text: (draft.content ?? draft.summary)?.text.slice(0, 5000),
       publishedAt: draft.publishedAt,
@@ -81,13 +81,14 @@ async function normaliseEntry(
     agency: agencyOf({
       authors: draft.authors,
       originTitle: draft.origin?.title,
-      rights: draft.rights,
+      rights: draft.details?.rights,
       language,
       above,
       text,
       below,
     }),
     language,
+    ...draft.details,
     ...datesOf(draft, feed.fetchedAt),
   });
 }

@@ -81,7 +81,7 @@ async function readDraft(text: string, base: string | undefined): Promise<DraftO
       ...(truncated && { truncated }),
       head,
       hints: readPollingHints(fields),
-      drafts: entries.map((entry) => readXmlEntry(entry, { atom, base, siteUrl })),
+      drafts: entries.map((entry) => readXmlEntry(entry, { atom, base, siteUrl, feedAuthors: head.authors })),
     },
   };
 }

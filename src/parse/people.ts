@@ -55,11 +55,13 @@ function personOf(field: Field, base: string | undefined): Person | undefined {
   const name = firstText(children, "name", "atom:name", "itunes:name", "foaf:name", "title");
   const email = firstText(children, "email", "atom:email", "itunes:email");
   const url = resolveUrl(
-    firstText(children, "uri", "url", "homepage", "atom:uri", "href"),
+    firstText(children, "uri", "url", "homepage", "atom:uri", "href") ?? field.attribute("href"),
     field.attribute("xbase") ?? base,
   );
-  return name === undefined && email === undefined && url === undefined
-    ? readPerson(field.text)
+  // A guest of an episode did not write it (Podcast Namespace, podcast:person).
+  if (!/^(?:host|co-?host|author|writer|reporter)?$/i.test(field.attribute("role") ?? "")) return undefined;
+  return name === undefined && email === undefined
+    ? describedPerson({ ...readPerson(field.text), ...(url !== undefined && { url }) })
     : describedPerson({ name, email, url });
 }
 

@@ -1,9 +1,11 @@
-import type { Origin } from "../model/entry.ts";
+import type { Origin, Person } from "../model/entry.ts";
 import { parseDate } from "./date.ts";
+import { readDetails } from "./details.ts";
 import { type EntryDraft, type Markup, present } from "./draft.ts";
 import { type Field, type Fields, firstField, firstText } from "./fields.ts";
 import { readImageCredit } from "./image-credit.ts";
-import { markupOf } from "./markup.ts";
+import { labelLists, labels } from "./labels.ts";
+import { markupOf, toTitle } from "./markup.ts";
 import { readEnclosures, readImage } from "./media.ts";
 import { readPeople } from "./people.ts";
 import { htmlToText } from "./text.ts";
@@ -12,11 +14,16 @@ import { resolveUrl } from "./url.ts";
 
 const maxCategories = 50;
 
-/** Reads one `<item>` or `<entry>`. `base` is the document's address; `siteUrl` the page that the feed belongs to. */
-export function readXmlEntry(
-  fields: Fields,
-  { atom, base, siteUrl }: Readonly<{ atom: boolean; base: string | undefined; siteUrl: string | undefined }>,
-): EntryDraft {
+/** `base` is the document's address; `siteUrl` the page that the feed belongs to. */
+export type EntryContext = Readonly<{
+  atom: boolean;
+  base: string | undefined;
+  siteUrl: string | undefined;
+  feedAuthors: readonly Person[];
+}>;
+
+/** Reads one `<item>` or `<entry>`. */
+export function readXmlEntry(fields: Fields, { atom, base, siteUrl, feedAuthors }: EntryContext): EntryDraft {
   const guid = guidOf(fields);
   const url = permalinkOf(fields, base);
   const { content, summary } = textsOf(fields, atom);
@@ -37,23 +44,38 @@ export function readXmlEntry(
   return present({
     guid,
     url,
+    originalUrl: resolveUrl(firstText(fields, "feedburner:origlink")),
     title: title && markupOf(title, atom),
     content,
     summary,
     base: url ?? siteUrl ?? base,
-    authors: readPeople(fields, ["author", "dc:creator", "atom:author", "itunes:author", "dc:author"], base),
+    authors: authorsOf(fields, { base, feedAuthors: atom ? feedAuthors : [] }),
     categories: categoriesOf(fields),
     enclosures: readEnclosures(fields, base),
     imageUrl: readImage(fields, base),
     imageCredit: readImageCredit(fields),
     commentsUrl: commentsOf(fields, base),
-    origin: originOf(fields, base),
-    rights: firstText(fields, "rights", "dc:rights", "copyright", "media:copyright", "dcterms:rights"),
+    origin: originOf(fields, atom, base),
+    details: readDetails(fields, { atom, base }),
     language: languageTag(firstText(fields, "language", "dc:language") ?? title?.attribute("xlang")),
     publishedAt: published ?? updated,
     updatedAt: updated,
   });
 }
+
+/** RFC 4287 4.2.1: an entry without an author has its atom:source's, else the feed's. */
+function authorsOf(
+  fields: Fields,
+  { base, feedAuthors }: Readonly<{ base: string | undefined; feedAuthors: readonly Person[] }>,
+): readonly Person[] {
+  const own = readPeople(fields, authorNames, base);
+  if (own.length > 0) return own;
+  const source = fields("source")[0] ?? fields("atom:source")[0];
+  const sources = source ? readPeople(source.children, ["author", "atom:author"], base) : [];
+  return sources.length > 0 ? sources : feedAuthors;
+}
+
+const authorNames = ["author", "dc:creator", "atom:author", "itunes:author", "dc:author", "podcast:person"];
 
 function guidOf(fields: Fields): string | undefined {
   return firstText(fields, "guid", "id", "atom:id", "rdf:about", "dc:identifier");
@@ -138,27 +160,17 @@ const isText = (field: Field): boolean =>
   !/^(?:image|audio|video|font)\//i.test(field.attribute("type") ?? "");
 
 function categoriesOf(fields: Fields): string[] {
-  const terms = [
-    ...fields("category"),
-    ...fields("atom:category"),
-    ...fields("dc:subject"),
-    ...fields("media:category"),
-    ...fields("itunes:category"),
-  ].map(
-    (field) =>
-      field.attribute("term") ??
-      field.attribute("text") ??
-      (field.text.trim() || field.attribute("label")) ??
-      "",
+  const terms = labels.flatMap((name) => fields(name)).map((field) => ({ field, lists: false }));
+  const lists = labelLists.flatMap((name) => fields(name)).map((field) => ({ field, lists: true }));
+  const inOrder = [...terms, ...lists].toSorted((a, b) => placeOf(a.field) - placeOf(b.field));
+  return distinctLabels(
+    inOrder.flatMap(({ field, lists: many }) => (many ? field.text.split(",") : [labelOf(field)])),
   );
-  const keywords = [
-    ...fields("media:keywords"),
-    ...fields("itunes:keywords"),
-    ...fields("keywords"),
-    ...fields("tags"),
-  ].flatMap(({ text }) => text.split(","));
-  return distinctLabels([...terms, ...keywords]);
 }
+
+const labelOf = (field: Field): string =>
+  field.attribute("term") ?? field.attribute("text") ?? (field.text.trim() || field.attribute("label")) ?? "";
+const placeOf = (field: Field): number => Number(field.attribute("xplace") ?? 0);
 
 /** Labels as plain text, each once, short ones only. */
 export function distinctLabels(labels: readonly string[]): string[] {
@@ -179,12 +191,12 @@ function commentsOf(fields: Fields, base: string | undefined): string | undefine
   );
 }
 
-function originOf(fields: Fields, base: string | undefined): Origin | undefined {
+function originOf(fields: Fields, atom: boolean, base: string | undefined): Origin | undefined {
   const source = fields("source")[0] ?? fields("atom:source")[0] ?? fields("dc:source")[0];
   if (!source) return undefined;
   const own = source.attribute("xbase") ?? base;
   const inner = firstField(source.children, "title", "atom:title");
-  const title = htmlToText(inner?.text ?? source.text);
+  const title = inner ? toTitle(markupOf(inner, atom)) : htmlToText(source.text);
   const url = resolveUrl(source.attribute("url"), own) ?? permalinkOf(source.children, own);
   return title === "" && url === undefined ? undefined : present({ title: title || undefined, url });
 }

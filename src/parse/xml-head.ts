@@ -41,7 +41,16 @@ export function readXmlHead(
     rights: line("rights", "copyright", "dc:rights", "media:copyright", "dcterms:rights"),
     authors: readPeople(
       fields,
-      ["author", "atom:author", "dc:creator", "managingeditor", "itunes:author", "itunes:owner", "webmaster"],
+      [
+        "author",
+        "atom:author",
+        "dc:creator",
+        "dc:author",
+        "managingeditor",
+        "itunes:author",
+        "itunes:owner",
+        "webmaster",
+      ],
       base,
     ),
     categories: categoriesOf(fields),

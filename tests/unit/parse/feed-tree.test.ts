@@ -115,3 +115,12 @@ describe("bounds hold:", () => {
     expect(root.attributes.size).toBeLessThanOrEqual(60);
   });
 });
+
+test("of two attributes with one name the first counts (HTML 13.2.5.33), and the element's own before a foreign one", () => {
+  const outcome = readTree(
+    '<rss><channel><link href="/a" href="/b"/><link x:href="/c" href="/d"/></channel></rss>',
+  );
+  if (outcome.kind !== "tree") throw new Error(outcome.kind);
+  const links = outcome.tree.root.children[0]?.children ?? [];
+  expect(links.map(({ attributes }) => attributes.get("href"))).toEqual(["/a", "/d"]);
+});

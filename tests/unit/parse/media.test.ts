@@ -43,7 +43,7 @@ describe("enclosures are", () => {
     ["1,234", 1234],
     ["1e400", undefined],
   ])("of a length of %j bytes %j long", (written, length) => {
-    expect(makeEnclosure("https://a.example/", "AUDIO/MPEG", written)).toEqual({
+    expect(makeEnclosure("https://a.example/", { mediaType: "AUDIO/MPEG", length: written })).toEqual({
       url: "https://a.example/",
       mediaType: "audio/mpeg",
       ...(length !== undefined && { length }),
@@ -51,7 +51,7 @@ describe("enclosures are", () => {
   });
 
   test("of no type where what is said is none", () => {
-    expect(makeEnclosure("https://a.example/", "mp3", undefined)).toEqual({ url: "https://a.example/" });
+    expect(makeEnclosure("https://a.example/", { mediaType: "mp3" })).toEqual({ url: "https://a.example/" });
   });
 });
 

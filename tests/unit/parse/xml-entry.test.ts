@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { atom, entryOf, fieldsIn, rss } from "../../support/parsed.ts";
+import { atom, entryOf, fieldsIn, parsed, rss } from "../../support/parsed.ts";
 import { distinctLabels, permalinkOf } from "../../../src/parse/xml-entry.ts";
 
 const title = "<title>A</title>";
@@ -108,10 +108,10 @@ describe("dates are", () => {
   });
 });
 
-test("categories come from every vocabulary, as plain text, each once", async () => {
+test("categories come from every vocabulary, in the document's order, as plain text, each once", async () => {
   const item = `${title}<category>Sea &amp;amp; coast</category><category>Ferry</category><dc:subject>Ferry</dc:subject>
     <media:keywords>tide, rocks</media:keywords><itunes:category text="Travel"/>`;
-  expect((await entryOf(item)).categories).toEqual(["Sea & coast", "Ferry", "Travel", "tide", "rocks"]);
+  expect((await entryOf(item)).categories).toEqual(["Sea & coast", "Ferry", "tide", "rocks", "Travel"]);
   const terms = '<id>x</id><category term="sea" label="The sea"/><category label="Coast"/>';
   expect((await entryOf(terms, atom)).categories).toEqual(["sea", "Coast"]);
   expect(distinctLabels(["", " ", "x".repeat(201), "a", "a"])).toEqual(["a"]);
@@ -130,4 +130,40 @@ test("comments, origin and rights of an item are its own", async () => {
     origin: { title: "The B", url: "https://b.example/" },
     agency: "Reuters",
   });
+});
+
+describe("an entry without an author", () => {
+  const feed = "<author><name>The Desk</name></author>";
+  const authorsOf = async (document: string) => (await parsed(document)).entries[0]?.authors;
+
+  test("has its feed's (RFC 4287 4.2.1)", async () => {
+    expect(await authorsOf(atom(`${feed}<entry><title>A</title></entry>`))).toEqual([{ name: "The Desk" }]);
+  });
+
+  test("has its source's rather than its feed's", async () => {
+    const source = "<source><author><name>Ada</name><uri>https://a.example/</uri></author></source>";
+    expect(await authorsOf(atom(`${feed}<entry><title>A</title>${source}</entry>`))).toEqual([
+      { name: "Ada", url: "https://a.example/" },
+    ]);
+  });
+
+  test("has none in RSS, whose managing editor writes nothing", async () => {
+    const channel = "<managingEditor>ada@a.example (Ada)</managingEditor><item><title>A</title></item>";
+    expect(await authorsOf(rss(channel))).toEqual([]);
+  });
+});
+
+test("the title of an origin may be HTML, or base64", async () => {
+  const origin = async (inner: string) =>
+    (await entryOf(`<id>x</id><source><title ${inner}</title></source>`, atom)).origin?.title;
+  expect(await origin('type="html">The &lt;b>B&lt;/b>')).toBe("The B");
+  expect(await origin(`type="application/octet-stream">${btoa("The <b>B</b>")}`)).toBe("The B");
+});
+
+test("FeedBurner's origLink leaves the link as it is written, and makes one entry of both", async () => {
+  const original = "<feedburner:origLink>https://outlet.example/a</feedburner:origLink>";
+  const counted = await entryOf(`${title}<link>https://feeds.example/~r/1</link>${original}`);
+  const moved = await entryOf(`${title}<link>https://feeds.example/~r/2</link>${original}`);
+  expect(counted.url).toBe("https://feeds.example/~r/1");
+  expect(moved.identityKeys).toEqual(counted.identityKeys);
 });
