@@ -1,6 +1,7 @@
 import { decodeHTMLAttribute } from "entities";
 import sanitize, { type Attributes, type IOptions, type Tag } from "sanitize-html";
 import type { SafeHtml } from "../model/entry.ts";
+import { withoutDepth } from "./depth.ts";
 import { embedOf } from "./embeds.ts";
 import { imageSource, isTrackingPixel } from "./images.ts";
 import { type LineRange, realPart } from "./leftovers.ts";
@@ -13,6 +14,8 @@ import { resolveLink, resolveUrl } from "./url.ts";
 const maxLength = 1_000_000;
 /** Deeper nesting loses its tags and keeps its text. */
 const maxDepth = 60;
+/** So deep the sanitiser's parser is let go; wrappers that go anyway are part of it. */
+const maxParsedDepth = 150;
 /** Smaller pictures are icons, faces of authors and share buttons. In CSS pixels. */
 const leastImageWidth = 120;
 
@@ -55,7 +58,7 @@ const dropped: Tag = { tagName: "dropped", attribs: {} };
  */
 function makeSafe(html: string, base: string | undefined): SafeHtml {
   const text = html.length > maxLength ? html.slice(0, maxLength).toWellFormed() : html;
-  const safe = sanitize(cleanCharacters(text), {
+  const safe = sanitize(withoutDepth(cleanCharacters(text), maxParsedDepth), {
     allowedTags,
     allowedAttributes,
     nonTextTags,

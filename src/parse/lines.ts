@@ -34,7 +34,7 @@ export function linesOf(html: SafeHtml): Line[] {
     raw = "";
     linked = true;
   };
-  for (const match of html.matchAll(/<(\/?)([a-z0-9]+)[^>]*>|[^<]+/g)) {
+  for (const match of html.matchAll(/<(\/?)([a-z0-9]+)[^<>]*>|[^<]+/g)) {
     const [whole, slash, tag] = match;
     if (tag === undefined) {
       spans.push([match.index, match.index + whole.length]);

@@ -13,7 +13,7 @@ type Open = { readonly tag: string; readonly at: number; holds: boolean };
 export function withoutEmpty(html: string): string {
   const kept: string[] = [];
   const stack: Open[] = [{ tag: "", at: 0, holds: false }];
-  for (const [token, slash, tag] of html.matchAll(/<(\/?)([a-z0-9]+)[^>]*>|[^<]+/g)) {
+  for (const [token, slash, tag] of html.matchAll(/<(\/?)([a-z0-9]+)[^<>]*>|[^<]+/g)) {
     const inner = stack.at(-1);
     if (!inner) continue;
     if (tag === undefined) {
