@@ -36,6 +36,17 @@ export type EntryDetails = Readonly<{
   imageCredit?: string;
 }>;
 
+/** The keys of `EntryDetails`. */
+export const entryDetailKeys = [
+  "rights",
+  "commentCount",
+  "commentsFeedUrl",
+  "inReplyToUrl",
+  "transcripts",
+  "chaptersUrl",
+  "imageCredit",
+] as const satisfies readonly (keyof EntryDetails)[];
+
 /** What an entry says, as its document says it: one item of RSS, Atom or JSON Feed, decoded, cleaned and made safe. */
 export type EntryContent = EntryDetails &
   Readonly<{

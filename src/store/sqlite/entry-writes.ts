@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { EntryContent, ParsedEntry } from "../../model/entry.ts";
+import { type EntryContent, type ParsedEntry, entryDetailKeys } from "../../model/entry.ts";
 import { differenceBetween, titleForm } from "../real-edit.ts";
 import { moveKey } from "../recognise.ts";
 import type { PollRecord } from "../store.ts";
@@ -24,9 +24,9 @@ export function insertEntry(database: Database, poll: PollRecord, entry: ParsedE
   const publishedAt = entry.publishedAt?.getTime();
   const { lastId } = database.run(
     `insert into entries (feed_id, content_hash, guid, url, title, summary, authors, categories, enclosures, image_url,
-       comments_url, origin, agency, language, published_at, updated_at, first_seen_at, shown_at, content_html)
+       comments_url, origin, details, agency, language, published_at, updated_at, first_seen_at, shown_at, content_html)
      values (:feedId, :contentHash, :guid, :url, :title, :summary, :authors, :categories, :enclosures, :imageUrl,
-       :commentsUrl, :origin, :agency, :language, :publishedAt, :updatedAt, :firstSeenAt, :shownAt, :contentHtml)`,
+       :commentsUrl, :origin, :details, :agency, :language, :publishedAt, :updatedAt, :firstSeenAt, :shownAt, :contentHtml)`,
     {
       ...contentParameters(entry),
       feedId: poll.feedId,
@@ -79,7 +79,7 @@ function overwriteEntry(database: Database, id: number, entry: ParsedEntry): voi
   database.run(
     `update entries set content_hash = :contentHash, guid = :guid, url = :url, title = :title, summary = :summary,
        authors = :authors, categories = :categories, enclosures = :enclosures, image_url = :imageUrl,
-       comments_url = :commentsUrl, origin = :origin, agency = :agency, language = :language, updated_at = :updatedAt,
+       comments_url = :commentsUrl, origin = :origin, details = :details, agency = :agency, language = :language, updated_at = :updatedAt,
        content_html = :contentHtml
      where id = :id`,
     { ...contentParameters(entry), id },
@@ -100,11 +100,20 @@ function contentParameters(entry: EntryContent) {
     imageUrl: entry.imageUrl,
     commentsUrl: entry.commentsUrl,
     origin: entry.origin && JSON.stringify(entry.origin),
+    details: detailsOf(entry),
     agency: entry.agency,
     language: entry.language,
     updatedAt: entry.updatedAt?.getTime(),
     contentHtml: entry.contentHtml,
   };
+}
+
+/** What has no column of its own, as JSON; nothing where the entry has none of it. */
+function detailsOf(entry: EntryContent): string | undefined {
+  const said = entryDetailKeys.filter((key) => entry[key] !== undefined);
+  return said.length === 0
+    ? undefined
+    : JSON.stringify(Object.fromEntries(said.map((key) => [key, entry[key]])));
 }
 
 /**

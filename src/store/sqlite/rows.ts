@@ -1,6 +1,7 @@
 import type {
   Enclosure,
   Entry,
+  EntryDetails,
   Origin,
   Person,
   Placement,
@@ -102,6 +103,7 @@ export type EntryRow = Readonly<{
   image_url: Null<string>;
   comments_url: Null<string>;
   origin: Null<string>;
+  details: Null<string>;
   agency: Null<string>;
   language: Null<string>;
   published_at: Null<number>;
@@ -122,8 +124,8 @@ export type EntryRow = Readonly<{
 
 /** For `from entries e join feeds f on f.id = e.feed_id`, without the text. */
 export const entryColumns = `e.id, e.feed_id, e.guid, e.url, e.title, e.summary, e.authors, e.categories, e.enclosures,
-  e.image_url, e.comments_url, e.origin, e.agency, e.language, e.published_at, e.updated_at, e.first_seen_at,
-  e.shown_at, e.story_id, e.copy_group, e.layer, e.reason, f.url as feed_url, f.name as feed_name,
+  e.image_url, e.comments_url, e.origin, e.details, e.agency, e.language, e.published_at, e.updated_at,
+  e.first_seen_at, e.shown_at, e.story_id, e.copy_group, e.layer, e.reason, f.url as feed_url, f.name as feed_name,
   f.title as feed_title, f.site_url as feed_site_url, f.category as feed_category`;
 
 export const entryColumnsWithText = `${entryColumns}, e.content_html`;
@@ -145,6 +147,7 @@ export function toEntry(row: EntryRow): Entry {
     imageUrl: row.image_url,
     commentsUrl: row.comments_url,
     origin: evidence.origin,
+    ...(row.details === null ? {} : (JSON.parse(row.details) as EntryDetails)),
     agency: row.agency,
     language: row.language,
     publishedAt: instant(row.published_at),
