@@ -31,6 +31,8 @@ export type Feed = Readonly<{
   description?: string;
   /** How many of its entries are in the store. */
   entryCount: number;
+  /** While it is being asked, or waits for its host: until when no other process may. */
+  leasedUntil?: Date;
 
   polling: FeedPolling;
 }>;

@@ -5,6 +5,7 @@ import type { HttpClient } from "../fetch/http-client.ts";
 import type { PollingSettings } from "../model/settings.ts";
 import type { FeedParser } from "../parse/parse-apart.ts";
 import type { ClaimedFeed, Store } from "../store/store.ts";
+import type { Leases } from "./leases.ts";
 import { createHostQueue } from "./host-queue.ts";
 import { type PolledFeed, pollFeed, type PollResult, skipped, waitsUntil } from "./poll-feed.ts";
 import { createTurns } from "./turns.ts";
@@ -13,8 +14,6 @@ import { createTurns } from "./turns.ts";
 export type Job = Readonly<{
   feed: ClaimedFeed;
   host: string;
-  /** When the claim runs out. Absent: it is polled however late its turn comes. */
-  leaseEndsAt?: Date;
   /** Whether somebody wants to know why it was not asked. */
   reportsSkips: boolean;
   /** Called once; without a result where the feed was given back unasked. */
@@ -22,7 +21,8 @@ export type Job = Readonly<{
 }>;
 
 export type JobRunnerParts = Readonly<{
-  store: Pick<Store, "releaseFeeds" | "savePoll" | "pauseHost">;
+  store: Pick<Store, "releaseFeeds" | "renewLeases" | "savePoll" | "pauseHost">;
+  leases: Pick<Leases, "isOurs">;
   http: HttpClient;
   parser: Pick<FeedParser, "parse">;
   settings: () => PollingSettings;
@@ -40,7 +40,7 @@ export type JobRunner = Readonly<{
 }>;
 
 export function createJobRunner(parts: JobRunnerParts): JobRunner {
-  const { store, http, parser, settings, clock } = parts;
+  const { store, leases, http, parser, settings, clock } = parts;
   const limiter = createHostLimiter({ limits: settings, clock });
   const queue = createHostQueue<Job>(limiter);
   const underWay = new Set<Promise<void>>();
@@ -70,15 +70,17 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     const { signal } = stopping;
     const turns = createTurns(limiter, { host, first, signal });
     try {
-      if (isStale(job, clock.now(), http.settings().timeoutMs)) return await giveBack(store, job);
+      if (!(await leases.isOurs(feed))) return job.finish(skipped(feed.source.url, takenOver));
       const turn = (asked: string) => turns.next(asked);
       const polled = await pollFeed({ feed, store, http, parser, settings: settings(), clock, signal, turn });
       if (!polled) return await giveBack(store, job);
       report(parts.log, job, polled);
       if (polled.after.pause) await standBack(polled.after.pause);
     } catch (error) {
-      // The claim is left to run out: given back, the feed would be fetched again at once, and again.
       parts.log.error("poll broke off", { url: feed.source.url, error });
+      // Given back, the feed would be fetched again at once, and again.
+      const until = new Date(clock.now().getTime() + brokenOffMs);
+      await store.renewLeases([feed], until).catch(() => {}); // the database is at fault: its error has been told
       job.finish({ ...skipped(feed.source.url, describeError(error)), outcome: "error" });
     } finally {
       turns.end();
@@ -110,9 +112,9 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   };
 }
 
-/** Not started so late that another process could take the feed over while it is being polled. */
-const isStale = ({ leaseEndsAt }: Job, now: Date, timeoutMs: number): boolean =>
-  leaseEndsAt !== undefined && now.getTime() + 2 * timeoutMs > leaseEndsAt.getTime();
+/** What cannot be stored is fetched again after so long. */
+const brokenOffMs = 180_000;
+const takenOver = "Another process is polling it.";
 
 export async function giveBack(
   store: Pick<Store, "releaseFeeds">,

@@ -1,12 +1,13 @@
 import type { PollingSettings } from "../model/settings.ts";
 import type { ClaimedFeed, Store } from "../store/store.ts";
+import { createLeases, leaseMs } from "./leases.ts";
 import { createJobRunner, giveBack, type Job, type JobRunnerParts } from "./job-runner.ts";
 import { type PollResult, skipped, waitsUntil } from "./poll-feed.ts";
 import { addressToAsk } from "./redirects.ts";
 
-export type PollerParts = JobRunnerParts &
+export type PollerParts = Omit<JobRunnerParts, "leases"> &
   Readonly<{
-    store: Pick<Store, "claimFeeds" | "feeds">;
+    store: Pick<Store, "claimFeeds" | "renewLeases" | "feeds">;
     /** Read anew for every feed. */
     settings: () => PollingSettings;
   }>;
@@ -32,24 +33,23 @@ export type Poller = Readonly<{
 
 /** So many feeds wait at once: enough that busy hosts leave room for others, few enough for other pollers to find work. */
 const mostQueued = 2000;
-/** How long a claimed feed may wait for its host before the claim is given back and taken anew. */
-const queueMs = 120_000;
-/** With `drain` a whole list waits behind the gaps of its hosts. A process that dies holds it for so long. */
-const drainLeaseMs = 900_000;
 const everything = 1_000_000;
 
 export function createPoller(parts: PollerParts): Poller {
-  const { store, http, settings, clock } = parts;
-  const runner = createJobRunner(parts);
+  const { store, settings, clock, log } = parts;
+  const leases = createLeases({ store, clock, log });
+  const runner = createJobRunner({ ...parts, leases });
   const calls = new Set<Promise<unknown>>();
   const stopping = new AbortController();
 
   /** Hands claimed feeds to the runner; each answers with its result, or with undefined where it was given back. */
-  const take = (claims: readonly ClaimedFeed[], leaseEndsAt: Date, options: PollOptions) => {
+  const take = (claims: readonly ClaimedFeed[], options: PollOptions) => {
+    leases.hold(claims);
     const jobs: Job[] = [];
     const results = claims.map((feed) => {
       const { promise, resolve } = Promise.withResolvers<PollResult | undefined>();
       const finish = (result?: PollResult) => {
+        leases.end(feed);
         if (result) options.onResult?.(result);
         resolve(result);
       };
@@ -58,7 +58,6 @@ export function createPoller(parts: PollerParts): Poller {
       jobs.push({
         feed,
         host: new URL(addressToAsk(feed)).host,
-        ...(!options.drain && { leaseEndsAt }),
         reportsSkips: options.drain === true,
         finish,
       });
@@ -68,36 +67,28 @@ export function createPoller(parts: PollerParts): Poller {
     return results;
   };
 
-  const claim = (limit: number, leaseMs: number, all = false) => {
+  const claim = (limit: number, all = false) => {
     const now = clock.now();
-    return {
-      leaseEndsAt: new Date(now.getTime() + leaseMs),
-      claims: store.claimFeeds({ now, limit, leaseMs, all, latest: latestFrom(now, settings()) }),
-    };
+    return store.claimFeeds({ now, limit, leaseMs, all, latest: latestFrom(now, settings()) });
   };
 
   const takeEverything = async (options: PollOptions) => {
     const listed = options.all ? await store.feeds() : [];
-    const { claims, leaseEndsAt } = claim(everything, drainLeaseMs, options.all);
-    const own = await claims;
+    const own = await claim(everything, options.all);
     const ids = new Set(own.map(({ id }) => id));
     const elsewhere = listed
       .filter(({ id }) => !ids.has(id))
       .map(({ source }) => skipped(source.url, `${source.url} is being polled by another process.`));
     for (const result of elsewhere) options.onResult?.(result);
-    return [
-      ...elsewhere.map((result) => Promise.resolve(result)),
-      ...take(own, leaseEndsAt, { ...options, drain: true }),
-    ];
+    return [...elsewhere.map((result) => Promise.resolve(result)), ...take(own, { ...options, drain: true })];
   };
 
   const takeWhatFits = async (options: PollOptions) => {
     const results: Promise<PollResult | undefined>[] = [];
     const limit = Math.max(16, 4 * settings().concurrency);
     while (!stopping.signal.aborted && runner.queued() < mostQueued) {
-      const { claims, leaseEndsAt } = claim(limit, queueMs + 3 * http.settings().timeoutMs);
-      const own = await claims;
-      results.push(...take(own, leaseEndsAt, options));
+      const own = await claim(limit);
+      results.push(...take(own, options));
       if (own.length < limit) break;
     }
     return results;
@@ -118,6 +109,7 @@ export function createPoller(parts: PollerParts): Poller {
     stop: async () => {
       stopping.abort();
       await runner.stop();
+      await leases.stop();
       await Promise.allSettled(calls);
     },
   };

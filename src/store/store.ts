@@ -37,6 +37,8 @@ export type FeedStore = Readonly<{
   claimFeeds(
     claim: Readonly<{ now: Date; limit: number; leaseMs: number; all?: boolean; latest?: Date }>,
   ): Promise<readonly ClaimedFeed[]>;
+  /** Holds claims until then that have not ended and that nobody else has taken over; answers the ids of their feeds. */
+  renewLeases(claims: readonly ClaimedFeed[], until: Date): Promise<readonly number[]>;
   /** Gives claims back unused, so that the feeds are due again as they were. */
   releaseFeeds(claims: readonly ClaimedFeed[]): Promise<void>;
   /**

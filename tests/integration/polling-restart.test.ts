@@ -5,7 +5,7 @@ import { startFeedServer } from "../support/feed-server.ts";
 import { type Answer, rssOf, startOutlet } from "../support/outlet.ts";
 import { minuteMs, startPolling } from "../support/polling.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { testClock } from "../support/test-clock.ts";
+import { type TestClock, testClock } from "../support/test-clock.ts";
 
 /** A database on disk, which outlives the poller that fills it. */
 async function database() {
@@ -21,6 +21,12 @@ function held() {
   const { promise: asked, resolve } = Promise.withResolvers<ServerResponse>();
   return { asked, answer: ((_, response) => resolve(response)) satisfies Answer as Answer };
 }
+
+/** The clock of a process that is frozen or dead: it never wakes up. */
+const stopped = (clock: TestClock): TestClock => ({
+  ...clock,
+  sleep: (_, signal) => clock.sleep(Infinity, signal),
+});
 
 describe("a restart", () => {
   test("polls nothing before its time, then asks with what was known before", async () => {
@@ -85,7 +91,43 @@ describe("a restart", () => {
   });
 });
 
+test("a process that was killed holds what it was polling for half a minute", async () => {
+  await using here = await database();
+  await using outlet = await startOutlet();
+  outlet.serve("/feed", held().answer, { body: rssOf("1") });
+  const clock = testClock();
+  const given = { sources: [outlet.url("/feed")], ...here };
+  await using dead = await startPolling({ ...given, clock: stopped(clock) });
+  void dead.poller.pollDue({ all: true });
+  await using next = await startPolling({ ...given, clock });
+  await clock.advance(29_000);
+  expect(await next.poller.pollDue()).toEqual([]);
+  await clock.advance(1000);
+  expect(await next.poller.pollDue()).toMatchObject([{ outcome: "ok", new: 1 }]);
+});
+
 describe("two pollers on one store", () => {
+  test("do not take from each other what takes long", async () => {
+    await using here = await database();
+    await using outlet = await startOutlet();
+    const { asked, answer } = held();
+    outlet.serve("/feed", answer);
+    const clock = testClock();
+    const given = { sources: [outlet.url("/feed")], ...here, clock };
+    await using slow = await startPolling(given);
+    await using other = await startPolling(given);
+    const polled = slow.pollNext();
+    const response = await asked;
+    for (let time = 0; time < 12; time++) {
+      await clock.advance(10_000);
+      expect(await other.poller.pollDue()).toEqual([]);
+    }
+    expect((await other.feed()).leasedUntil?.getTime()).toBeGreaterThan(clock.now().getTime());
+    response.end(rssOf("1"));
+    expect(await polled).toMatchObject([{ outcome: "ok", new: 1 }]);
+    expect(await other.feed()).not.toHaveProperty("leasedUntil");
+  });
+
   test("fetch no feed twice", async () => {
     await using here = await database();
     const paths = Array.from({ length: 40 }, (_, i) => `/${i}`);
@@ -129,12 +171,12 @@ describe("two pollers on one store", () => {
     const url = outlet.url("/feed");
     const clock = testClock();
     const given = { sources: [url], ...here, clock };
-    await using frozen = await startPolling(given);
+    await using frozen = await startPolling({ ...given, clock: stopped(clock) });
     await using other = await startPolling(given);
     const late = frozen.pollNext();
     const response = await asked;
     expect(await other.poller.pollDue()).toEqual([]);
-    await clock.advance(10 * minuteMs);
+    await clock.advance(minuteMs);
     expect(await other.poller.pollDue()).toMatchObject([{ outcome: "ok", new: 1 }]);
     const before = await other.feed();
 

@@ -19,6 +19,16 @@ export function createFeedStore(database: Database): FeedMethods {
       return row && toFeed(row);
     },
     claimFeeds: async (claim) => claimFeeds(database, claim),
+    renewLeases: async (claims, until) =>
+      database
+        .all<{ id: number }>(
+          `update feeds set leased_until = :until
+           from (select value ->> 0 as claimed, value ->> 1 as fence from json_each(:claims))
+           where id = claimed and lease = fence and leased_until is not null
+           returning id`,
+          { claims: JSON.stringify(claims.map(({ id, lease }) => [id, lease])), until: until.getTime() },
+        )
+        .map(({ id }) => id),
     releaseFeeds: async (claims) =>
       database.transaction(() => {
         for (const { id, lease } of claims)

@@ -34,10 +34,11 @@ export type FeedRow = Readonly<{
   not_before: Null<number>;
   polling: string;
   lease: number;
+  leased_until: Null<number>;
 }>;
 
 export const feedColumns = `id, url, name, category, every, fetch_url, state, title, site_url, language, image_url,
-  description, entry_count, next_poll_at, next_poll_reason, not_before, polling, lease`;
+  description, entry_count, next_poll_at, next_poll_reason, not_before, polling, lease, leased_until`;
 
 /** Leaves out what is null, as the model's optional properties ask. */
 function present<T extends object>(fields: { [K in keyof T]: T[K] | null | undefined }): T {
@@ -66,6 +67,7 @@ export const toFeed = (row: FeedRow): Feed =>
     imageUrl: row.image_url,
     description: row.description,
     entryCount: row.entry_count,
+    leasedUntil: instant(row.leased_until),
     polling: present<FeedPolling>({
       ...readPolling(row.polling),
       nextPollAt: new Date(row.next_poll_at),

@@ -81,6 +81,22 @@ describe.each(engines)("feeds on $name", ({ open }) => {
     expect(await claim("12:02")).toHaveLength(2);
   });
 
+  test("a claim is held for longer where it is renewed, and one that ended or was taken over is not", async () => {
+    await using store = await open();
+    await store.syncSources([source(a), source(b)], at("12:00"));
+    const claim = (time: string) => store.claimFeeds({ now: at(time), limit: 10, leaseMs: 60_000 });
+    const claims = await claim("12:00");
+    const ids = claims.map(({ id }) => id);
+    expect(await store.renewLeases(claims, at("12:10"))).toEqual(ids);
+    expect(await claim("12:09")).toEqual([]);
+    const [taken] = await claim("12:10");
+    expect(taken?.leasedUntil).toEqual(at("12:11"));
+    expect(await store.renewLeases(claims, at("12:30"))).toEqual([]);
+    await store.releaseFeeds([taken!]);
+    expect(await store.renewLeases([taken!], at("12:30"))).toEqual([]);
+    expect((await store.feeds())[0]).not.toHaveProperty("leasedUntil");
+  });
+
   test("a claim that is given back is due again as it was", async () => {
     await using store = await open();
     await store.syncSources([source(a)], at("12:00"));
