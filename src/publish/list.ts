@@ -60,14 +60,15 @@ export function viewList(views: readonly View[], slug: string): ListLookup {
   const view = views.find((each) => each.slug === slug);
   if (!view) return { kind: "unknown", problem: `The config has no view with the slug "${shown(slug)}".` };
   const path = `/views/${encodeURIComponent(slug)}`;
-  const about = view.query === undefined ? "Stories" : `Stories with "${view.query}"`;
+  const about = view.query === undefined ? "Stories with" : `Stories with "${view.query}" and`;
   const minimum = view.minOutlets ?? 1;
   const restriction = {
     ...(view.query !== undefined && { search: view.query }),
     ...(minimum > 1 && { minCoverage: minimum }),
   };
+  const plain = view.query === undefined ? "All stories." : `Stories with "${view.query}".`;
   const description =
-    minimum > 1 ? `${about} that at least ${minimum} outlets report on their own.` : `${about}.`;
+    minimum > 1 ? `${about} at least ${minimum} independent reports; a copied text counts once.` : plain;
   return { kind: "list", list: { path, pagePath: path, title: view.title, description, restriction } };
 }
 

@@ -56,7 +56,7 @@ export async function renderFeed(request: FeedRequest, parts: RenderParts): Prom
     description: cleanLine(list.description ?? site.description) || title,
     ...(language !== undefined && { language }),
     pageUrl: addresses.page(list.pagePath),
-    updatedAt: newest(items.map((item) => item.updatedAt)),
+    updatedAt: items.length > 0 ? newest(items.map((item) => item.updatedAt)) : await beginning(store),
     items,
   };
   const self = selfUrl(request, addresses);
@@ -109,6 +109,12 @@ const lastChange = (bundles: readonly Bundle[]): Date =>
       ...[lead, ...others].map((entry) => entry.firstSeenAt),
     ]),
   );
+
+/** Atom wants an instant also of a feed that has nothing yet: since this one it could have had something. */
+async function beginning(store: Store): Promise<Date> {
+  const { items } = await store.placedEntriesSince({ since: new Date(0), limit: 1 });
+  return newest(items.map((entry) => cleanInstant(entry.firstSeenAt)));
+}
 
 const newest = (instants: readonly Date[]): Date =>
   new Date(instants.reduce((latest, instant) => Math.max(latest, instant.getTime()), 0));

@@ -37,7 +37,10 @@ export function writeRss(feed: MergedFeed, selfUrl: string, generator: string): 
     /<rss [^>]*>/,
     element("rss", { version: "2.0", ...namespaces }, "").replace("</rss>", ""),
   );
-  return appendTo(declared, "channel", feed.items.map(writeItem).join(""));
+  // The package would say when it was asked, and 1970 or the like says nothing: it may be left out.
+  const dated =
+    feed.items.length > 0 ? declared : declared.replace(/\s*<lastBuildDate>[^<]*<\/lastBuildDate>/, "");
+  return appendTo(dated, "channel", feed.items.map(writeItem).join(""));
 }
 
 function writeItem(item: FeedItem): string {

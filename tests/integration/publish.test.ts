@@ -214,6 +214,23 @@ describe("the feed of", () => {
     expect(await items("/views/talks.json", { views })).toEqual([ministers]);
   });
 
+  test("nothing at all has an honest instant, or none", async () => {
+    await using wire = await publishQuake();
+    expect(await wire.text("/search.rss?q=nowhere")).not.toContain("lastBuildDate");
+    const atom = await wire.text("/search.atom?q=nowhere");
+    const updated = /<updated>([^<]+)</.exec(atom)?.[1] ?? "";
+    expect(updated).toMatch(/^2026-11-20T/);
+    expect(await wire.text("/search.atom?q=nowhere")).toBe(atom);
+  });
+
+  test("a view says what it has", async () => {
+    const views = [{ slug: "wide", title: "Wide", minOutlets: 2 }];
+    await using wire = await publishQuake({ views });
+    expect(await wire.text("/views/wide.rss")).toContain(
+      "Stories with at least 2 independent reports; a copied text counts once.",
+    );
+  });
+
   test.each(["rss", "atom", "json"])(
     "any of them is there as %s, at the address it names",
     async (format) => {
