@@ -58,9 +58,9 @@ export function firstReason(
 ): PlacementReason {
   if (threshold === undefined) return { text: "No entry of the last days carries this text" };
   if (!nearest)
-    return { text: "The first report: no entry of the last days shares a telling word with it", threshold };
+    return { text: "Opened the story: no entry known by then shares a telling word with it", threshold };
   return {
-    text: `The first report: the nearest, ${quote(shorten(nearest.nearest[0].title))}, is not near enough`,
+    text: `Opened the story: the nearest known by then, ${quote(shorten(nearest.nearest[0].title))}, is not near enough`,
     nearestEntryId: nearest.nearest[0].id,
     score: round(nearest.score),
     threshold,
@@ -83,12 +83,16 @@ function sharedWords({ live, words }: ReadArticle, { nearest }: Evidence): strin
     .map(({ surface }) => surface);
 }
 
+/** Words that a reason names. */
+const mostNamed = 6;
+
 function list(words: readonly string[]): string {
-  const named = words.slice(0, 2).map(quote);
+  // One left over is named too: it takes no more room than to say so.
+  const named = words.slice(0, words.length <= mostNamed ? mostNamed : mostNamed - 1).map(quote);
   const rest = words.length - named.length;
   if (named.length === 0) return "much of its headline";
-  if (rest === 0) return named.join(" and ");
-  return `${named.join(", ")} and ${rest} more ${rest === 1 ? "word" : "words"}`;
+  if (rest > 0) return `${named.join(", ")} and ${rest} more words`;
+  return named.length === 1 ? named.join() : `${named.slice(0, -1).join(", ")} and ${named.at(-1)}`;
 }
 
 const quote = (text: string) => `“${text}”`;

@@ -67,7 +67,7 @@ describe("why an article joins", () => {
       article("Captain of ferry aground off Lorne questioned", { hour: 5 }),
       article(title, { id: 81 }),
     );
-    expect(reason.text).toBe(`Shares “ferry”, “aground” and 1 more word with “${title}”, 5 h apart`);
+    expect(reason.text).toBe(`Shares “ferry”, “aground” and “Lorne” with “${title}”, 5 h apart`);
     expect(reason).toMatchObject({
       nearestEntryId: 81,
       threshold: tuning.joinAt,
@@ -96,11 +96,11 @@ describe("why an article opens a story", () => {
   test("nothing came near, or nothing near enough, which is named", () => {
     const { read, evidence } = compared(article("Ferry fares to rise"), article(title, { id: 91 }));
     expect(firstReason(read, undefined, tuning.joinAt)).toEqual({
-      text: "The first report: no entry of the last days shares a telling word with it",
+      text: "Opened the story: no entry known by then shares a telling word with it",
       threshold: tuning.joinAt,
     });
     expect(firstReason(read, evidence, tuning.joinAt)).toMatchObject({
-      text: `The first report: the nearest, “${title}”, is not near enough`,
+      text: `Opened the story: the nearest known by then, “${title}”, is not near enough`,
       nearestEntryId: 91,
       sharedTerms: ["Ferry"],
       hoursApart: 0,
