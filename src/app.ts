@@ -31,7 +31,8 @@ export function createApp({ store, settings, clock, log, version, configFault, i
   // Feeds keep their compressed bytes; they say so by Content-Encoding, and compression leaves those alone.
   app.use(publishRoutes({ store, site, views, version }));
   app.use(compression());
-  app.use(readerRoutes({ store, site, views, clock, configFault }));
-  app.use(errorPages({ site, log }));
+  const reader = { store, site, views, clock, configFault };
+  app.use(readerRoutes(reader));
+  app.use(errorPages(reader, log));
   return app;
 }

@@ -2,7 +2,7 @@ import type { Enclosure, EntryVersion, SafeHtml } from "../model/entry.ts";
 import type { PlacedEntry } from "../model/story.ts";
 import { byline } from "./coverage.ts";
 import { type Edits, editsOf } from "./edits.ts";
-import { hostName, langOf, sourcePath, webUrl } from "./links.ts";
+import { langOf, placeName, sourcePath, webUrl } from "./links.ts";
 import { type Moment, moment } from "./moment.ts";
 import { list } from "./words.ts";
 
@@ -16,8 +16,8 @@ export type Article = Readonly<{
   sourceHref: string;
   authors?: string;
   at: Moment;
-  /** The original, and the host it is at. */
-  original?: Readonly<{ href: string; host: string }>;
+  /** The original, and what the place that it is at is called. */
+  original?: Readonly<{ href: string; name: string }>;
   commentsHref?: string;
   summary?: string;
   /** Only where it says more than the summary. */
@@ -62,12 +62,12 @@ export function articleOf(
     sourceHref: sourcePath(entry.feedId),
     ...(authors !== undefined && { authors }),
     at: moment(entry.shownAt, now),
-    ...(url !== undefined && { original: { href: url, host: hostName(url) } }),
+    ...(url !== undefined && { original: { href: url, name: placeName(url, entry.outlet) } }),
     ...(comments !== undefined && { commentsHref: comments }),
     ...(summary !== undefined && { summary }),
     ...(saysMore && { contentHtml }),
     ...(image !== undefined && { imageUrl: image }),
-    media: entry.enclosures.flatMap(mediaOf),
+    media: entry.enclosures.flatMap((enclosure) => mediaOf(enclosure, entry.outlet)),
     ...(edits !== undefined && { edits }),
     isLead,
   };
@@ -79,14 +79,14 @@ function authorsOf({ authors, outlet, agency }: PlacedEntry): string | undefined
   return names.length === 0 ? undefined : list(names.slice(0, 4));
 }
 
-function mediaOf({ url, mediaType = "", length }: Enclosure): Media[] {
+function mediaOf({ url, mediaType = "", length }: Enclosure, outlet: string): Media[] {
   const href = webUrl(url);
   const type = mediaType.split("/", 1)[0];
   // Pictures stand in the text or at its head already.
   if (href === undefined || type === "image") return [];
   const kind = type === "audio" || type === "video" ? type : "file";
   const name = kind === "audio" ? "Audio" : kind === "video" ? "Video" : "File";
-  return [{ kind, href, label: [`${name} at ${hostName(href)}`, ...megabytes(length)].join(", ") }];
+  return [{ kind, href, label: [`${name} at ${placeName(href, outlet)}`, ...megabytes(length)].join(", ") }];
 }
 
 /** "12.3 MB"; nothing for the 0 or 1 that many feeds write for want of knowing. */

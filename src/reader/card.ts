@@ -3,8 +3,14 @@ import { byline, coverageLine, coverageOf } from "./coverage.ts";
 import { langOf, storyPath, webUrl } from "./links.ts";
 import { type Moment, moment } from "./moment.ts";
 
-/** A headline of another outlet, under a card; it leads to its place on the story's page. */
-export type Headline = Readonly<{ href: string; title: string; lang?: string; outlet: string }>;
+/** A headline of another outlet, under a card; it leads to its place on the story's page. `isCopy`: over the lead's text. */
+export type Headline = Readonly<{
+  href: string;
+  title: string;
+  lang?: string;
+  outlet: string;
+  isCopy: boolean;
+}>;
 
 /** A story in a list. */
 export type Card = Readonly<{
@@ -64,8 +70,8 @@ function otherHeadlines(
   limit: number,
   prefers: CardOptions["prefers"],
 ): Headline[] {
-  const weight = (entry: PlacedEntry) =>
-    (prefers?.(entry) ? 2 : 0) + (entry.placement.copyGroup === lead.placement.copyGroup ? 0 : 1);
+  const isCopy = (entry: PlacedEntry) => entry.placement.copyGroup === lead.placement.copyGroup;
+  const weight = (entry: PlacedEntry) => (prefers?.(entry) ? 2 : 0) + (isCopy(entry) ? 0 : 1);
   const seen = new Set([plain(lead.title)]);
   const outlets = new Set([lead.outletKey]);
   const chosen: Headline[] = [];
@@ -76,7 +82,13 @@ function otherHeadlines(
     outlets.add(entry.outletKey);
     const lang = langOf(entry.language);
     const href = `${storyPath(entry.placement.storyId)}#entry-${entry.id}`;
-    chosen.push({ href, title: entry.title, ...(lang !== undefined && { lang }), outlet: byline(entry) });
+    chosen.push({
+      href,
+      title: entry.title,
+      ...(lang !== undefined && { lang }),
+      outlet: byline(entry),
+      isCopy: isCopy(entry),
+    });
   }
   return chosen;
 }

@@ -1,29 +1,26 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from "express";
 import type { Log } from "../base/log.ts";
-import type { Site } from "../model/site.ts";
 import { BadCursorError } from "../store/store.ts";
 import type { Problem } from "./answer.ts";
+import type { ReaderParts } from "./frame.ts";
 import { withQuery } from "./links.ts";
 import { parameter } from "./list.ts";
 import { sendProblem } from "./problem.ts";
 
 /** The last handlers of the app: nothing here (404, 405), a request that cannot be read (400), a fault of ours (500). */
-export function errorPages({
-  site,
-  log,
-}: Readonly<{ site: () => Site; log: Log }>): (RequestHandler | ErrorRequestHandler)[] {
-  const nothingHere: RequestHandler = (request, response) => {
+export function errorPages(parts: ReaderParts, log: Log): (RequestHandler | ErrorRequestHandler)[] {
+  const nothingHere: RequestHandler = async (request, response) => {
     const isRead = request.method === "GET" || request.method === "HEAD";
     if (!isRead) response.set("Allow", "GET, HEAD");
-    sendProblem(site(), request, response, isRead ? noPage : readOnly(request));
+    await sendProblem(parts, request, response, isRead ? noPage : readOnly(request));
   };
   // Express knows an error handler by its four parameters.
-  const fault: ErrorRequestHandler = (error: unknown, request, response, next) => {
+  const fault: ErrorRequestHandler = async (error: unknown, request, response, next) => {
     const problem = error instanceof BadCursorError ? badCursor(error, request) : badRequest(error);
     if (!problem) log.error("request failed", { method: request.method, path: request.path, error });
     // What is half sent cannot be taken back: express ends the connection.
     if (response.headersSent) return next(error);
-    sendProblem(site(), request, response, problem ?? ourFault);
+    await sendProblem(parts, request, response, problem ?? ourFault);
   };
   return [nothingHere, fault];
 }
@@ -32,7 +29,7 @@ const noPage: Problem = {
   kind: "problem",
   status: 404,
   heading: "There is no such page",
-  text: "Nothing stands at this address. It may be mistyped, or be that of a page which is gone.",
+  text: "The address may be mistyped, or the page may have been removed.",
 };
 
 const ourFault: Problem = {

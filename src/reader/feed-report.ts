@@ -2,7 +2,7 @@ import { STATUS_CODES } from "node:http";
 import type { Feed, FeedState } from "../model/source.ts";
 import { feedName, sourcePath, webUrl } from "./links.ts";
 import { type Moment, moment, timeOfDay } from "./moment.ts";
-import { count } from "./words.ts";
+import { count, unbroken } from "./words.ts";
 
 /** How a source does, for people. */
 export type FeedReport = Readonly<{
@@ -10,6 +10,8 @@ export type FeedReport = Readonly<{
   href: string;
   /** The feed's address as the config has it, and as a link where it can be one. */
   url: string;
+  /** The address in the pieces between which a line may end. */
+  urlPieces: readonly string[];
   urlHref?: string;
   category?: string;
   state: FeedState;
@@ -20,7 +22,7 @@ export type FeedReport = Readonly<{
   lastChanged?: Moment;
   failing?: Readonly<{ since?: Moment; times: string }>;
   /** Absent for a feed that is not asked again. */
-  next?: Readonly<{ at: Moment; time: string; reason: string }>;
+  next?: Readonly<{ at: Moment; isDue: boolean; time: string; reason: string }>;
   error?: string;
   /** Where the feed is asked now, if a permanent redirect leads elsewhere. */
   movedTo?: string;
@@ -44,6 +46,7 @@ export function feedReport(feed: Feed, now: Date): FeedReport {
     name: feedName(feed),
     href: sourcePath(feed.id),
     url: source.url,
+    urlPieces: source.url.split(/(?<=[^/]\/)(?=[^/])/),
     ...(href !== undefined && { urlHref: href }),
     ...(source.category !== undefined && { category: source.category }),
     state,
@@ -60,15 +63,21 @@ export function feedReport(feed: Feed, now: Date): FeedReport {
     }),
     ...(state !== "gone" && {
       next: {
-        at: moment(polling.nextPollAt, now),
-        time: timeOfDay(polling.nextPollAt, now),
-        reason: polling.nextPollReason,
+        ...nextPoll(polling.nextPollAt, now),
+        reason: unbroken(polling.nextPollReason),
       },
     }),
-    ...(polling.lastError !== undefined && { error: polling.lastError }),
+    ...(polling.lastError !== undefined && { error: unbroken(polling.lastError) }),
     ...(feed.fetchUrl !== source.url && { movedTo: feed.fetchUrl }),
     notes: polling.notes,
   };
+}
+
+/** What is due is not "just now" or "2 min ago", but now. */
+function nextPoll(at: Date, now: Date) {
+  const isDue = at <= now;
+  const next = moment(at, now);
+  return { at: isDue ? { ...next, brief: "now" } : next, isDue, time: timeOfDay(at, now) };
 }
 
 /** "304 Not Modified"; "no answer" where the connection brought none. */

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import type { Feed } from "../model/source.ts";
 
 /** The address if it is one that a link may lead to (http or https), else undefined: "javascript:" ends here. */
@@ -8,6 +9,12 @@ export function webUrl(url: string | undefined): string | undefined {
 
 /** "www.bbc.co.uk" → "bbc.co.uk": what people call a site. */
 export const hostName = (url: string): string => URL.parse(url)?.host.replace(/^www\./, "") ?? url;
+
+/** Its host's name; of a host that has none, only an address, `otherwise`. */
+export function placeName(url: string, otherwise: string): string {
+  const name = URL.parse(url)?.hostname.replace(/^\[|\]$/g, "") ?? "";
+  return isIP(name) || name === "localhost" ? otherwise : hostName(url);
+}
 
 /** What a feed is called: by the config, by itself, by its host. */
 export const feedName = (feed: Feed): string => feed.source.name ?? feed.title ?? hostName(feed.source.url);

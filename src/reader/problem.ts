@@ -1,7 +1,6 @@
 import type { Request, Response } from "express";
-import type { Site } from "../model/site.ts";
 import type { PageAnswer, Problem } from "./answer.ts";
-import { bareFrame } from "./frame.ts";
+import { type ReaderParts, bareFrame, frameOf } from "./frame.ts";
 import { sendPage } from "./render.ts";
 
 /** A page that says what is not to be had, and where to go from there. */
@@ -18,23 +17,30 @@ const usualLinks = [
   { href: "/sources", label: "All sources" },
 ];
 
-/** The page of a problem; it asks the store nothing, as that may be the problem. */
-function problemPage(site: Site, path: string, { status, heading, text, link }: Problem): PageAnswer {
+async function problemPage(
+  parts: ReaderParts,
+  path: string,
+  { status, heading, text, link }: Problem,
+): Promise<PageAnswer> {
   const page: ProblemPage = { status, heading, text, links: [...(link ? [link] : []), ...usualLinks] };
-  return { kind: "page", status, view: "problem", frame: bareFrame(site, { title: heading, path }), page };
+  const options = { title: heading, path };
+  const bare = bareFrame(parts.site(), options);
+  // A fault of ours may be the store's: then it is asked nothing more.
+  const frame = status === 500 ? bare : await frameOf(parts, options).catch(() => bare);
+  return { kind: "page", status, view: "problem", frame, page };
 }
 
 /** Sends a problem: as a page to browsers, as plain text to programs. */
-export function sendProblem(
-  site: Site,
+export async function sendProblem(
+  parts: ReaderParts,
   request: Pick<Request, "accepts" | "path">,
   response: Response,
   found: Problem,
-): void {
+): Promise<void> {
   response.vary("Accept");
   // Whoever takes anything is no browser: those ask for HTML by name.
   if (request.accepts(["text/plain", "text/html"]) === "text/html")
-    return sendPage(response, problemPage(site, request.path, found));
+    return sendPage(response, await problemPage(parts, request.path, found));
   response.status(found.status).set("Cache-Control", "no-store").type("text/plain");
   response.send(`${found.heading}. ${found.text}\n`);
 }

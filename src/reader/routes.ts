@@ -30,7 +30,7 @@ export function readerRoutes(parts: ReaderParts): Router {
         case "moved":
           return response.redirect(301, answer.to);
         case "problem":
-          return sendProblem(parts.site(), request, response, answer);
+          return sendProblem(parts, request, response, answer);
       }
     };
   const router = Router();

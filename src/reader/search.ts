@@ -3,6 +3,7 @@ import type { PlacedEntry } from "../model/story.ts";
 import type { PageAnswer } from "./answer.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
 import { type StoryList, parameter, storyList } from "./list.ts";
+import { count } from "./words.ts";
 
 /** Longest search that is looked for, in characters; what is beyond is left out, and the page says so. */
 const maxLength = 200;
@@ -13,6 +14,8 @@ export type SearchPage = Readonly<{
   wasCut: boolean;
   /** Absent where nothing was looked for. */
   list?: StoryList;
+  /** "7 stories", "The newest 50 stories"; absent where nothing was found. */
+  found?: string;
 }>;
 
 /** `/search?q=`: stories with an entry that has all the words, newest first. */
@@ -37,8 +40,19 @@ export async function search(parts: ReaderParts, request: Request): Promise<Page
     searchText: query,
     ...(list && { feedPath: "/search", feedQuery: { q: query } }),
   });
-  const page: SearchPage = { query, wasCut: typed.length > maxLength, ...(list && { list }) };
+  const page: SearchPage = {
+    query,
+    wasCut: typed.length > maxLength,
+    ...(list && { list, ...foundIn(list) }),
+  };
   return { kind: "page", status: 200, view: "search", frame, page };
+}
+
+/** How many there are is known without counting where all stand on one page. */
+function foundIn({ cards, nextHref, firstHref }: StoryList): Readonly<{ found?: string }> {
+  if (cards.length === 0 || firstHref !== undefined) return {};
+  const stories = count(cards.length, "story", "stories");
+  return { found: nextHref === undefined ? stories : `The newest ${stories}` };
 }
 
 /** Whether an entry's headline has one of the words looked for: it tells why the story was found. */

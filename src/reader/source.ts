@@ -2,14 +2,14 @@ import type { Request } from "express";
 import type { Answer } from "./answer.ts";
 import { type FeedReport, feedReport } from "./feed-report.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
-import { feedName, hostName, langOf, sourcePath, webUrl } from "./links.ts";
+import { feedName, langOf, placeName, sourcePath, webUrl } from "./links.ts";
 import { type StoryList, parameter, storyList } from "./list.ts";
 
 export type SourcePage = Readonly<{
   name: string;
   lang?: string;
   description?: string;
-  site?: Readonly<{ href: string; host: string }>;
+  site?: Readonly<{ href: string; name: string }>;
   report: FeedReport;
   list: StoryList;
 }>;
@@ -46,7 +46,7 @@ export async function source(parts: ReaderParts, request: Request<{ id: string }
       name,
       ...(lang !== undefined && { lang }),
       ...(feed.description !== undefined && { description: feed.description }),
-      ...(siteHref !== undefined && { site: { href: siteHref, host: hostName(siteHref) } }),
+      ...(siteHref !== undefined && { site: { href: siteHref, name: placeName(siteHref, "Website") } }),
       report: feedReport(feed, parts.clock.now()),
       list,
     } satisfies SourcePage,

@@ -2,7 +2,7 @@ import type { Feed } from "../model/source.ts";
 import type { PageAnswer } from "./answer.ts";
 import { type FeedReport, feedReport } from "./feed-report.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
-import { categoryPath, hostName, webUrl } from "./links.ts";
+import { categoryPath, placeName, webUrl } from "./links.ts";
 import { count } from "./words.ts";
 
 export type SourcesPage = Readonly<{
@@ -50,7 +50,7 @@ function listed(feed: Feed, now: Date): ListedSource {
   const siteHref = webUrl(feed.siteUrl);
   return {
     ...feedReport(feed, now),
-    site: hostName(siteHref ?? feed.source.url),
+    site: placeName(siteHref ?? feed.source.url, siteHref ? "Website" : "Feed only"),
     ...(siteHref !== undefined && { siteHref }),
   };
 }

@@ -8,7 +8,7 @@ import { versionsFor } from "./edits.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
 import { langOf, storyPath } from "./links.ts";
 import { type Moment, moment, timeOfDay } from "./moment.ts";
-import { count, list } from "./words.ts";
+import { count, list, unbroken } from "./words.ts";
 
 export type StoryPage = Readonly<{
   lead: Article;
@@ -37,7 +37,7 @@ export type Step = Readonly<{
   /** What joined it: "the same text". */
   layer: string;
   why: string;
-  /** "Score 0.31, of 0.14 needed". */
+  /** "Score 0.312; joining needs 0.125". */
   measure?: string;
   nearest?: Readonly<{ href: string; byline: string }>;
 }>;
@@ -134,7 +134,7 @@ function timelineOf(entries: readonly PlacedEntry[], now: Date): StoryPage["time
       time: timeOfDay(entry.shownAt, now),
       isFirst: index === 0,
       layer: layerLabels[entry.placement.layer],
-      why: text,
+      why: unbroken(text),
       ...(score !== undefined && { measure: measureOf(score, threshold) }),
       ...(nearest && { nearest: { href: entryHref(nearest), byline: byline(nearest) } }),
     };
@@ -150,10 +150,10 @@ function timelineSummary(byTime: readonly PlacedEntry[]): string {
   const together = rest.filter((entry) => entry.shownAt.getTime() === first.shownAt.getTime());
   const firstOnes = list([...new Set([first, ...together].map((entry) => byline(entry)))].slice(0, 3));
   const others = `${count(byTime.length, "entry", "entries")} from ${count(outletsOf(byTime), "outlet")} in all`;
-  return `First: ${firstOnes}. ${others}.`;
+  return `Earliest: ${firstOnes}. ${others}.`;
 }
 
 const entryHref = (entry: PlacedEntry): string => `#entry-${entry.id}`;
 
 const measureOf = (score: number, threshold: number | undefined): string =>
-  `Score ${score.toFixed(2)}${threshold === undefined ? "" : `, of ${threshold.toFixed(2)} needed`}`;
+  `Score ${score.toFixed(threshold === undefined ? 2 : 3)}${threshold === undefined ? "" : `; joining needs ${threshold.toFixed(3)}`}`;

@@ -7,7 +7,7 @@ import { type StoryList, orderOf, parameter, storyList } from "./list.ts";
 
 export type ViewPage = Readonly<{
   title: string;
-  /** What the view shows: "Stories with “ukraine talks” that at least 2 outlets report." */
+  /** What the view shows: "Stories with “ukraine talks” and at least 2 independent reports; a copied text counts once." */
   description: string;
   list: StoryList;
 }>;
@@ -41,6 +41,8 @@ export async function view(parts: ReaderParts, request: Request<{ slug: string }
 }
 
 function descriptionOf({ query, minOutlets = 1 }: View): string {
-  const about = query === undefined ? "Stories" : `Stories with “${query}”`;
-  return minOutlets > 1 ? `${about} that at least ${minOutlets} outlets report on their own.` : `${about}.`;
+  const about = query === undefined ? "Stories with" : `Stories with “${query}” and`;
+  if (minOutlets > 1)
+    return `${about} at least ${minOutlets} independent reports; a copied text counts once.`;
+  return query === undefined ? "All stories." : `Stories with “${query}”.`;
 }

@@ -9,3 +9,7 @@ export function count(amount: number, one: string, many = `${one}s`): string {
 
 /** "a", "a and b", "a, b and c". */
 export const list = (parts: readonly string[]): string => lists.format(parts);
+
+/** Keeps a number and its unit on one line: "every 4 s". */
+export const unbroken = (text: string): string =>
+  text.replace(/(?<=\d) (?=(?:ms|s|min|h|d|%|[kM]B|bytes)(?![\p{L}\p{N}]))/gu, "\u00a0");

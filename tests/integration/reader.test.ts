@@ -97,6 +97,7 @@ describe("the pages of a newsroom", () => {
     expect(html).toContain("Marrow swing bridge to close on Friday");
     expect(html).toContain("cost the port’s hauliers");
     expect(html).not.toContain("Coalition agrees");
+    expect(html).toContain("<p>1 story</p>");
   });
 
   test("red stands first on the status page, with what was answered and what comes next", async () => {
@@ -247,7 +248,9 @@ describe("empty and broken", () => {
     await using reader = await readerOf(numbered(1));
     const response = await reader.get(path);
     expect(response.status).toBe(404);
-    expect(await response.text()).toMatch(/action="\/search"[\s\S]*href="\/">Front page/);
+    const html = await response.text();
+    expect(html).toMatch(/action="\/search"[\s\S]*href="\/">Front page/);
+    expect(html).toContain('href="/categories/');
   });
 
   test("an edited cursor and a damaged address are 400, with a way back", async () => {

@@ -40,8 +40,9 @@ export async function startReader({
   });
   app.use(compression());
   const clock = { now: () => now, sleep: async () => {} };
-  app.use(readerRoutes({ store, site, views: () => views, clock, configFault: () => configFault }));
-  app.use(errorPages({ site, log }));
+  const parts = { store, site, views: () => views, clock, configFault: () => configFault };
+  app.use(readerRoutes(parts));
+  app.use(errorPages(parts, log));
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

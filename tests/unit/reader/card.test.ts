@@ -33,10 +33,19 @@ describe("a card", () => {
       placedEntry({ id: 4 }),
       placedEntry({ id: 5 }),
     );
+    expect(card.headlines.some(({ isCopy }) => isCopy)).toBe(false);
     expect(card.headlines.map(({ href, outlet }) => [href, outlet])).toEqual([
       ["/stories/1#entry-3", "Outlet 3"],
       ["/stories/1#entry-4", "Outlet 4"],
       ["/stories/1#entry-5", "Outlet 5"],
+    ]);
+  });
+
+  test("says of a headline that it stands over the lead's text", () => {
+    const card = cardOf(placedEntry({ id: 1 }), placedEntry({ id: 2, copyGroup: 1 }), placedEntry({ id: 3 }));
+    expect(card.headlines.map(({ title, isCopy }) => [title, isCopy])).toEqual([
+      ["Title 3", false],
+      ["Title 2", true],
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { categoryPath, hostName, langOf, webUrl, withQuery } from "../../../src/reader/links.ts";
+import { categoryPath, hostName, langOf, placeName, webUrl, withQuery } from "../../../src/reader/links.ts";
 
 describe("webUrl", () => {
   test.each([
@@ -31,7 +31,13 @@ test("what is absent or empty is left out of a query", () => {
 
 test("a site is called by its host without www", () => {
   expect(hostName("https://www.outlet.example:8080/feed")).toBe("outlet.example:8080");
+  expect(placeName("https://www.outlet.example/a", "The Outlet")).toBe("outlet.example");
 });
+
+test.each(["http://127.0.0.1:36711/a", "http://[::1]/a", "http://localhost:80/a", "http://2130706433/"])(
+  "%s has no host's name to show, so the outlet's stands for it",
+  (url) => expect(placeName(url, "The Outlet")).toBe("The Outlet"),
+);
 
 test("only well-formed language tags become a lang attribute", () => {
   expect(langOf("pt-BR")).toBe("pt-BR");

@@ -47,14 +47,14 @@ describe("the page of a story", () => {
       storyOf(placedEntry({ id: 1, outlet: "Lead" }), { ...early, placement: why }),
       now,
     );
-    expect(page.timeline.summary).toBe("First: Early. 2 entries from 2 outlets in all.");
+    expect(page.timeline.summary).toBe("Earliest: Early. 2 entries from 2 outlets in all.");
     expect(page.timeline.steps).toMatchObject([
       {
         byline: "Early",
         isFirst: true,
         href: "#entry-2",
         why: "Shares “bridge”",
-        measure: "Score 0.31, of 0.14 needed",
+        measure: "Score 0.314; joining needs 0.140",
         nearest: { href: "#entry-1", byline: "Lead" },
       },
       { byline: "Lead", isFirst: false },
