@@ -2,7 +2,7 @@ import type { FetchOutcome } from "../fetch/outcome.ts";
 import type { ParsedFeed } from "../model/parsed-feed.ts";
 import type { PollingSettings } from "../model/settings.ts";
 import type { Every, Feed, FeedPolling, FeedState, PollOutcomeKind } from "../model/source.ts";
-import type { PollRecord } from "../store/store.ts";
+import type { HostPause, PollRecord } from "../store/store.ts";
 import { backOff, type PollFault } from "./back-off.ts";
 import { type NextCheck, nextCheck } from "./next-check.ts";
 import { addressToAsk, afterError, afterGoodAnswer } from "./redirects.ts";
@@ -23,7 +23,7 @@ export type AfterPollInput = Readonly<{ feed: Feed; answer: Answer; settings: Po
 export type AfterPoll = Readonly<{
   record: Pick<PollRecord, "state" | "fetchUrl" | "polling" | "document">;
   outcome: PollOutcomeKind;
-  pause?: Readonly<{ host: string; until: Date; reason: string }>;
+  pause?: HostPause;
 }>;
 
 /** What a feed is after a poll. Pure. Exhaustive over all that a server can answer. */

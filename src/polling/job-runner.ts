@@ -4,7 +4,7 @@ import { createHostLimiter, type Turn } from "../fetch/host-limiter.ts";
 import type { HttpClient } from "../fetch/http-client.ts";
 import type { PollingSettings } from "../model/settings.ts";
 import type { FeedParser } from "../parse/parse-apart.ts";
-import type { ClaimedFeed, Store } from "../store/store.ts";
+import type { ClaimedFeed, HostPause, Store } from "../store/store.ts";
 import type { Leases } from "./leases.ts";
 import { createHostQueue } from "./host-queue.ts";
 import { type PolledFeed, pollFeed, type PollResult, skipped, waitsUntil } from "./poll-feed.ts";
@@ -21,7 +21,7 @@ export type Job = Readonly<{
 }>;
 
 export type JobRunnerParts = Readonly<{
-  store: Pick<Store, "releaseFeeds" | "renewLeases" | "savePoll" | "pauseHost">;
+  store: Pick<Store, "releaseFeeds" | "renewLeases" | "savePoll" | "pauseHost" | "hostPause" | "putOff">;
   leases: Pick<Leases, "isOurs">;
   http: HttpClient;
   parser: Pick<FeedParser, "parse">;
@@ -75,7 +75,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       const polled = await pollFeed({ feed, store, http, parser, settings: settings(), clock, signal, turn });
       if (!polled) return await giveBack(store, job);
       report(parts.log, job, polled);
-      if (polled.after.pause) await standBack(polled.after.pause);
+      if (polled.after?.pause) await standBack(polled.after.pause);
     } catch (error) {
       parts.log.error("poll broke off", { url: feed.source.url, error });
       // Given back, the feed would be fetched again at once, and again.
@@ -88,7 +88,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   };
 
   /** A host that asked to be left alone is: what waits for it goes back, and the store says when it is due. */
-  const standBack = async ({ host, until, reason }: NonNullable<PolledFeed["after"]["pause"]>) => {
+  const standBack = async ({ host, until, reason }: HostPause) => {
     for (const job of queue.remove(host)) {
       const { url } = job.feed.source;
       await giveBack(store, job, job.reportsSkips ? waitsUntil(url, until, reason) : undefined);
@@ -126,8 +126,11 @@ export async function giveBack(
 }
 
 function report(log: Log, job: Job, { result, after }: PolledFeed): void {
-  const { nextPollAt, nextPollReason } = after.record.polling;
-  const facts = { ...result, nextPollAt: nextPollAt.toISOString(), nextPollReason };
+  const next = after && {
+    nextPollAt: after.record.polling.nextPollAt.toISOString(),
+    nextPollReason: after.record.polling.nextPollReason,
+  };
+  const facts = { ...result, ...next };
   if (result.outcome === "error" || result.outcome === "gone") log.warn("poll failed", facts);
   else if (result.new > 0) log.info("polled", facts);
   else log.debug("polled", facts);

@@ -7,7 +7,7 @@ import type { FetchOutcome } from "../fetch/outcome.ts";
 import type { PollingSettings } from "../model/settings.ts";
 import type { PollOutcomeKind } from "../model/source.ts";
 import type { FeedParser } from "../parse/parse-apart.ts";
-import type { ClaimedFeed, Store } from "../store/store.ts";
+import type { ClaimedFeed, HostPause, Store } from "../store/store.ts";
 import { type AfterPoll, afterPoll, type Reading } from "./after-poll.ts";
 import { addressToAsk } from "./redirects.ts";
 
@@ -23,7 +23,7 @@ export type PollResult = Readonly<{
 
 export type PollFeedParts = Readonly<{
   feed: ClaimedFeed;
-  store: Pick<Store, "savePoll" | "pauseHost">;
+  store: Pick<Store, "savePoll" | "pauseHost" | "hostPause" | "putOff">;
   http: HttpClient;
   parser: Pick<FeedParser, "parse">;
   settings: PollingSettings;
@@ -33,7 +33,8 @@ export type PollFeedParts = Readonly<{
   turn: (host: string) => Promise<void>;
 }>;
 
-export type PolledFeed = Readonly<{ result: PollResult; after: AfterPoll }>;
+/** `after` is absent where a pause of a host kept the feed from being asked. */
+export type PolledFeed = Readonly<{ result: PollResult; after?: AfterPoll }>;
 
 /**
  * Polls one claimed feed: fetches it, reads what came, and saves entries and validators together, which ends the claim.
@@ -41,10 +42,13 @@ export type PolledFeed = Readonly<{ result: PollResult; after: AfterPoll }>;
  * only where the store does.
  */
 export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undefined> {
-  const { feed, store, http, parser, settings, clock, signal, turn } = parts;
+  const { feed, store, http, parser, settings, clock } = parts;
   const { url } = feed.source;
   const { validators } = feed.polling;
+  const { turn, signal, foundPause } = turnsUnlessPaused(parts);
   const fetched = await fetchFeed({ http, url: addressToAsk(feed), validators, clock, signal, turn });
+  const pause = foundPause();
+  if (pause) return { result: await putOff(parts, pause) };
   if (fetched.kind === "aborted") return undefined;
 
   const fetchedAt = clock.now();
@@ -74,6 +78,33 @@ export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undef
       ...(error !== undefined && { error }),
     },
   };
+}
+
+/**
+ * Before every request, that of a redirect too: the host's turn, and whether it is in a pause. The feeds of a host know of
+ * its pause; what leads there from elsewhere does not. A pause ends the fetch as the signal would.
+ */
+function turnsUnlessPaused({ store, clock, signal, turn }: PollFeedParts) {
+  const withdrawn = new AbortController();
+  let pause: HostPause | undefined;
+  return {
+    turn: async (host: string) => {
+      await turn(host);
+      pause = await store.hostPause(host, clock.now());
+      if (pause) withdrawn.abort();
+      withdrawn.signal.throwIfAborted();
+    },
+    signal: AbortSignal.any([signal, withdrawn.signal]),
+    foundPause: () => pause,
+  };
+}
+
+/** No fault of the feed's, and nothing is learnt of it: only when it is asked again changes. */
+async function putOff({ feed, store }: PollFeedParts, pause: HostPause): Promise<PollResult> {
+  const isOwn = pause.host === new URL(addressToAsk(feed)).host;
+  const reason = isOwn ? pause.reason : `it leads to ${pause.host}, and there ${pause.reason}`;
+  await store.putOff(feed, { ...pause, reason });
+  return waitsUntil(feed.source.url, pause.until, reason);
 }
 
 /** A source that was not asked, and why. */

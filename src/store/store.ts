@@ -53,11 +53,18 @@ export type FeedStore = Readonly<{
    * it. A pause that its host asked for stays. Answers how many feeds were given another time.
    */
   reschedule(decide: (feed: Feed) => NextPoll | undefined): Promise<number>;
-  /** `host` as URL.host has it. No feed of this host is asked before `until`, however it is asked for (Retry-After holds for the whole host). */
-  pauseHost(pause: Readonly<{ host: string; until: Date; reason: string }>): Promise<void>;
+  /** No feed of this host is asked before `until`, however it is asked for (Retry-After holds for the whole host). */
+  pauseHost(pause: HostPause): Promise<void>;
+  /** The pause that a host is in at `now`, whatever leads to it. */
+  hostPause(host: string, now: Date): Promise<HostPause | undefined>;
+  /** Ends a claim whose feed could not be asked because of a pause of a host on its way: not before that is over. */
+  putOff(claim: ClaimedFeed, pause: HostPause): Promise<void>;
   /** The instant at which the next feed falls due, or undefined where there is none. */
   nextDueAt(): Promise<Date | undefined>;
 }>;
+
+/** `host` as URL.host has it: name and port. */
+export type HostPause = Readonly<{ host: string; until: Date; reason: string }>;
 
 export type NextPoll = Pick<FeedPolling, "nextPollAt" | "nextPollReason">;
 

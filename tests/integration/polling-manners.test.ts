@@ -124,6 +124,52 @@ describe("Retry-After", () => {
   });
 });
 
+describe("a host in a pause is not asked", () => {
+  const busy: Answer = { status: 429, headers: { "retry-after": "7200" } };
+  const over = new Date(start.getTime() + 120 * minuteMs);
+
+  test.each([
+    ["through a redirect", 302],
+    ["through a redirect that is called permanent, taken at once the next time", 301],
+  ])("%s from another host", async (_, status) => {
+    await using front = await startOutlet();
+    await using behind = await startOutlet();
+    front.serve("/feed", redirect(status, behind.url("/feed")));
+    behind.serve("/feed", good);
+    behind.serve("/own", good, busy, good);
+    await using polling = await startPolling({ sources: [front.url("/feed"), behind.url("/own")] });
+    await polling.pollNext();
+    await polling.clock.advance(35 * minuteMs);
+    await polling.poller.pollDue({ all: true }); // the order is not certain: either may come first
+    const asked = behind.askedFor("/feed").length;
+    await polling.clock.advance(35 * minuteMs);
+    const url = front.url("/feed");
+    const [result] = (await polling.poller.pollDue({ all: true })).filter((each) => each.url === url);
+    expect(result).toMatchObject({ outcome: "skipped", error: expect.stringContaining("Retry-After: 2 h") });
+    expect(behind.askedFor("/feed")).toHaveLength(asked);
+    expect(await polling.feed()).toMatchObject({ state: "ok", polling: { failures: 0 } });
+    expect((await polling.feed()).polling).not.toHaveProperty("lastError");
+
+    await polling.clock.advance(120 * minuteMs);
+    const results = await polling.poller.pollDue();
+    expect(results.map(({ outcome }) => outcome)).toEqual(["not-modified", "not-modified"]);
+    expect(behind.askedFor("/feed").length).toBeGreaterThan(asked);
+  });
+
+  test("for a source that is added meanwhile, nor after a restart", async () => {
+    await using outlet = await startOutlet();
+    outlet.serve("/1", busy);
+    outlet.serve("/2", good);
+    await using polling = await startPolling({ sources: [outlet.url("/1")] });
+    await polling.pollNext();
+    const urls = ["/1", "/2"].map((path) => ({ url: outlet.url(path) }));
+    await polling.store.syncSources(urls, polling.clock.now());
+    expect(await polling.poller.pollDue()).toMatchObject([{ url: urls[1]!.url, outcome: "skipped" }]);
+    expect(outlet.askedFor("/2")).toEqual([]);
+    expect((await polling.feed(1)).polling).toMatchObject({ nextPollAt: over, failures: 0 });
+  });
+});
+
 describe("requests at once", () => {
   /** Counts how many are under way; a server's own slowness lets them meet. */
   function crowd() {

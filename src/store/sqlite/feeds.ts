@@ -2,6 +2,7 @@ import type { Feed, Source } from "../../model/source.ts";
 import type { ClaimedFeed, FeedStore } from "../store.ts";
 import { advanceCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
+import { createPauseStore, forgetPauses } from "./pauses.ts";
 import { type FeedRow, feedColumns, toFeed } from "./rows.ts";
 
 type FeedMethods = Omit<FeedStore, "savePoll">;
@@ -38,16 +39,7 @@ export function createFeedStore(database: Database): FeedMethods {
           });
       }),
     reschedule: async (decide) => database.transaction(() => reschedule(database, decide)),
-    pauseHost: async ({ host, until, reason }) => {
-      database.run(
-        `update feeds set
-           not_before = max(coalesce(not_before, 0), :until),
-           next_poll_reason = case when next_poll_at < :until then :reason else next_poll_reason end,
-           next_poll_at = max(next_poll_at, :until)
-         where host = :host`,
-        { host, until: until.getTime(), reason },
-      );
-    },
+    ...createPauseStore(database),
     nextDueAt: async () => {
       const row = database.get<{ at: number | null }>(
         "select min(next_poll_at) as at from feeds where position is not null and state <> 'gone'",
@@ -140,7 +132,10 @@ function claimFeeds(
 ): readonly ClaimedFeed[] {
   const condition = all ? "" : "and next_poll_at <= :now and state <> 'gone'";
   return database.transaction(() => {
-    if (latest) forgetWrongClock(database, now, latest);
+    if (latest) {
+      forgetWrongClock(database, now, latest);
+      forgetPauses(database, now, latest);
+    }
     return database
       .all<FeedRow>(
         `update feeds set lease = lease + 1, leased_until = :until

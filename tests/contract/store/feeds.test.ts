@@ -169,6 +169,35 @@ describe.each(engines)("feeds on $name", ({ open }) => {
     expect(feeds[2]!.polling.notBefore).toBeUndefined();
   });
 
+  test("a pause is known of any host until it is over, and only grows", async () => {
+    await using store = await open();
+    const pause = (until: string) => ({ host: "z.example", until: at(until), reason: `until ${until}` });
+    await store.pauseHost(pause("14:00"));
+    await store.pauseHost(pause("16:00"));
+    await store.pauseHost(pause("15:00"));
+    expect(await store.hostPause("z.example", at("15:59"))).toEqual(pause("16:00"));
+    expect(await store.hostPause("z.example", at("16:00"))).toBeUndefined();
+    expect(await store.hostPause("z.example:8080", at("12:00"))).toBeUndefined();
+  });
+
+  test("a feed that a pause kept from being asked waits for its end, and is otherwise as it was", async () => {
+    await using store = await open();
+    await store.syncSources([source(a)], at("12:00"));
+    const [before] = await store.feeds();
+    const [claim] = await store.claimFeeds({ now: at("12:00"), limit: 1, leaseMs: 60_000 });
+    await store.putOff(claim!, { host: "b.example", until: at("16:00"), reason: "it leads to b.example" });
+    const [feed] = await store.feeds();
+    expect(feed).toEqual({
+      ...before,
+      polling: {
+        ...before!.polling,
+        nextPollAt: at("16:00"),
+        nextPollReason: "it leads to b.example",
+        notBefore: at("16:00"),
+      },
+    });
+  });
+
   test("feeds are given another time, but for pauses and those that are left as they are", async () => {
     await using store = await open();
     const [c, d] = ["https://c.example/feed", "https://d.example/feed"] as const;

@@ -1,0 +1,52 @@
+import type { FeedStore, HostPause } from "../store.ts";
+import type { Database } from "./database.ts";
+
+type PauseRow = Readonly<{ host: string; until: number; reason: string }>;
+
+/** Hosts that asked to be left alone. */
+export function createPauseStore(database: Database): Pick<FeedStore, "pauseHost" | "hostPause" | "putOff"> {
+  return {
+    pauseHost: async (pause) => database.transaction(() => pauseHost(database, pause)),
+    hostPause: async (host, now) => {
+      const row = database.get<PauseRow>(
+        "select host, until, reason from host_pauses where host = :host and until > :now",
+        { host, now: now.getTime() },
+      );
+      return row && { ...row, until: new Date(row.until) };
+    },
+    putOff: async ({ id, lease }, { until, reason }) => {
+      database.run(
+        `update feeds set leased_until = null, ${notBeforeUntil} where id = :id and lease = :lease`,
+        {
+          id,
+          lease,
+          until: until.getTime(),
+          reason,
+        },
+      );
+    },
+  };
+}
+
+const notBeforeUntil = `not_before = max(coalesce(not_before, 0), :until),
+  next_poll_reason = case when next_poll_at < :until then :reason else next_poll_reason end,
+  next_poll_at = max(next_poll_at, :until)`;
+
+function pauseHost(database: Database, { host, until, reason }: HostPause): void {
+  const pause = { host, until: until.getTime(), reason };
+  database.run(`update feeds set ${notBeforeUntil} where host = :host`, pause);
+  database.run(
+    `insert into host_pauses (host, until, reason) values (:host, :until, :reason)
+     on conflict (host) do update set until = excluded.until, reason = excluded.reason
+       where excluded.until > host_pauses.until`,
+    pause,
+  );
+}
+
+/** Those that are over, and those that come of a clock that was wrong. */
+export function forgetPauses(database: Database, now: Date, latest: Date): void {
+  database.run("delete from host_pauses where until <= :now or until > :latest", {
+    now: now.getTime(),
+    latest: latest.getTime(),
+  });
+}
