@@ -23,7 +23,7 @@ export function feedKey(address: string): string {
   const url = URL.parse(address);
   if (!url) return address.trim();
   url.hash = "";
-  return canonicalUrl(url.href);
+  return canonicalUrl(url.href, { of: "feed" });
 }
 
 const feedPath =

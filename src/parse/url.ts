@@ -1,18 +1,4 @@
-/** Parameters that say where a click came from, and session ids: none of them selects what is shown. Lower case. */
-const trackingNames: ReadonlySet<string> = new Set(
-  `fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ysclid twclid ttclid igshid igsh li_fat_id mkt_tok mc_cid mc_eid
-  _hsenc _hsmi _openstat oly_enc_id oly_anon_id vero_id wickedid rb_clickid s_cid s_kwcid icid ncid cmpid campaign_id
-  ref_src ref_url referrer ftag ocid smid smtyp emc xtor xtref xtcr wt_mc wt_zmc wtmc wt_cc1 spm guccounter guce_referrer
-  guce_referrer_sig soc_src soc_trk traffic_source echobox __twitter_impression share_id cid_source ns_mchannel ns_source
-  ns_campaign ns_linkname ns_fee phpsessid jsessionid sessionid session_id aspsessionid zenid oscsid`.split(
-    /\s+/,
-  ),
-);
-const trackingPrefix =
-  /^(?:utm_|at_(?:medium|campaign|custom|link|format|bbc|ptr)|mtm_|matomo_|pk_|piwik_|hsa_|aspsessionid|wt\.)/;
-/** `?ref=rss`, `?partner=feed`: a parameter that only names the feed. */
-const feedValue = /^(?:rss|rss2|rssfeed|rss-feed|rss_feed|atom|feed|feeds|xml|webfeed)$/i;
-const feedParameter = /^(?:ref|from|source|src|partner|via|feed|medium|origin|cmp|mode|output)$/;
+import { choosesDress, destinationOf, isTracking, namesFeed } from "../base/tracking.ts";
 
 /**
  * A link as a document writes it, absolute: http(s) only, undefined for every other scheme and for what is no link. An
@@ -51,14 +37,21 @@ const isWeb = (url: URL): boolean =>
 
 /**
  * One form for all addresses of one article, for identity only: without scheme, `www.`, default port, trailing slash,
- * tracking parameters and session ids; the rest of the parameters sorted. A fragment stays unless it is a tracking one:
- * change logs link each entry to a place on one page. Parameters that may select content always stay.
+ * tracking parameters and session ids, a counting service that leads there; the rest of the parameters sorted. A fragment
+ * stays unless it is a tracking one: change logs link each entry to a place on one page. Parameters that may select
+ * content always stay; those that name a feed too where the address is a feed's (`of: "feed"`).
  */
-export function canonicalUrl(address: string): string {
-  if (!URL.canParse(address)) return address.trim();
-  const url = new URL(address);
+export function canonicalUrl(
+  address: string,
+  { of = "article" }: Readonly<{ of?: "article" | "feed" }> = {},
+): string {
+  const written = URL.parse(address);
+  if (!written) return address.trim();
+  const url = destinationOf(written) ?? written;
+  const isNoise = (name: string, value: string) =>
+    isTracking(name) || (of === "article" && (namesFeed(name, value) || choosesDress(name, value)));
   const parameters = [...url.searchParams]
-    .filter(([name, value]) => !isTracking(name, value))
+    .filter(([name, value]) => !isNoise(name, value))
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .sort();
   const path = unescapedPath(url.pathname)
@@ -67,23 +60,16 @@ export function canonicalUrl(address: string): string {
   const fragment =
     /[=:]|^#(?:rss|feed|atom|ref|from)?$/i.test(url.hash) && !/^#[!/]/.test(url.hash) ? "" : url.hash;
   const query = parameters.length > 0 ? `?${parameters.join("&")}` : "";
-  return `${url.host.replace(/^www\d?\.|^(?:m|mobile|amp)\.(?=[\w-]+\.[\w-])/, "")}${path}${query}${fragment}`;
+  return `${siteOf(url)}${path}${query}${fragment}`;
 }
 
-const isTracking = (name: string, value: string): boolean => {
-  const lower = name.toLowerCase();
-  return (
-    trackingNames.has(lower) ||
-    trackingPrefix.test(lower) ||
-    (feedParameter.test(lower) && feedValue.test(value))
-  );
-};
+/** Without what leads to the same site; the root's dot is no part of its name. */
+const siteOf = ({ hostname, port }: URL): string =>
+  `${hostname.replace(/\.$/, "").replace(/^www\d?\.|^(?:m|mobile|amp)\.(?=[\w-]+\.[\w-])/, "")}${port && `:${port}`}`;
 
-/** "%7E" and "~" are one address (RFC 3986 6.2.2.2). */
-function unescapedPath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
+/** "%7E" and "~" are one address, "%2F" and "/" are two (RFC 3986 2.2, 6.2.2). */
+const unescapedPath = (path: string): string =>
+  path.replace(/%[\da-f]{2}/gi, (escape) => {
+    const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
+    return /[\w.~-]/.test(character) ? character : escape.toUpperCase();
+  });

@@ -1,6 +1,7 @@
-/** Parameters that say how a reader came, not what is read. */
-const trackingParameters =
-  /^(?:utm_.*|at_.*|fbclid|gclid|dclid|mc_[ce]id|igshid|cmpid|cmp|ncid|ns_.*|ref|referrer|rss|src|source|ito|ftag|xtor|output|amp|outputtype)$/i;
+import { choosesDress, isTracking, namesFeed } from "../base/tracking.ts";
+
+/** Where several feeds link to one page, these say from where, whatever their value. */
+const origins = /^(?:cmp|ref|rss|source|src)$/i;
 
 /**
  * What two feeds call one page: host and path without scheme, `www.`/`m.`/`amp.`, tracking parameters, fragment and
@@ -14,13 +15,16 @@ export function urlKey(url: string | undefined): string | undefined {
     .replace(/\/(?:amp|index\.html?)$/i, "")
     .replace(/\/amp\//i, "/");
   const query = [...searchParams]
-    .filter(([name]) => !trackingParameters.test(name))
+    .filter(([name, value]) => !saysHow(name, value))
     .map(([name, value]) => `${name}=${value}`)
     .sort()
     .join("&");
   if (path === "" && query === "") return undefined;
   return `${site}${path}${query && `?${query}`}`;
 }
+
+const saysHow = (name: string, value: string): boolean =>
+  origins.test(name) || isTracking(name) || namesFeed(name, value) || choosesDress(name, value);
 
 /** Whether an address names one article: a number of five digits stands in it, or it ends in a slug of three words. A section's page does not. */
 export function namesArticle(key: string): boolean {

@@ -9,7 +9,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   base: [],
   model: [],
   config: ["base", "model"],
-  parse: ["model"],
+  parse: ["base", "model"],
   store: ["base", "model"],
   fetch: ["base", "model"],
   story: ["base", "model", "store"],

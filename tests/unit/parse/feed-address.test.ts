@@ -34,6 +34,8 @@ test.each([
   ["https://example.org/feed?tag=a", "https://example.org/feed?tag=b"],
   ["https://example.org/feed", "https://example.org/comments/feed"],
   ["https://a.example.org/feed", "https://b.example.org/feed"],
+  ["https://example.org/?feed=rss2", "https://example.org/?feed=atom"],
+  ["https://example.org/x?output=rss", "https://example.org/x"],
 ])("%s and %s are two feeds", (a, b) => {
   expect(feedKey(a)).not.toBe(feedKey(b));
 });

@@ -58,6 +58,13 @@ describe("two addresses are one article's", () => {
     ["session ids", "https://a.example/x;jsessionid=9A?PHPSESSID=ab", "https://a.example/x"],
     ["the name of the feed", "https://a.example/x?ref=rss", "https://a.example/x"],
     ["a tracking fragment", "https://a.example/x#xtor=RSS-1", "https://a.example/x"],
+    ["the root's dot", "https://a.example./x", "https://a.example/x"],
+    ["another dress", "https://a.example/x?outputType=amp", "https://a.example/x"],
+    [
+      "a counting service",
+      "https://www.google.com/url?sa=t&url=https://a.example/x%3Futm_source%3Dg",
+      "https://a.example/x",
+    ],
     ["escapes (RFC 3986 6.2.2.2)", "https://a.example/%7Eada", "https://a.example/~ada"],
   ])("but for %s", (_, one, other) => expect(canonicalUrl(one)).toBe(canonicalUrl(other)));
 });
@@ -70,6 +77,7 @@ describe("two addresses are two articles'", () => {
       "https://a.example/?ref=main",
       "https://a.example/?ref=dev",
     ],
+    ["an escaped slash (RFC 3986 2.2)", "https://a.example/a%2Fb", "https://a.example/a/b"],
     ["letter case of the path", "https://a.example/A", "https://a.example/a"],
     ["a place on the page", "https://a.example/log#v1", "https://a.example/log#v2"],
     ["the route of a one-page site", "https://a.example/#!/x=1", "https://a.example/#!/x=2"],
