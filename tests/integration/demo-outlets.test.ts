@@ -101,7 +101,7 @@ test("a feed that has nothing new answers 304, and 200 as soon as it has", async
   expect(await later.text()).toContain("transport minister Dahl resigns");
 });
 
-test("one outlet sends a web page, one never answers, and what is not there is 404", async () => {
+test("one outlet sends a web page, one refuses the connection, and what is not there is 404", async () => {
   await using demo = await startOutlets();
   await expect(readFeed(demo.urlOf("evening-lantern"))).rejects.toThrow(/Cannot parse/);
   await expect(fetch(demo.urlOf("silent-times"))).rejects.toThrow(/fetch failed/);
