@@ -63,8 +63,8 @@ export function feedReport(feed: Feed, now: Date): FeedReport {
     }),
     ...(state !== "gone" && {
       next: {
-        ...nextPoll(polling.nextPollAt, now),
-        reason: unbroken(polling.nextPollReason),
+        ...nextPoll(isBeingAsked(feed, now) ? now : polling.nextPollAt, now),
+        reason: unbroken(reasonOfNext(feed, now)),
       },
     }),
     ...(polling.lastError !== undefined && { error: unbroken(polling.lastError) }),
@@ -72,6 +72,13 @@ export function feedReport(feed: Feed, now: Date): FeedReport {
     notes: polling.notes,
   };
 }
+
+const isBeingAsked = ({ leasedUntil }: Feed, now: Date): boolean =>
+  leasedUntil !== undefined && leasedUntil > now;
+
+/** Why a feed is asked next when it is. */
+export const reasonOfNext = (feed: Feed, now: Date): string =>
+  isBeingAsked(feed, now) ? "being asked now" : feed.polling.nextPollReason;
 
 /** What is due is not "just now" or "2 min ago", but now. */
 function nextPoll(at: Date, now: Date) {

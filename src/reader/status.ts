@@ -1,6 +1,6 @@
 import type { Feed, FeedState, PollOutcomeKind } from "../model/source.ts";
 import type { PageAnswer } from "./answer.ts";
-import { type FeedReport, byUrgency, feedReport } from "./feed-report.ts";
+import { type FeedReport, byUrgency, feedReport, reasonOfNext } from "./feed-report.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
 import { type Notice, noticeOf } from "./glance.ts";
 import { feedName } from "./links.ts";
@@ -69,7 +69,8 @@ export type SourceStatus = Readonly<{
 }>;
 
 /** `/status.json`: each source, in the config's order. */
-export async function statusJson({ store }: ReaderParts): Promise<readonly SourceStatus[]> {
+export async function statusJson({ store, clock }: ReaderParts): Promise<readonly SourceStatus[]> {
+  const now = clock.now();
   return (await store.feeds()).map(({ polling, ...feed }) => ({
     url: feed.source.url,
     name: feedName({ ...feed, polling }),
@@ -77,7 +78,7 @@ export async function statusJson({ store }: ReaderParts): Promise<readonly Sourc
     state: feed.state,
     lastPolledAt: polling.lastPolledAt?.toISOString() ?? null,
     nextPollAt: feed.state === "gone" ? null : polling.nextPollAt.toISOString(),
-    nextPollReason: polling.nextPollReason,
+    nextPollReason: reasonOfNext({ ...feed, polling }, now),
     lastOkAt: polling.lastOkAt?.toISOString() ?? null,
     ...(polling.lastError !== undefined && { lastError: polling.lastError }),
     ...(polling.lastStatus !== undefined && { lastStatus: polling.lastStatus }),

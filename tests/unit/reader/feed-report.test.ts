@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { feedReport } from "../../../src/reader/feed-report.ts";
+import { feedReport, reasonOfNext } from "../../../src/reader/feed-report.ts";
 import { feed } from "../../support/feed.ts";
 
 /** When a feed whose time is `next` is said to be asked, at noon. */
@@ -19,3 +19,11 @@ test("the reason keeps its numbers with their units", () =>
 
 test("an address may be broken after its slashes", () =>
   expect(feedReport(feed(), new Date()).urlPieces).toEqual(["https://outlet.example/", "feed"]));
+
+test("a source is being asked now for as long as somebody holds it for that", () => {
+  const [now, later] = [new Date("2026-11-20T12:00:00Z"), new Date("2026-11-20T12:00:30Z")];
+  const polling = { nextPollAt: new Date("2026-11-20T13:00:00Z"), nextPollReason: "every 2 h" };
+  const asked = feed({ leasedUntil: later, polling });
+  expect(feedReport(asked, now).next).toMatchObject({ isDue: true, reason: "being asked now" });
+  expect(reasonOfNext(asked, later)).toBe("every 2 h"); // who held it is dead
+});
