@@ -14,15 +14,15 @@ export type StoryPage = Readonly<{
   lead: Article;
   /** "Reuters copy in 6 · 4 own reports". */
   coverage?: string;
-  copies: Readonly<{ heading: string; texts: readonly CopiedText[] }>;
-  ownReports: Readonly<{ heading: string; reports: readonly OwnReport[] }>;
-  timeline: Readonly<{ summary: string; steps: readonly Step[] }>;
+  copies: Readonly<{ heading: string; texts: readonly CopiedText[]; more?: string }>;
+  ownReports: Readonly<{ heading: string; reports: readonly OwnReport[]; more?: string }>;
+  timeline: Readonly<{ summary: string; steps: readonly Step[]; more?: string }>;
 }>;
 
 /** One text and who prints it. */
-export type CopiedText = Readonly<{ heading: string; articles: readonly Article[] }>;
+export type CopiedText = Readonly<{ heading: string; articles: readonly Article[]; more?: string }>;
 /** A report that is the outlet's own, and where else the same outlet has it. */
-export type OwnReport = Article & Readonly<{ alsoIn: readonly Article[] }>;
+export type OwnReport = Article & Readonly<{ alsoIn: readonly Article[]; more?: string }>;
 
 /** An entry's arrival, and why it is in this story. */
 export type Step = Readonly<{
@@ -65,6 +65,29 @@ export async function story(parts: ReaderParts, request: Request<{ id: string }>
   };
 }
 
+/** A list of a page shows no more: nobody reads a thousand copies of one text, and they would make a page of megabytes. */
+const mostShown = 100;
+/** And all lists of one kind together no more than this, but for the first of each. */
+const mostArticles = 500;
+
+/** The first of a list, and how many are left out: "and 1,800 more". */
+function firstOf<T>(list: readonly T[], limit = mostShown): Readonly<{ shown: readonly T[]; more?: string }> {
+  const left = list.length - limit;
+  return left <= 0
+    ? { shown: list }
+    : { shown: list.slice(0, limit), more: `and ${count(left, "more", "more")}` };
+}
+
+/** Several lists of one page, each up to `mostShown`, until there are `mostArticles`. */
+function createRoom(): <T>(list: readonly T[]) => ReturnType<typeof firstOf<T>> {
+  let left = mostArticles;
+  return (list) => {
+    const part = firstOf(list, Math.max(1, Math.min(mostShown, left)));
+    left -= part.shown.length;
+    return part;
+  };
+}
+
 /** All that a story's page prints; `versions`: what its entries said before, by id. */
 export function storyPage(
   { entries }: StoryWithEntries,
@@ -78,24 +101,33 @@ export function storyPage(
     articleOf(entry, { now, isLead: entry === lead, versions: versions.get(entry.id) ?? [] });
   // Of a single entry all is said above.
   const { copies, ownReports } = entries.length > 1 ? coverage : { copies: [], ownReports: [] };
+  const [texts, reports] = [firstOf(copies), firstOf(ownReports)];
+  const [roomForCopies, roomForAgain] = [createRoom(), createRoom()];
+  const printed = new Set([lead.id]);
+  const print = (entry: PlacedEntry) => {
+    printed.add(entry.id);
+    return show(entry);
+  };
   return {
     lead: show(lead),
     ...(line !== undefined && { coverage: line }),
     copies: {
       heading: copiesHeading(copies),
-      texts: copies.map((text) => ({
-        heading: textHeading(text),
-        articles: text.entries.map(show),
-      })),
+      texts: texts.shown.map((text) => {
+        const { shown, more } = roomForCopies(text.entries);
+        return { heading: textHeading(text), articles: shown.map(print), ...(more && { more }) };
+      }),
+      ...(texts.more && { more: texts.more }),
     },
     ownReports: {
       heading: `Own reports (${ownReports.length})`,
-      reports: ownReports.map(({ entries: [first, ...again] }) => ({
-        ...show(first),
-        alsoIn: again.map(show),
-      })),
+      reports: reports.shown.map(({ entries: [first, ...again] }) => {
+        const { shown, more } = roomForAgain(again);
+        return { ...print(first), alsoIn: shown.map(print), ...(more && { more }) };
+      }),
+      ...(reports.more && { more: reports.more }),
     },
-    timeline: timelineOf(entries, now),
+    timeline: timelineOf(entries, { now, printed }),
   };
 }
 
@@ -118,15 +150,21 @@ const layerLabels: Readonly<Record<StoryLayer, string>> = {
   hand: "put here by hand",
 };
 
-function timelineOf(entries: readonly PlacedEntry[], now: Date): StoryPage["timeline"] {
+/** `printed`: the entries that the page shows, to lead to. */
+function timelineOf(
+  entries: readonly PlacedEntry[],
+  { now, printed }: Readonly<{ now: Date; printed: ReadonlySet<number> }>,
+): StoryPage["timeline"] {
+  const hrefOf = (entry: PlacedEntry) => (printed.has(entry.id) ? entryHref(entry) : "#coverage");
   const byTime = entries.toSorted((a, b) => a.shownAt.getTime() - b.shownAt.getTime() || a.id - b.id);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const steps = byTime.map((entry, index) => {
+  const { shown, more } = firstOf(byTime);
+  const steps = shown.map((entry, index) => {
     const { text, score, threshold, nearestEntryId } = entry.placement.reason;
     const lang = langOf(entry.language);
     const nearest = nearestEntryId === undefined ? undefined : byId.get(nearestEntryId);
     return {
-      href: byTime.length === 1 ? "#main" : entryHref(entry),
+      href: byTime.length === 1 ? "#main" : hrefOf(entry),
       byline: byline(entry),
       title: entry.title,
       ...(lang !== undefined && { lang }),
@@ -136,10 +174,10 @@ function timelineOf(entries: readonly PlacedEntry[], now: Date): StoryPage["time
       layer: layerLabels[entry.placement.layer],
       why: unbroken(text),
       ...(score !== undefined && { measure: measureOf(score, threshold) }),
-      ...(nearest && { nearest: { href: entryHref(nearest), byline: byline(nearest) } }),
+      ...(nearest && { nearest: { href: hrefOf(nearest), byline: byline(nearest) } }),
     };
   });
-  return { summary: timelineSummary(byTime), steps };
+  return { summary: timelineSummary(byTime), steps, ...(more && { more }) };
 }
 
 /** "BBC News was first; 11 more entries from 8 outlets followed." */

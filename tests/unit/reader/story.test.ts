@@ -21,6 +21,28 @@ describe("the page of a story", () => {
     expect(page.ownReports).toMatchObject({ heading: "Own reports (1)", reports: [{ anchor: "entry-3" }] });
   });
 
+  test("of many copies of a text the first hundred are shown, and how many more there are", () => {
+    const others = Array.from({ length: 1299 }, (_, i) => placedEntry({ id: i + 2, copyGroup: 1 }));
+    const page = storyPage(storyOf(placedEntry({ id: 1 }), ...others), now);
+    const [text] = page.copies.texts;
+    expect(text).toMatchObject({ heading: "One text in 1,300 outlets", more: "and 1,200 more" });
+    expect(text!.articles).toHaveLength(100);
+    expect(page.timeline.steps).toHaveLength(100);
+    expect(page.timeline.more).toBe("and 1,200 more");
+    const anchors = new Set([...text!.articles.map(({ anchor }) => `#${anchor}`), "#coverage"]);
+    expect(page.timeline.steps.filter(({ href }) => !anchors.has(href))).toEqual([]);
+  });
+
+  test("of many texts printed many times no more than some hundred are shown", () => {
+    const [first, ...others] = Array.from({ length: 6000 }, (_, i) =>
+      placedEntry({ id: i + 1, copyGroup: 1 + (i % 150), outlet: `Outlet ${i % 7}` }),
+    );
+    const { copies } = storyPage(storyOf(first!, ...others), now);
+    expect(copies.texts).toHaveLength(100);
+    expect(copies.more).toBe("and 50 more");
+    expect(copies.texts.flatMap(({ articles }) => articles).length).toBeLessThan(600);
+  });
+
   test("an outlet's own report in a second feed of it stands under the first", () => {
     const page = storyPage(
       storyOf(
