@@ -10,20 +10,23 @@ const rawElements: ReadonlySet<string> = new Set(
   "iframe noembed noframes plaintext script style textarea title xmp".split(" "),
 );
 /** Which elements a start tag ends where they are the innermost (HTML 13.1.2.4): their end tags may be left out. */
-const ends: ReadonlyMap<string, readonly string[]> = new Map([
-  ["a", ["a"]],
-  ["li", ["li"]],
-  ["dd", ["dd", "dt"]],
-  ["dt", ["dd", "dt"]],
-  ["td", ["td", "th"]],
-  ["th", ["th"]],
-  ["tr", ["tr", "td", "th"]],
-  ["option", ["option"]],
-  ...["h1", "h2", "h3", "h4", "h5", "h6"].map((name) => [name, ["p"]] as const),
-  ..."p address article aside blockquote details div dl fieldset figcaption figure footer form header hr main nav ol pre section table ul"
-    .split(" ")
-    .map((name) => [name, ["p"]] as const),
-]);
+const ends: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    a: ["a"],
+    li: ["li"],
+    dd: ["dd", "dt"],
+    dt: ["dd", "dt"],
+    td: ["td", "th"],
+    th: ["th"],
+    tr: ["tr", "td", "th"],
+    option: ["option"],
+    ...Object.fromEntries(
+      "p address article aside blockquote details div dl fieldset figcaption figure footer form header h1 h2 h3 h4 h5 h6 hr main nav ol pre section table ul"
+        .split(" ")
+        .map((name) => [name, ["p"]]),
+    ),
+  }),
+);
 
 /**
  * HTML without the tags that nest deeper than `limit`; their content stays. Linear in the length, where htmlparser2's

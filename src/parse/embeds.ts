@@ -26,6 +26,20 @@ const players: readonly Player[] = [
   },
 ];
 
+/** Where a player's element says what it plays: an address, or the number of a video where only one site has such elements. */
+export function embedSource(attributes: Readonly<Record<string, string>>): string | undefined {
+  const id = attributes["data-videoid"] ?? attributes["videoid"];
+  return id !== undefined && /^[\w-]{6,20}$/.test(id)
+    ? `https://www.youtube.com/embed/${id}`
+    : firstAddress(
+        ["src", "data-src", "data-lazy-src", "data-original", "data"].map((name) => attributes[name]),
+      );
+}
+
+/** A lazy frame holds about:blank until a script looks for the real address. */
+const firstAddress = (addresses: readonly (string | undefined)[]): string | undefined =>
+  addresses.find((address) => address !== undefined && !/^\s*(?:about:|$)/i.test(address));
+
 /** The page of the video (or whatever it is) that an iframe, embed or object would have loaded. */
 export function embedOf(
   source: string | undefined,

@@ -2,8 +2,8 @@ import { decodeHTMLAttribute } from "entities";
 import sanitize, { type Attributes, type IOptions, type Tag } from "sanitize-html";
 import type { SafeHtml } from "../model/entry.ts";
 import { withoutDepth } from "./depth.ts";
-import { embedOf } from "./embeds.ts";
-import { imageSource, isTrackingPixel } from "./images.ts";
+import { embedOf, embedSource } from "./embeds.ts";
+import { imageSource, isDecoration, isEmoji, isTrackingPixel } from "./images.ts";
 import { type LineRange, realPart } from "./leftovers.ts";
 import { type Line, linesOf, withoutLines } from "./lines.ts";
 import { mathAnnotations, mathAttributes, mathTags } from "./mathml.ts";
@@ -19,6 +19,9 @@ const maxDepth = 60;
 const maxParsedDepth = 150;
 /** Smaller pictures are icons, faces of authors and share buttons. In CSS pixels. */
 const leastImageWidth = 120;
+const leastImageHeight = 60;
+/** No decoration, whatever it is called. */
+const plainlyLarge = 400;
 
 const allowedTags = [
   ...mathTags,
@@ -55,8 +58,15 @@ const nonTextTags = [
   ..."script style textarea option select xmp noembed noframes template applet button datalist".split(" "),
 ];
 
-/** An element that no list allows: its tags go, its content stays. */
-const dropped: Tag = { tagName: "dropped", attribs: {} };
+/**
+ * A picture or a source without an address: `exclusiveFilter` drops it. Under another name it would leave that name's end
+ * tag behind, at the next element as deep (sanitize-html 2.18.1 keeps the name of a tag that it skips).
+ */
+const dropped = (tagName: string): Tag => ({ tagName, attribs: {} });
+const isDropped = ({ tag, attribs }: Readonly<{ tag: string; attribs: Attributes }>): boolean =>
+  /^(?:img|image|amp-img|source)$/.test(tag) &&
+  attribs["src"] === undefined &&
+  attribs["title"] === undefined;
 
 /**
  * Publisher HTML, safe: by explicit lists, links and images absolute (against `base`), lazy images made plain, counting
@@ -74,6 +84,7 @@ function makeSafe(html: string, base: string | undefined): SafeHtml {
     allowedSchemesAppliedToAttributes: ["href", "src", "cite", "poster"],
     allowProtocolRelative: false,
     parseStyleAttributes: false,
+    exclusiveFilter: isDropped,
     transformTags: transforms(base),
   });
   return withoutEmpty(safe) as SafeHtml;
@@ -92,11 +103,13 @@ export function safeArticle(
   return { safe, html: trimmed, lines, real };
 }
 
-/** The address of the first image that is wide enough to stand for an article, as far as its width is known. */
+/** The address of the first image that may stand for an article: by its sizes, as far as they are known, else by its name. */
 export function firstImage(html: SafeHtml): string | undefined {
-  for (const [, src = "", rest = ""] of html.matchAll(/<img src="([^"]+)"([^>]*)>/g)) {
-    const width = /\bwidth="(\d+)"/.exec(rest)?.[1];
-    if (width === undefined || Number(width) >= leastImageWidth) return decodeHTMLAttribute(src);
+  for (const [, src = "", rest = ""] of html.matchAll(/<img src="([^"<>]+)"([^<>]*)>/g)) {
+    const size = (name: string) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(rest)?.[1] ?? Number.NaN);
+    const [width, height] = [size("width"), size("height")];
+    if (width < leastImageWidth || height < leastImageHeight) continue;
+    if (width >= plainlyLarge || !isDecoration(src)) return decodeHTMLAttribute(src);
   }
   return undefined;
 }
@@ -112,20 +125,29 @@ export const textToHtml = (text: string): string =>
 
 function transforms(base: string | undefined): NonNullable<IOptions["transformTags"]> {
   let lastImage = "";
+  let lastEmbed = "";
+  /** What <source> offers for the <img> of its <picture>. */
+  let offered: string | undefined;
   const image = (_name: string, attributes: Attributes): Tag => {
-    const src = imageSource(attributes, base);
+    const src = imageSource(attributes, base) ?? offered;
+    offered = undefined;
+    const alt = oneLine(attributes["alt"] ?? "");
+    // GitHub names them ":beers:", which says nothing to a reader.
+    if (isEmoji(attributes) && /^:[\w+-]+:$/.test(alt)) return dropped("img");
+    if (isEmoji(attributes) && alt !== "") return { tagName: "span", attribs: { title: alt }, text: alt };
     // A lazy image is often followed by itself in <noscript>.
-    if (src === undefined || src === lastImage || isTrackingPixel(attributes, src)) return dropped;
+    if (src === undefined || src === lastImage || isTrackingPixel(attributes, src)) return dropped("img");
     lastImage = src;
-    return {
-      tagName: "img",
-      attribs: { src, ...sizes(attributes), alt: oneLine(attributes["alt"] ?? ""), loading: "lazy" },
-    };
+    return { tagName: "img", attribs: { src, ...sizes(attributes), alt, loading: "lazy" } };
   };
-  const embed = (_name: string, attributes: Attributes): Tag => {
-    const source = attributes["src"] ?? attributes["data-src"] ?? attributes["data"];
-    const found = embedOf(source, oneLine(attributes["title"] ?? ""), base);
-    return found ? { tagName: "a", attribs: { href: found.url, rel }, text: found.label } : dropped;
+  // No picture of the player's is put in its place: that one would be asked for without a click, of a third site. Where
+  // the feed gives a picture (media:thumbnail, a poster), it stands there as the feed's own.
+  const embed = (tagName: string, attributes: Attributes): Tag => {
+    const found = embedOf(embedSource(attributes), oneLine(attributes["title"] ?? ""), base);
+    // An <object> holds an <embed> of the same for old browsers.
+    if (!found || found.url === lastEmbed) return { tagName, attribs: {} };
+    lastEmbed = found.url;
+    return { tagName: "a", attribs: { href: found.url, rel }, text: found.label };
   };
   const media = (tagName: string, attributes: Attributes): Tag => {
     const src = resolveUrl(attributes["src"], base);
@@ -154,15 +176,23 @@ function transforms(base: string | undefined): NonNullable<IOptions["transformTa
     img: image,
     image,
     "amp-img": image,
+    picture: (tagName) => {
+      offered = undefined;
+      return { tagName, attribs: {} };
+    },
     iframe: embed,
     embed,
     object: embed,
+    "amp-youtube": embed,
+    "lite-youtube": embed,
+    "amp-iframe": embed,
     video: media,
     audio: media,
     source: (tagName, attributes) => {
       const src = resolveUrl(attributes["src"], base);
+      if (src === undefined) offered ??= imageSource(attributes, base);
       return src === undefined
-        ? dropped
+        ? dropped(tagName)
         : { tagName, attribs: { src, ...(attributes["type"] && { type: attributes["type"] }) } };
     },
     blockquote: cite(base),

@@ -72,3 +72,16 @@ export function isTrackingPixel(attributes: Attributes, url: string): boolean {
 
 const isDot = (size: string | undefined): boolean =>
   size !== undefined && /^\s*[01](?:\.\d+)?(?:px)?\s*$/.test(size);
+
+/** A character as a picture: its text says the same. */
+export const isEmoji = (attributes: Attributes): boolean =>
+  /(?:^|\s)(?:wp-smiley|emoji|emojione|twemoji)(?:\s|$)/i.test(attributes["class"] ?? "") ||
+  /\/(?:emoji|twemoji|smil(?:ey|ie)s)\//i.test(attributes["src"] ?? "");
+
+/** A picture that stands for no article, by its address: the site's logo, an author's face, an icon, a button. */
+export const isDecoration = (url: string): boolean =>
+  // What a resizing service is asked for in such a width is none.
+  !/[?&;/](?:width|w)[=_-](?:[4-9]\d\d|\d{4})(?!\d)/i.test(url) &&
+  /[/._-](?:logos?|avatars?|gravatar|emoji|smileys?|favicon|icons?|sprites?|badges?|buttons?|spacer|blank|placeholder|1x1)(?:[/._-][^/]*)?(?:\.(?:png|gif|svg|jpe?g|webp|ico))?(?:$|[?/])/i.test(
+    url.slice(0, 500),
+  );

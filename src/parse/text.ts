@@ -12,13 +12,26 @@ const blockTag =
 /** Characters that no text has use for: controls, lone surrogates, noncharacters, and marks that turn a line around. */
 const unwanted =
   // oxlint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/g;
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\uFEFF\uFFFE\uFFFF]/g;
 
 /** Text that XML, JSON and every database take: without controls, noncharacters and direction overrides, surrogates in pairs. */
 export const cleanCharacters = (text: string): string => text.replace(unwanted, "").toWellFormed();
 
 /** White space folded, characters cleaned: one line of plain text. */
-export const oneLine = (text: string): string => cleanCharacters(text.replace(/\s+/g, " ")).trim();
+export const oneLine = (text: string): string => balanced(cleanCharacters(text.replace(/\s+/g, " "))).trim();
+
+/** Bidirectional isolates, which Arabic and Hebrew texts need, each closed: one left open would turn what follows the line. */
+function balanced(text: string): string {
+  if (!/[\u2066-\u2069]/.test(text)) return text;
+  let open = 0;
+  const kept = text.replace(/[\u2066-\u2069]/g, (mark) => {
+    if (mark !== "\u2069") open++;
+    else if (open === 0) return "";
+    else open--;
+    return mark;
+  });
+  return kept + "\u2069".repeat(open);
+}
 
 /** HTML without its scripts and styles, content and all; one that never ends takes the rest with it. */
 function withoutHidden(html: string): string {

@@ -81,11 +81,54 @@ test("a player becomes a link that asks nobody anything until it is clicked", ()
   );
 });
 
+test.each([
+  ["of a mobile page", '<amp-youtube data-videoid="abc123DEF45"></amp-youtube>'],
+  ["that a script would have loaded", '<lite-youtube videoid="abc123DEF45"></lite-youtube>'],
+  ["that is lazy", '<iframe src="about:blank" data-src="//www.youtube.com/embed/abc123DEF45"></iframe>'],
+  [
+    "in two ways for old browsers",
+    '<object data="https://www.youtube.com/v/abc123DEF45"><embed src="https://www.youtube.com/v/abc123DEF45"></object>',
+  ],
+])("a player %s becomes one link as well", (_, html) => {
+  expect(safe(html)).toBe(
+    '<a href="https://www.youtube.com/watch?v=abc123DEF45" rel="noopener noreferrer">▶ Video (YouTube)</a>',
+  );
+});
+
 test("a lazy picture is shown once, though a <noscript> holds it again", () => {
   const html =
     '<img src="/blank.gif" data-src="/ferry.jpg"><noscript><img src="/ferry.jpg"></noscript><p>Text</p>';
   expect(safe(html).match(/<img/g)).toHaveLength(1);
   expect(safe(html)).toContain("https://outlet.example/ferry.jpg");
+});
+
+describe("pictures are made plain", () => {
+  const picture = (src: string) => `<img src="https://outlet.example${src}" alt="" loading="lazy" />`;
+  test.each([
+    [
+      "of a <picture>",
+      '<picture><source srcset="/a.webp 1300w"><img src="/a.jpg"></picture>',
+      picture("/a.jpg"),
+    ],
+    [
+      "of a lazy <picture>, whose sources hold the addresses",
+      '<picture><source data-srcset="/a.jpg 640w, /b.jpg 1300w"><img src="data:image/gif;base64,R0"></picture>',
+      picture("/b.jpg"),
+    ],
+    ["of a mobile page", "<amp-img src=/a.jpg></amp-img>", picture("/a.jpg")],
+    ["behind a pixel, which leaves no end tag", `<img src=/p width=1><img src="/a.jpg">`, picture("/a.jpg")],
+  ])("%s", (_, html, plain) => expect(safe(html)).toBe(plain));
+
+  test("and one that is a character is that character", () => {
+    expect(safe('<p>Ahoy <img class="wp-smiley" src="/1f600.png" alt="😀"></p>')).toBe(
+      '<p>Ahoy <span title="😀">😀</span></p>',
+    );
+  });
+});
+
+test("white space within code stays, and so do the isolates of a text from right to left", () => {
+  const html = '<pre><code>a\n\n  b\t c\n</code></pre><p dir="rtl">خبر \u2068AB\u2069 <bdi>CD</bdi></p>';
+  expect(safe(html)).toBe(html);
 });
 
 test("a counting pixel is gone, with the paragraph that held nothing else", () => {
@@ -111,6 +154,11 @@ test("the picture of an article is its first that is no icon", () => {
   );
   expect(firstImage(safe)).toBe("https://outlet.example/a.jpg?x=1&y=2");
 });
+
+test.each(["/img/logo.png", "/avatars/ada.jpg", "/emoji/1f600.png", "/icons/rss.svg", "/x/share-button.png"])(
+  "%s is no picture of an article",
+  (src) => expect(firstImage(safeArticle(`<img src="${src}">`, { base, title: "" }).safe)).toBeUndefined(),
+);
 
 test("plain text becomes paragraphs, and its signs stay signs", () => {
   expect(textToHtml("One\r\ntwo\n\n \nthree <b> & four")).toBe(

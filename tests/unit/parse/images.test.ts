@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { imageSource, isTrackingPixel } from "../../../src/parse/images.ts";
+import { imageSource, isDecoration, isTrackingPixel } from "../../../src/parse/images.ts";
 
 const base = "https://outlet.example/";
 const at = (path: string) => `https://outlet.example${path}`;
@@ -50,3 +50,8 @@ describe("a picture is there to be counted", () => {
     ["one whose border is 1px", { style: "border-width:1px" }, at("/a.jpg")],
   ])("and is not: %s", (_, attributes, url) => expect(isTrackingPixel(attributes, url)).toBe(false));
 });
+
+test.each(["/news/iconic-ferry.jpg", "/2026/logostics.jpg", "/shared/ferry.jpg", "/buttonwood.png"])(
+  "%s is a picture though it begins like a decoration",
+  (path) => expect(isDecoration(at(path))).toBe(false),
+);

@@ -77,6 +77,12 @@ describe("characters", () => {
     expect(cleanCharacters("👩‍🚀\tok\n")).toBe("👩‍🚀\tok\n");
   });
 
+  test("that isolate a text of the other direction stay, and each is closed", () => {
+    expect(oneLine("a \u2068خبر\u2069 b")).toBe("a \u2068خبر\u2069 b");
+    expect(oneLine("\u2067خبر")).toBe("\u2067خبر\u2069");
+    expect(oneLine("a\u2069b")).toBe("ab");
+  });
+
   test("that turn a line around are gone: they disguise addresses", () => {
     expect(oneLine("txt\u202Eexe.ecilop\u202C")).toBe("txtexe.ecilop");
   });
