@@ -49,13 +49,18 @@ const isCreditedCaption = (text: string): boolean =>
 
 const endings: readonly RegExp[] = [
   /^the post .{1,400} (?:appeared first on|first appeared on) .{1,200}$/i,
-  /^(?:l'article|der beitrag|la entrada|il post|o post|el artículo|het bericht|inlägget|сообщение|запись) .{1,400}(?:est apparu en premier sur|erschien zuerst (?:auf|bei)|se publicó primero en|proviene da|apareceu primeiro em|verscheen eerst op|dök först upp på|появились? сначала на) .{1,200}$/i,
-  /^(?:\[?(?:…|\.\.\.)\]?\s*)?(?:continue reading|read more|read the (?:full|whole|rest|original|entire)[\w\s]*|read on|keep reading|full (?:story|article)|click here to (?:read|continue)[\w\s]*|more\s*[»›→…]|weiterlesen|lire la suite|leer más|seguir leyendo|leggi tutto|continua a leggere|lees (?:meer|verder)|läs mer|les mer|læs mere|lue lisää|читать далее|читати далі|continue lendo|leia mais|czytaj (?:więcej|dalej)|続きを読む|阅读全文)(?!\p{L}).{0,160}$/iu,
+  /^(?:l'article|der beitrag|la entrada|il post|o post|el artículo|het bericht|inlägget|сообщение|запись) .{1,400}(?:est apparu en premier sur|erschien zuerst (?:auf|bei)|se publicó primero en|proviene da|apareceu primeiro em|verscheen eerst op|dök först upp på|появил(?:ась|ось|ись|ся) (?:сначала|сперва|первой) на|pojawił się poczatkowo na) .{1,200}$/i,
+  /^(?:\[?(?:…|\.\.\.)\]?\s*)?(?:continue reading|read more|read the (?:full|whole|rest|original|entire)[\w\s]*|read on|keep reading|full (?:story|article)|click here to (?:read|continue)[\w\s]*|more\s*[»›→…]|weiterlesen|lire la suite|leer más|seguir leyendo|leggi tutto|continua a leggere|lees (?:meer|verder)|läs mer|les mer|læs mere|lue lisää|читать далее|читати далі|continue lendo|leia mais|czytaj (?:więcej|dalej)|číst (?:dál|více)|olvass tovább|citește mai mult|devamını oku|διαβάστε περισσότερα|続きを読む|もっと読む|阅读全文|閱讀全文|阅读原文|더 보기)(?!\p{L}).{0,160}$/iu,
   // "Share prices fell again." is a sentence.
   /^(?:click to )?(?:share|tweet|email|print|pin it)(?:\s+(?:this|on|it|via|with|by|article|story|post)\b[^.!?]{0,60}|\s*[:|].{0,60})?$/i,
-  /^(?:facebook|twitter|x|whatsapp|linkedin|reddit|telegram|pocket|email|e-mail|print|pinterest|tumblr|copy link|delicious|digg|stumbleupon)$/i,
+  /^(?:facebook|twitter|whatsapp|linkedin|reddit|telegram|pocket|email|e-mail|print|pinterest|tumblr|copy link|delicious|digg|stumbleupon)$/i,
   /^(?:comments?|\d+ comments?|leave a comment|add a comment|permalink|comments? \(\d+\)|kommentare|commentaires)$/i,
   /^(?:tags|tagged|filed under|topics|categories|schlagw(?:ö|oe)rter|stichworte|mots[- ]cl[eé]s|etiquetas|temas|palavras-chave|taggar|теги|метки)\s*[:：].{0,300}$/iu,
+  // "Zobacz także: …", "Lesen Sie auch: …": the way to other articles.
+  /^(?:related(?: articles?| stories| posts?| coverage)?|see also|read also|also read|more on this|you may also like|recommended|lesen sie auch|mehr zum thema|lire aussi|à lire aussi|a lire aussi|voir aussi|leer también|lea también|ver también|te puede interesar|leggi anche|lees ook|läs också|läs mer|les også|læs også|lue myös|leia também|veja também|czytaj też|czytaj także|zobacz także|čtěte také|olvassa el|читайте также|читайте також|смотрите также|あわせて読みたい|関連記事|相关阅读|延伸阅读)\s*[:：].{0,200}$/iu,
+  /^(?:related(?: articles?| stories| posts?| coverage)|mehr zum thema|lire aussi|à lire aussi|leggi anche|lees ook|leia também|читайте также|関連記事|相关阅读|延伸阅读)$/iu,
+  /^(?:(?:sign up|subscribe)\b.{0,80}\b(?:newsletters?|inbox|e-?mail|briefing|podcast)\b|get (?:the|our|more) .{0,60}\b(?:newsletters?|inbox)\b|(?:abonnieren|melden) sie .{0,60}newsletter|(?:inscrivez|abonnez)-vous .{0,60}(?:newsletter|infolettre)|suscríb[ae]te .{0,60}(?:newsletter|boletín)|iscriviti .{0,60}newsletter|schrijf je in .{0,60}nieuwsbrief|assine .{0,60}newsletter|подпи(?:шитесь|сывайтесь|саться) .{0,80})[^.!?]{0,80}[.!?→»]?$/iu,
+  /^(?:follow us (?:on|at)\b.{0,100}|listen to (?:this )?(?:article|story).{0,40}|share this (?:article|story|post).{0,60}|teilen|partager|compartir|condividi|delen|dela|del|jaa|compartilhar|udostępnij|sdílet|поделиться|поделиться:?|поширити|シェア|分享)$/iu,
   /^(?:submitted by .{1,80}|\[link\]|\[comments\]|advertisement|anzeige|publicit[eé]|publicidad|sponsored)$/i,
 ];
 const tagsHeading =
@@ -75,11 +80,18 @@ function endOfArticle(lines: readonly Line[]): number {
   );
   if (heading > 0 && lines.slice(heading + 1).every(({ text }) => text.length <= tagLength || isEnding(text)))
     end = heading;
-  while (end > 1 && isEnding(lines[end - 1]?.text ?? "")) end--;
+  for (
+    let last = lines[end - 1];
+    end > 1 && last && (isEnding(last.text) || isSign(last));
+    last = lines[end - 1]
+  )
+    end--;
   return end;
 }
 
 const isEnding = (text: string): boolean => text.length < 900 && endings.some((ending) => ending.test(text));
+/** A button of one letter: as a text of its own it may be anything. */
+const isSign = ({ text, linked }: Line): boolean => linked && /^(?:x|f|in|\+|g\+)$/i.test(text);
 
 /** Whether a line says what the title says: the same letters, or its beginning without the site's name. */
 export function repeatsTitle(text: string, title: string): boolean {

@@ -34,6 +34,13 @@ describe("an article is without", () => {
     ["the way to the rest, in other languages", [first, second, "Lire la suite", "Читать далее"]],
     ["what a weblog puts below it", [first, second, `The post ${title} appeared first on Coast Daily.`]],
     ["buttons to share it", [first, second, "Share this:", "Click to share on Facebook", "Twitter", "Email"]],
+    [
+      "the way to others",
+      [first, second, "Related: Ferry talks fail", "Lesen Sie auch: Die Fähre fährt nicht"],
+    ],
+    ["the way to others, in Russian", [first, second, "Читайте также: Паром не пойдёт"]],
+    ["an invitation to a newsletter", [first, second, "Sign up for our free newsletter."]],
+    ["the way to the rest, in Chinese and Japanese", [first, second, "阅读全文", "続きを読む"]],
     ["the way to its comments", [first, second, "12 comments"]],
   ])("%s", (_, lines) => expect(left(lines)).toEqual([first, second]));
 });
@@ -65,6 +72,10 @@ describe("an article keeps", () => {
   test("its last sentence, though it speaks of tags", () => {
     const last = "Tags on the luggage will be read by machine from now on, the port said.";
     expect(left([first, last])).toEqual([first, last]);
+  });
+
+  test("an X that is no link", () => {
+    expect(left([first, second, "X"])).toEqual([first, second, "X"]);
   });
 
   test.each(["Share prices on the island fell.", "Print is not dead.", "Email it was that broke the news."])(

@@ -18,6 +18,22 @@ describe("a summary starts with the first real sentence, not with", () => {
     ["a time stamp", "Published 24 November 2026, 10:11"],
     ["a date", "November 24, 2026"],
     ["how long it takes to read", "4 min read"],
+    ["how long it takes to read, in German", "Lesezeit: 4 Minuten"],
+    ["how long it takes to read, in French", "Temps de lecture : 4 min"],
+    ["how long it takes to read, in Russian", "Время чтения: 4 минуты"],
+    ["how long it takes to read, in Chinese", "4分钟阅读"],
+    ["a time stamp in Spanish", "Actualizado: 24/11/2026 10:11"],
+    ["a time stamp in Japanese", "2026年11月24日 10時11分"],
+    ["a time stamp in Russian", "Опубликовано 24 ноября 2026"],
+    ["a by-line in capitals", "BY ADA HILL"],
+    ["a by-line in Russian", "Автор: Иван Петров"],
+    ["a by-line in Chinese", "记者：李明"],
+    ["a button to hear it", "Listen to this article · 4:12"],
+    ["a button to hear it, in German", "Artikel anhören"],
+    ["an invitation to a newsletter", "Sign up for our free Morning newsletter"],
+    ["an invitation to a newsletter, in French", "Abonnez-vous à notre newsletter du matin"],
+    ["buttons to share it", "Share"],
+    ["an advertisement", "Advertisement"],
   ])("%s", (_, furniture) => expect(summaryOf(furniture, real)).toBe(real));
 
   test("a caption", () => {
@@ -44,6 +60,17 @@ test("a text that says no more than the title has no summary", () => {
 test.each(["By Friday the ferry was free.", "Von Lorne bis Oban fährt keine Fähre mehr.", "By Jove Bay."])(
   "a sentence that begins like a by-line is none: %s",
   (sentence) => expect(summaryOf(sentence, real)).toBe(`${sentence} ${real}`),
+);
+
+test.each([
+  "Published poets are rare, the prize's jury says.",
+  "Stand up and sing, the captain says.",
+  "Subscribe to nothing: the inbox is no place for news, says Ada Hill.",
+  "Share prices fell on Tuesday.",
+  "Listen to the sea, and you will hear it.",
+  "Di Stefano scored twice.",
+])("a sentence that begins like what stands above a text is none: %s", (sentence) =>
+  expect(summaryOf(sentence, real)).toBe(`${sentence} ${real}`),
 );
 
 test("a text of one line is its summary, even where it reads like a by-line", () => {
