@@ -67,7 +67,6 @@ test.each(sets)("agencies of the set “%s” are found with precision and recal
     found,
     lines,
   );
-  console.log(name, lines.length, precision, recall, "\n" + misses.join("\n"));
   expect(precision, misses.join("\n")).toBeGreaterThanOrEqual(0.97);
   expect(recall, misses.join("\n")).toBeGreaterThanOrEqual(0.97);
 });
