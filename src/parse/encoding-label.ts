@@ -34,7 +34,7 @@ export function readLabel(written: string | undefined): Label | undefined {
 
 /** The charset of an HTTP `Content-Type`, as written. */
 export const charsetOf = (contentType: string | undefined): string | undefined =>
-  /charset\s*=\s*["']?\s*([^\s"';,]+)/i.exec(contentType ?? "")?.[1];
+  /charset\s*=\s*["']?\s*([\w.:+-]+)/i.exec(contentType ?? "")?.[1];
 
 /** The encoding of an XML declaration, as written. */
 export function declaredEncoding(bytes: Uint8Array): string | undefined {

@@ -31,6 +31,10 @@ export type TreeOutcome = Readonly<
   | { kind: "refused"; why: string }
 >;
 
+/** Not in XML 1.0, 2.2. */
+// oxlint-disable-next-line no-control-regex
+const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
+
 /** Deepest nesting that is followed; what lies deeper loses its tags and keeps its text. */
 const maxDepth = 120;
 const maxAttributes = 60;
@@ -117,6 +121,7 @@ export function readTree(text: string): TreeOutcome {
 class TreeBuilder {
   readonly #text: string;
   readonly #entities: ReadonlyMap<string, string>;
+  readonly #hasDoctype: boolean;
   readonly #stack: Open[] = [];
   readonly #notes = new Map<string, number>();
   #root: FeedElement | undefined;
@@ -136,6 +141,8 @@ class TreeBuilder {
   constructor(text: string, entities: ReadonlyMap<string, string>) {
     this.#text = text;
     this.#entities = entities;
+    this.#hasDoctype = /<!doctype/i.test(text.slice(0, 2000));
+    if (controls.test(text)) this.#noteOnce("left out control characters");
   }
 
   outcome(): TreeOutcome {
@@ -197,8 +204,8 @@ class TreeBuilder {
   onend(): void {}
 
   #openTag(selfClosing: boolean): void {
-    if (this.#ended) return;
     const raw = this.#tagName;
+    if (this.#ended && !this.#reopens(raw)) return;
     if (this.#carrier) {
       this.#openInner(raw, selfClosing);
       return;
@@ -221,9 +228,12 @@ class TreeBuilder {
       this.#note("left out what was nested too deep");
       return;
     }
-    const open = this.#makeOpen(raw, name, scope);
-    const container = this.#stack.at(-1)?.element;
-    if (!this.#root && open.element) {
+    const made = this.#makeOpen(raw, name, scope);
+    const goesOn = parent === undefined && name !== undefined && name === this.#root?.name;
+    const open = goesOn ? { ...made, element: this.#root } : made;
+    const container = parent ? this.#stack.at(-1)?.element : this.#root;
+    if (goesOn) this.#note("read several documents as one");
+    else if (!this.#root && open.element) {
       this.#root = open.element;
       this.#rootNamespace = name === "rdf:RDF" ? (scope.get("") ?? "") : namespace;
     } else if (open.element && container && containers.has(container.name)) {
@@ -233,12 +243,27 @@ class TreeBuilder {
       container.children.push(open.element);
     }
     if (selfClosing) {
-      if (open.element === this.#root) this.#ended = true;
+      if (this.#stack.length === 0) this.#ended = true;
       return;
     }
     this.#stack.push(open);
     if (open.element && carriers.has(open.element.name) && !isMediaContainer(open.element))
       this.#carrier = { open, inner: [] };
+  }
+
+  /** What follows the end and belongs to it: another document of the kind (answers that were joined), or items. */
+  #reopens(raw: string): boolean {
+    const root = this.#root;
+    const { name } = canonicalName(raw, this.#scopeOf(undefined), this.#inAtom());
+    if (!root || name === undefined) return false;
+    const isItem = root.name === "feed" || root.name === "entry" ? name === "entry" : name === "item";
+    if (name !== root.name && !isItem) return false;
+    // A lone entry and another one are a feed of two.
+    if (root.name === "entry")
+      this.#root = { name: "feed", attributes: root.attributes, children: [root], text: "" };
+    if (isItem) this.#note("took in items after the end of the feed");
+    this.#ended = false;
+    return true;
   }
 
   /** Whether Atom's elements are the document's own, and need no prefix; inside RSS they are told apart from RSS's. */
@@ -347,8 +372,12 @@ class TreeBuilder {
   }
 
   #addText(text: string, escaped: boolean): void {
-    if (this.#ended) return;
+    if (this.#ended) {
+      if (text.trim() !== "") this.#noteOnce("left out what stood after the feed");
+      return;
+    }
     const element = this.#stack.at(-1)?.element;
+    if (escaped && this.#root && text.includes("<")) this.#noteOnce("read a bare < as text");
     if (!this.#root || !element) {
       if (!this.#root && text.trim() !== "") this.#junkBefore = true;
       return;
@@ -362,11 +391,23 @@ class TreeBuilder {
   /** References of XML, of HTML, and of the document's own DTD. A bare "&" stays what it is. */
   #resolve(text: string): string {
     if (!text.includes("&")) return text;
+    this.#noteReferences(text);
     const known =
       this.#entities.size === 0
         ? text
         : text.replace(/&([\w.-]+);/g, (whole, name: string) => this.#entities.get(name) ?? whole);
     return decodeHTMLStrict(known);
+  }
+
+  /** References of HTML are none of XML's own; a DTD elsewhere may declare them, as RSS 0.91's does. */
+  #noteReferences(text: string): void {
+    const [, name] = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)(?:([a-z]\w{0,30});)?/i.exec(text) ?? [
+      undefined,
+      "",
+    ];
+    if (name === undefined) this.#noteOnce("read a bare & as text");
+    else if (name !== "" && !this.#entities.has(name) && !this.#hasDoctype)
+      this.#noteOnce("resolved references that nothing declares");
   }
 
   #scopeOf(parent: Scope | undefined): Scope {
@@ -377,6 +418,10 @@ class TreeBuilder {
       scope.set(name.slice(6).toLowerCase(), value);
     }
     return scope ?? parent ?? new Map();
+  }
+
+  #noteOnce(note: string): void {
+    this.#notes.set(note, 1);
   }
 
   #note(note: string): void {

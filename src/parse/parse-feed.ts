@@ -1,4 +1,5 @@
 import type { FeedHead, ParseOutcome, ParsedFeed, PollingHints } from "../model/parsed-feed.ts";
+import { binaryKind } from "./binary.ts";
 import { decodeText } from "./decode-text.ts";
 import type { EntryDraft } from "./draft.ts";
 import { readJsonFeed } from "./json-feed.ts";
@@ -35,6 +36,8 @@ type DraftOutcome = Readonly<{ kind: "feed"; feed: Draft } | { kind: "no-feed"; 
 export async function parseFeed(document: FeedDocument): Promise<ParseOutcome> {
   const name = document.url ?? "the document";
   try {
+    const binary = binaryKind(document.bytes);
+    if (binary !== undefined) return { kind: "no-feed", error: `Cannot parse ${name}: it is ${binary}` };
     const decoded = decodeText(document.bytes, document.contentType);
     const base = document.url !== undefined && URL.canParse(document.url) ? document.url : undefined;
     const outcome = await readDraft(decoded.text, base);

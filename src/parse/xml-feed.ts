@@ -1,5 +1,6 @@
 import Parser from "rss-parser";
 import type { FeedFormat } from "../model/parsed-feed.ts";
+import { isBinaryText } from "./binary.ts";
 import { writeXml } from "./canonical-xml.ts";
 import { shapeFeed, structure } from "./feed-shape.ts";
 import { type CanonicalTree, readTree } from "./feed-tree.ts";
@@ -74,6 +75,7 @@ function describeNoRoot(text: string, firstTag: string): string {
   if (/^(?:html|head|body)$/.test(firstTag) || /<(?:!doctype )?html[\s>]/i.test(text.slice(0, 4000)))
     return "it is an HTML page";
   if (firstTag === "opml") return "it is an OPML list of subscriptions, not a feed";
-  if (firstTag) return `it begins with <${firstTag.slice(0, 40)}>`;
+  if (isBinaryText(text)) return "it is binary data";
+  if (/^\s*</.test(text) && /^[\w.:-]+$/.test(firstTag)) return `it begins with <${firstTag.slice(0, 40)}>`;
   return "it holds no <rss>, <feed> or <rdf:RDF>";
 }
