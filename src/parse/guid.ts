@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digest } from "node:crypto";
 import { canonicalUrl } from "./url.ts";
 
 /** What an item says of itself that can tell it from the others of its feed. */
@@ -126,7 +126,7 @@ const letters = (title: string): string =>
 
 /** Guids may be a megabyte long; 120 bits tell any two apart. */
 const hash = (...parts: readonly string[]): string =>
-  createHash("sha256").update(parts.join("\u0000")).digest("base64url").slice(0, 20);
+  digest("sha256", parts.join("\u0000"), "base64url").slice(0, 20);
 
 function countBy<T>(items: readonly T[], key: (item: T) => string | undefined): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
