@@ -24,7 +24,7 @@ export type TextEdit = Readonly<{
 /** Versions of an entry that a page shows: what was said at first, and the latest. */
 const versionsShown = 6;
 /** Articles of a story whose versions are read: their texts make pages long, and comparing them takes time. */
-const articlesShown = 20;
+const articlesShown = 12;
 
 /** The versions that the page of a story needs of its entries. */
 export const versionsFor = (

@@ -3,8 +3,12 @@ import { diffArrays } from "diff";
 /** A stretch of text that stayed, was taken out or came in. */
 export type Part = Readonly<{ kind: "same" | "gone" | "come"; text: string }>;
 
-/** Past this many changed words two paragraphs are two texts: what changed is not to be read word by word. */
-const maxChangedWords = 400;
+/** Past this many changes two places are two texts, not to be read word by word; comparing takes time by this number. */
+const maxChangedWords = 100;
+/** Of the lines of a place, before and after together, in characters. */
+const maxPlaceLength = 8000;
+/** Places of one edit that are compared word by word; a text that is rewritten throughout has more. */
+const maxComparedPlaces = 6;
 /** Of a text that came in or was taken out whole, a reader wants the beginning. In characters. */
 const maxWholeLength = 1500;
 /** How much of what stayed is shown before and after a change. */
@@ -22,24 +26,29 @@ export function changedPlaces(
   before: readonly string[],
   after: readonly string[],
 ): readonly (readonly Part[])[] {
-  const changes = diffArrays([...before], [...after], { maxEditLength: 2000 });
+  const changes = diffArrays([...before], [...after], { maxEditLength: 500 });
   if (!changes) return [placeOf(before, after)];
   const places: (readonly Part[])[] = [];
   let gone: readonly string[] = [];
   for (const { removed, added, value } of changes) {
     if (removed) gone = value;
     else {
-      if (added || gone.length > 0) places.push(placeOf(gone, added ? value : []));
+      if (added || gone.length > 0)
+        places.push(placeOf(gone, added ? value : [], { whole: places.length >= maxComparedPlaces }));
       gone = [];
     }
   }
   return gone.length > 0 ? [...places, placeOf(gone, [])] : places;
 }
 
-function placeOf(gone: readonly string[], come: readonly string[]): readonly Part[] {
+function placeOf(
+  gone: readonly string[],
+  come: readonly string[],
+  options: Readonly<{ whole?: boolean }> = {},
+): readonly Part[] {
   const [old, now] = [gone.join("\n"), come.join("\n")];
   const changes =
-    old === "" || now === "" || old.length + now.length > 20_000
+    options.whole || old === "" || now === "" || old.length + now.length > maxPlaceLength
       ? undefined
       : diffArrays(old.match(words) ?? [], now.match(words) ?? [], { maxEditLength: maxChangedWords });
   if (!changes) return whole(old, now);
