@@ -1,8 +1,5 @@
-import { parseDate } from "./date.ts";
 import type { CanonicalTree, FeedElement } from "./feed-tree.ts";
-
-/** Most items that are taken over from one document: the newest. More in one answer is an archive or an accident. */
-export const maxItems = 2000;
+import { isItem, maxItems, newestItems, speaks } from "./newest-items.ts";
 
 /** Elements that make a feed a feed; rss-parser knows them by these names. */
 export const structure: ReadonlySet<string> = new Set(["rss", "rdf:RDF", "channel", "item", "feed", "entry"]);
@@ -22,20 +19,21 @@ export function shapeFeed(tree: CanonicalTree): ShapedFeed {
   const { root, holder } = shape(tree.root);
   const { whole, cutOff } = wholeItems(holder, tree);
   if (tree.truncated && !cutOff) notes.push("the document is cut off; what was whole before the cut is kept");
-  const speaking = whole.filter((item) => item.children.length > 0 || item.attributes.has("about"));
-  if (speaking.length < whole.length) notes.push(`left out ${whole.length - speaking.length} empty items`);
-  if (speaking.length > maxItems) notes.push(`kept the newest ${maxItems} of ${speaking.length} items`);
+  const speaking = whole.filter(speaks);
+  const empty = whole.length - speaking.length + tree.leftOut.empty;
+  const all = speaking.length + tree.leftOut.older;
+  if (empty > 0) notes.push(`left out ${empty} empty items`);
+  if (all > maxItems) notes.push(`kept the newest ${maxItems} of ${all} items`);
   const kept = new Set(speaking.length > maxItems ? newestItems(speaking) : speaking);
   const children = holder.children.filter((child) => !isItem(child) || kept.has(child));
-  holder.children.splice(0, holder.children.length, ...children);
+  holder.children.length = 0;
+  for (const child of children) holder.children.push(child);
   for (const item of kept) carryAttribute(item, "about", "rdf:about");
   // A language that the root declares holds for the feed, whatever its title is written in.
   const channel = root.name === "feed" ? root : (root.children[0] ?? root);
   carryAttribute(tree.root, "xlang", "xml:lang", channel);
   return { root, names: namesIn(root), notes, cutOff };
 }
-
-const isItem = ({ name }: FeedElement): boolean => name === "item" || name === "entry";
 
 /** Attributes of items and channels are not handed on by rss-parser; elements are. */
 function carryAttribute(from: FeedElement, attribute: string, name: string, to: FeedElement = from): void {
@@ -103,19 +101,6 @@ const element = (name: string, children: FeedElement[], text = ""): FeedElement 
   children,
   text,
 });
-
-function newestItems(items: readonly FeedElement[]): readonly FeedElement[] {
-  const dates = new Map(items.map((item) => [item, dateOf(item)]));
-  // Without dates the document's order stands: newest first.
-  return items.toSorted((a, b) => (dates.get(b) ?? 0) - (dates.get(a) ?? 0)).slice(0, maxItems);
-}
-
-function dateOf(item: FeedElement): number {
-  const dated = item.children.find((child) =>
-    /^(?:pubdate|published|updated|dc:date|issued|modified)$/.test(child.name),
-  );
-  return (dated && parseDate(dated.text)?.getTime()) ?? 0;
-}
 
 function namesIn(root: FeedElement): Set<string> {
   const names = new Set<string>();

@@ -1,8 +1,18 @@
 import { decodeHTMLStrict } from "entities";
 import { Tokenizer } from "htmlparser2";
-import { canonicalPrefix, undeclaredPrefix } from "./namespaces.ts";
 import { readEntities } from "./dtd-entities.ts";
 import { labelLists, labels } from "./labels.ts";
+import { isItem, maxItems, newestItems, speaks } from "./newest-items.ts";
+import { Scope } from "./scope.ts";
+import { TagStack } from "./tag-stack.ts";
+import {
+  ChildCounts,
+  maxAttributeLength,
+  maxAttributes,
+  maxDepth,
+  maxNameLength,
+  textLimit,
+} from "./tree-limits.ts";
 import { cleanCharacters, escapeText } from "./text.ts";
 
 /** One element of a feed: canonical name, attributes by local name, text, and the elements that have a meaning in it. */
@@ -23,6 +33,8 @@ export type CanonicalTree = Readonly<{
   truncated: boolean;
   /** … and within an item, whose end is missing. */
   cutInItem: boolean;
+  /** Items that were left out while it was read: empty ones, and those that were not among the newest. */
+  leftOut: Readonly<{ empty: number; older: number }>;
 }>;
 
 export type TreeOutcome = Readonly<
@@ -34,11 +46,6 @@ export type TreeOutcome = Readonly<
 /** Not in XML 1.0, 2.2. */
 // oxlint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
-
-/** Deepest nesting that is followed; what lies deeper loses its tags and keeps its text. */
-const maxDepth = 120;
-const maxAttributes = 60;
-const maxAttributeLength = 200_000;
 
 const roots: ReadonlySet<string> = new Set(["rss", "rdf:RDF", "feed", "entry", "channel"]);
 
@@ -91,17 +98,21 @@ const containers: ReadonlySet<string> = new Set([
   "textinput",
 ]);
 
+const noScope = new Scope();
+
 const ordered: ReadonlySet<string> = new Set([...labels, ...labelLists]);
 
-type Scope = ReadonlyMap<string, string>;
 type Open = {
-  readonly raw: string;
+  /** The name of its tag in lower case. */
+  readonly tag: string;
   /** Undefined for an element that means nothing here. */
   readonly element: FeedElement | undefined;
   readonly scope: Scope;
   readonly base: string | undefined;
   readonly language: string | undefined;
+  readonly counts: ChildCounts;
 };
+type Inner = Readonly<{ tag: string; raw: string }>;
 
 /**
  * Reads any tag soup as the tree of a feed: namespaces by URI, references resolved, depth and attributes bounded, what
@@ -122,16 +133,20 @@ class TreeBuilder {
   readonly #text: string;
   readonly #entities: ReadonlyMap<string, string>;
   readonly #hasDoctype: boolean;
-  readonly #stack: Open[] = [];
+  readonly #stack = new TagStack<Open>();
   readonly #notes = new Map<string, number>();
   #root: FeedElement | undefined;
+  readonly #rootCounts = new ChildCounts();
   #rootNamespace = "";
   #ended = false;
   #junkBefore = false;
   #firstTag = "";
   /** The element whose text is being read, and how many raw tags are open inside it. */
-  #carrier: { open: Open; inner: string[] } | undefined;
+  #carrier: { open: Open; inner: TagStack<Inner> } | undefined;
   #tooDeep = 0;
+  /** How many items each channel or feed holds; those that were left out of it before the end. */
+  readonly #items = new Map<FeedElement, number>();
+  readonly #leftOut = { empty: 0, older: 0 };
 
   #tagName = "";
   #attributeName = "";
@@ -147,7 +162,7 @@ class TreeBuilder {
 
   outcome(): TreeOutcome {
     if (!this.#root) return { kind: "no-root", found: this.#firstTag };
-    const unclosed = this.#stack.length;
+    const unclosed = this.#stack.open.length;
     if (unclosed > 0) this.#note(`closed ${unclosed} unclosed elements at the end`);
     if (this.#junkBefore) this.#note("skipped what stood before the feed");
     return {
@@ -158,7 +173,8 @@ class TreeBuilder {
         notes: [...this.#notes].map(([note, count]) => (count > 1 ? `${note} (${count} times)` : note)),
         // "</rss" without its ">" is an end all the same.
         truncated: !this.#ended && !/<\/[\w:-]*\s*$/.test(this.#text.slice(-200)),
-        cutInItem: this.#stack.some(({ element }) => element?.name === "item" || element?.name === "entry"),
+        cutInItem: this.#stack.open.some(({ element }) => element && isItem(element)),
+        leftOut: this.#leftOut,
       },
     };
   }
@@ -172,15 +188,15 @@ class TreeBuilder {
     this.#addText(this.#text.slice(start, end - endOffset), false);
   }
   onopentagname(start: number, end: number): void {
-    this.#tagName = this.#text.slice(start, end);
+    this.#tagName = this.#text.slice(start, Math.min(end, start + maxNameLength));
     this.#attributes = [];
   }
   onattribname(start: number, end: number): void {
-    this.#attributeName = this.#text.slice(start, end);
+    this.#attributeName = this.#text.slice(start, Math.min(end, start + maxNameLength));
     this.#attributeParts = [];
   }
   onattribdata(start: number, end: number): void {
-    this.#attributeParts.push(this.#text.slice(start, end));
+    if (this.#attributes.length < maxAttributes) this.#attributeParts.push(this.#text.slice(start, end));
   }
   onattribend(): void {
     if (this.#attributes.length >= maxAttributes) return;
@@ -194,7 +210,7 @@ class TreeBuilder {
     this.#openTag(true);
   }
   onclosetag(start: number, end: number): void {
-    this.#closeTag(this.#text.slice(start, end));
+    this.#closeTag(this.#text.slice(start, Math.min(end, start + maxNameLength)).toLowerCase());
   }
   onprocessinginstruction(): void {}
   ondeclaration(): void {}
@@ -210,9 +226,9 @@ class TreeBuilder {
       this.#openInner(raw, selfClosing);
       return;
     }
-    const parent = this.#stack.at(-1);
-    const scope = this.#scopeOf(parent?.scope);
-    const { name, namespace } = canonicalName(raw, scope, this.#inAtom());
+    const parent = this.#stack.open.at(-1);
+    const scope = (parent?.scope ?? noScope).within(this.#attributes);
+    const { name, namespace } = scope.canonicalName(raw, this.#inAtom());
     if (!this.#root) {
       if (!this.#firstTag) this.#firstTag = raw.toLowerCase();
       if (name === undefined || !roots.has(name)) {
@@ -223,45 +239,75 @@ class TreeBuilder {
       // An item inside an item: the first was never closed.
       this.#closeUnclosedItem(name);
     }
-    if (this.#stack.length >= maxDepth) {
+    if (this.#stack.open.length >= maxDepth) {
       if (!selfClosing) this.#tooDeep++;
       this.#note("left out what was nested too deep");
       return;
     }
     const made = this.#makeOpen(raw, name, scope);
     const goesOn = parent === undefined && name !== undefined && name === this.#root?.name;
-    const open = goesOn ? { ...made, element: this.#root } : made;
-    const container = parent ? this.#stack.at(-1)?.element : this.#root;
+    const isRoot = goesOn || !this.#root;
+    const open = isRoot
+      ? { ...made, element: this.#root ?? made.element, counts: this.#rootCounts }
+      : this.#takes(made);
+    const container = parent ? this.#stack.open.at(-1)?.element : this.#root;
     if (goesOn) this.#note("read several documents as one");
     else if (!this.#root && open.element) {
       this.#root = open.element;
-      this.#rootNamespace = name === "rdf:RDF" ? (scope.get("") ?? "") : namespace;
+      this.#rootNamespace = name === "rdf:RDF" ? (scope.defaultUri ?? "") : namespace;
     } else if (open.element && container && containers.has(container.name)) {
       // Categories come in several elements, whose order among each other would be lost.
       if (ordered.has(open.element.name))
         open.element.attributes.set("xplace", String(container.children.length));
+      if (isItem(open.element)) this.#countItem(container);
       container.children.push(open.element);
     }
     if (selfClosing) {
-      if (this.#stack.length === 0) this.#ended = true;
+      if (this.#stack.open.length === 0) this.#ended = true;
       return;
     }
     this.#stack.push(open);
     if (open.element && carriers.has(open.element.name) && !isMediaContainer(open.element))
-      this.#carrier = { open, inner: [] };
+      this.#carrier = { open, inner: new TagStack() };
+  }
+
+  /** The element, or nothing in its place where enough of its name have been read. Items are counted apart. */
+  #takes(open: Open): Open {
+    const { element } = open;
+    if (!element || isItem(element)) return open;
+    const parent = this.#stack.open.at(-1);
+    if ((parent?.counts ?? this.#rootCounts).take(element.name)) return open;
+    this.#note("left out elements that were repeated too often");
+    return { ...open, element: undefined };
+  }
+
+  /** Of very many items only the newest are held while the rest is read. */
+  #countItem(container: FeedElement): void {
+    const count = this.#items.get(container) ?? 0;
+    this.#items.set(container, count + 1);
+    if (count < 2 * maxItems) return;
+    const items = container.children.filter(isItem);
+    const speaking = items.filter(speaks);
+    const kept = new Set(newestItems(speaking));
+    this.#leftOut.empty += items.length - speaking.length;
+    this.#leftOut.older += speaking.length - kept.size;
+    this.#items.set(container, kept.size + 1);
+    const children = container.children.filter((child) => !isItem(child) || kept.has(child));
+    container.children.length = 0;
+    for (const child of children) container.children.push(child);
   }
 
   /** What follows the end and belongs to it: another document of the kind (answers that were joined), or items. */
   #reopens(raw: string): boolean {
     const root = this.#root;
-    const { name } = canonicalName(raw, this.#scopeOf(undefined), this.#inAtom());
+    const { name } = noScope.within(this.#attributes).canonicalName(raw, this.#inAtom());
     if (!root || name === undefined) return false;
-    const isItem = root.name === "feed" || root.name === "entry" ? name === "entry" : name === "item";
-    if (name !== root.name && !isItem) return false;
+    const isOfItsItems = root.name === "feed" || root.name === "entry" ? name === "entry" : name === "item";
+    if (name !== root.name && !isOfItsItems) return false;
     // A lone entry and another one are a feed of two.
     if (root.name === "entry")
       this.#root = { name: "feed", attributes: root.attributes, children: [root], text: "" };
-    if (isItem) this.#note("took in items after the end of the feed");
+    if (isOfItsItems) this.#note("took in items after the end of the feed");
     this.#ended = false;
     return true;
   }
@@ -272,7 +318,7 @@ class TreeBuilder {
   }
 
   #makeOpen(raw: string, name: string | undefined, scope: Scope): Open {
-    const parent = this.#stack.at(-1);
+    const parent = this.#stack.open.at(-1);
     const attributes = new Map<string, string>();
     const bare = new Set<string>();
     let base = parent?.base;
@@ -294,11 +340,12 @@ class TreeBuilder {
     if (language !== undefined) attributes.set("xlang", language);
     const meant = name !== undefined && (parent === undefined || parent.element !== undefined);
     return {
-      raw,
+      tag: raw.toLowerCase(),
       element: meant ? { name, attributes, children: [], text: "" } : undefined,
       scope,
       base,
       language,
+      counts: new ChildCounts(),
     };
   }
 
@@ -311,33 +358,36 @@ class TreeBuilder {
     if (/^(?:item|entry)$/i.test(raw)) {
       this.#carrier = undefined;
       this.#note("closed unclosed elements");
-      this.#stack.pop();
+      this.#stack.closeFrom(this.#stack.open.length - 1);
       this.#openTag(selfClosing);
       return;
     }
+    if (carrier.inner.open.length >= maxDepth) {
+      if (!selfClosing) this.#tooDeep++;
+      return;
+    }
+    if (!selfClosing) carrier.inner.push({ tag: raw.toLowerCase(), raw });
+    if (!this.#hasRoom(carrier.open.element)) return;
     const attributes = this.#attributes
       .filter(([attribute]) => !/^xmlns(?::|$)/i.test(attribute))
       .map(
         ([attribute, value]) =>
           ` ${attribute}="${this.#resolve(value).replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"`,
       );
-    if (carrier.inner.length < maxDepth) {
-      carrier.open.element.text += `<${name}${attributes.join("")}${selfClosing ? " /" : ""}>`;
-      if (!selfClosing) carrier.inner.push(raw);
-    } else if (!selfClosing) this.#tooDeep++;
+    carrier.open.element.text += `<${name}${attributes.join("")}${selfClosing ? " /" : ""}>`;
   }
 
-  #closeTag(raw: string): void {
+  #closeTag(tag: string): void {
     if (this.#ended || !this.#root) return;
     const carrier = this.#carrier;
     if (carrier) {
-      const closesCarrier =
-        sameTag(raw, carrier.open.raw) && !carrier.inner.some((inner) => sameTag(inner, raw));
-      if (!closesCarrier && carrier.open.element) {
-        const at = carrier.inner.findLastIndex((inner) => sameTag(inner, raw));
-        if (at >= 0) {
-          for (const inner of carrier.inner.splice(at).toReversed())
-            carrier.open.element.text += `</${inlineName(inner)}>`;
+      const inner = carrier.inner.placeOf(tag);
+      const element = carrier.open.element;
+      if (element && (inner >= 0 || tag !== carrier.open.tag)) {
+        if (inner >= 0) {
+          const hasRoom = this.#hasRoom(element);
+          for (const { raw } of carrier.inner.closeFrom(inner))
+            if (hasRoom) element.text += `</${inlineName(raw)}>`;
           return;
         }
         if (this.#tooDeep > 0) {
@@ -345,7 +395,7 @@ class TreeBuilder {
           return;
         }
         // The end of an item ends all that was left open in it; any other stray end tag is nothing.
-        if (!this.#stack.some((open) => sameTag(open.raw, raw))) return;
+        if (!this.#stack.has(tag)) return;
         this.#note("closed unclosed elements");
       }
       this.#carrier = undefined;
@@ -354,36 +404,47 @@ class TreeBuilder {
       this.#tooDeep--;
       return;
     }
-    const at = this.#stack.findLastIndex((open) => sameTag(open.raw, raw));
+    const at = this.#stack.placeOf(tag);
     if (at < 0) {
       this.#note("left out stray end tags");
       return;
     }
-    if (at < this.#stack.length - 1) this.#note("closed unclosed elements");
-    this.#stack.length = at;
+    if (at < this.#stack.open.length - 1) this.#note("closed unclosed elements");
+    this.#stack.closeFrom(at);
     if (at === 0) this.#ended = true;
   }
 
   #closeUnclosedItem(name: string): void {
-    const at = this.#stack.findLastIndex((open) => open.element?.name === name);
+    const at = this.#stack.open.findLastIndex((open) => open.element?.name === name);
     if (at <= 0) return;
     this.#note("closed unclosed elements");
-    this.#stack.length = at;
+    this.#stack.closeFrom(at);
   }
 
-  #addText(text: string, escaped: boolean): void {
+  /** Whether the element's text may still grow; what is beyond its limit is left out. */
+  #hasRoom(element: FeedElement): boolean {
+    if (element.text.length < textLimit(element.name)) return true;
+    this.#noteOnce("cut texts that were too long");
+    return false;
+  }
+
+  #addText(whole: string, escaped: boolean): void {
     if (this.#ended) {
-      if (text.trim() !== "") this.#noteOnce("left out what stood after the feed");
+      if (whole.trim() !== "") this.#noteOnce("left out what stood after the feed");
       return;
     }
-    const element = this.#stack.at(-1)?.element;
-    if (escaped && this.#root && text.includes("<")) this.#noteOnce("read a bare < as text");
+    const element = this.#stack.open.at(-1)?.element;
     if (!this.#root || !element) {
-      if (!this.#root && text.trim() !== "") this.#junkBefore = true;
+      if (!this.#root && whole.trim() !== "") this.#junkBefore = true;
       return;
     }
+    if (!this.#hasRoom(element)) return;
+    const room = textLimit(element.name) - element.text.length;
+    const text = whole.length > room ? begin(whole, room) : whole;
+    if (text !== whole) this.#noteOnce("cut texts that were too long");
+    if (escaped && text.includes("<")) this.#noteOnce("read a bare < as text");
     // Within inline mark-up the references stay: the text is HTML already.
-    const inner = this.#carrier && this.#carrier.inner.length > 0;
+    const inner = this.#carrier && this.#carrier.inner.open.length > 0;
     const own = escaped && !inner ? this.#resolve(text) : !escaped && inner ? escapeText(text) : text;
     element.text += inlineXhtml(element) && escaped && !inner ? text : own;
   }
@@ -408,16 +469,6 @@ class TreeBuilder {
     if (name === undefined) this.#noteOnce("read a bare & as text");
     else if (name !== "" && !this.#entities.has(name) && !this.#hasDoctype)
       this.#noteOnce("resolved references that nothing declares");
-  }
-
-  #scopeOf(parent: Scope | undefined): Scope {
-    let scope: Map<string, string> | undefined;
-    for (const [name, value] of this.#attributes) {
-      if (!name.toLowerCase().startsWith("xmlns")) continue;
-      scope ??= new Map(parent);
-      scope.set(name.slice(6).toLowerCase(), value);
-    }
-    return scope ?? parent ?? new Map();
   }
 
   #noteOnce(note: string): void {
@@ -449,31 +500,11 @@ const isLostSibling = (name: string, parent: string): boolean =>
   parent !== "rdf:RDF" &&
   parent !== "feed";
 
-function sameTag(a: string, b: string): boolean {
-  return a === b || a.toLowerCase() === b.toLowerCase();
-}
-
-function canonicalName(
-  raw: string,
-  scope: Scope,
-  inAtom: boolean,
-): { name: string | undefined; namespace: string } {
-  const colon = raw.indexOf(":");
-  const prefix = colon < 0 ? "" : raw.slice(0, colon).toLowerCase();
-  const local = raw.slice(colon + 1);
-  const uri = scope.get(prefix);
-  const canonical = uri !== undefined ? canonicalPrefix(uri) : prefix === "" ? "" : undeclaredPrefix(prefix);
-  const lower = local.toLowerCase();
-  const namespace = uri ?? "";
-  // A default namespace that nobody knows: the names still speak for themselves.
-  if (canonical === undefined)
-    return { name: prefix === "" && uri !== undefined ? lower : undefined, namespace };
-  if (canonical === "rdf")
-    return { name: lower === "rdf" ? "rdf:RDF" : lower === "seq" ? "rdf:Seq" : `rdf:${lower}`, namespace };
-  if (canonical === "" || canonical === "xhtml")
-    return { name: canonical === "xhtml" ? `xhtml:${lower}` : lower, namespace };
-  if (canonical === "atom") return { name: inAtom ? lower : `atom:${lower}`, namespace };
-  return { name: `${canonical}:${lower}`, namespace };
+/** Not within a reference, nor between the halves of a character. */
+function begin(text: string, length: number): string {
+  const start = text.slice(0, length);
+  const reference = /&[#\w]{0,30}$/.exec(start.slice(-32))?.[0].length ?? 0;
+  return start.slice(0, start.length - reference).toWellFormed();
 }
 
 function resolveBase(value: string, outer: string | undefined): string {

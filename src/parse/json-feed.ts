@@ -8,7 +8,7 @@ import { describedPerson, distinctPeople } from "./people.ts";
 import { cut, htmlToText } from "./text.ts";
 import { resolveUrl } from "./url.ts";
 import { distinctLabels } from "./xml-entry.ts";
-import { maxItems } from "./feed-shape.ts";
+import { maxItems } from "./newest-items.ts";
 
 export type JsonFeed = Readonly<{
   format: FeedFormat;

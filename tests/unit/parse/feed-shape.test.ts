@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { maxItems } from "../../../src/parse/feed-shape.ts";
+import { maxItems } from "../../../src/parse/newest-items.ts";
 import { parsed, rss } from "../../support/parsed.ts";
 
 const titlesOf = async (document: string) => (await parsed(document)).entries.map(({ title }) => title);
