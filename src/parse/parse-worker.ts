@@ -7,7 +7,7 @@ enableCompileCache();
 const { parseFeed } = await import("./parse-feed.ts");
 const { loadDetector } = await import("./language.ts");
 await loadDetector();
-parentPort?.on("message", async (document: Parameters<typeof parseFeed>[0]) => {
-  parentPort?.postMessage(await parseFeed(document));
+parentPort?.on("message", (document: Parameters<typeof parseFeed>[0]) => {
+  void parseFeed(document).then((outcome) => parentPort?.postMessage(outcome));
 });
 parentPort?.postMessage("ready");
