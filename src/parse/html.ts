@@ -59,14 +59,12 @@ const nonTextTags = [
 ];
 
 /**
- * A picture or a source without an address: `exclusiveFilter` drops it. Under another name it would leave that name's end
- * tag behind, at the next element as deep (sanitize-html 2.18.1 keeps the name of a tag that it skips).
+ * A picture or a source without an address: its tag stays bare and is taken out afterwards. Under another name it would
+ * leave that name's end tag behind, at the next element as deep (sanitize-html 2.18.1 keeps the name of a tag that it
+ * skips), and `exclusiveFilter` copies all that is written so far: the square of many pictures.
  */
 const dropped = (tagName: string): Tag => ({ tagName, attribs: {} });
-const isDropped = ({ tag, attribs }: Readonly<{ tag: string; attribs: Attributes }>): boolean =>
-  /^(?:img|image|amp-img|source)$/.test(tag) &&
-  attribs["src"] === undefined &&
-  attribs["title"] === undefined;
+const bareTag = /<(?:img|source) ?\/?>(?:<\/source>)?/g;
 
 /**
  * Publisher HTML, safe: by explicit lists, links and images absolute (against `base`), lazy images made plain, counting
@@ -84,10 +82,10 @@ function makeSafe(html: string, base: string | undefined): SafeHtml {
     allowedSchemesAppliedToAttributes: ["href", "src", "cite", "poster"],
     allowProtocolRelative: false,
     parseStyleAttributes: false,
-    exclusiveFilter: isDropped,
     transformTags: transforms(base),
   });
-  return withoutEmpty(safe) as SafeHtml;
+  // Cleaned once more: what was written as a reference (&#x202e;) is a character by now.
+  return withoutEmpty(cleanCharacters(safe).replace(bareTag, "")) as SafeHtml;
 }
 
 /** `safe` is all of it; `html` is without what the page around the article left in it: its title again, credit lines, "Tags". */
