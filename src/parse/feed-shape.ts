@@ -1,4 +1,5 @@
 import type { CanonicalTree, FeedElement } from "./feed-tree.ts";
+import { withinElementBudget } from "./element-budget.ts";
 import { isItem, maxItems, newestItems, speaks } from "./newest-items.ts";
 
 /** Elements that make a feed a feed; rss-parser knows them by these names. */
@@ -28,6 +29,9 @@ export function shapeFeed(tree: CanonicalTree): ShapedFeed {
   const children = holder.children.filter((child) => !isItem(child) || kept.has(child));
   holder.children.length = 0;
   for (const child of children) holder.children.push(child);
+  const thinned = withinElementBudget(holder.children.filter(isItem));
+  if (thinned > 0)
+    notes.push(`kept the most important elements of ${thinned} items: too many elements in one document`);
   for (const item of kept) carryAttribute(item, "about", "rdf:about");
   // A language that the root declares holds for the feed, whatever its title is written in.
   const channel = root.name === "feed" ? root : (root.children[0] ?? root);
@@ -102,11 +106,14 @@ const element = (name: string, children: FeedElement[], text = ""): FeedElement 
   text,
 });
 
+/** Names that are read; a document that has more was made to. */
+const maxNames = 300;
+
 function namesIn(root: FeedElement): Set<string> {
   const names = new Set<string>();
   const collect = (parent: FeedElement, depth: number) => {
     for (const child of parent.children) {
-      if (!structure.has(child.name)) names.add(child.name);
+      if (!structure.has(child.name) && names.size < maxNames) names.add(child.name);
       // Deeper elements come with the ones that hold them.
       if (depth < 2) collect(child, depth + 1);
     }

@@ -10,6 +10,7 @@ import {
   maxAttributeLength,
   maxAttributes,
   maxDepth,
+  maxExpansion,
   maxNameLength,
   textLimit,
 } from "./tree-limits.ts";
@@ -110,7 +111,8 @@ type Open = {
   readonly scope: Scope;
   readonly base: string | undefined;
   readonly language: string | undefined;
-  readonly counts: ChildCounts;
+  /** Of what it holds, once it holds something. */
+  counts?: ChildCounts;
 };
 type Inner = Readonly<{ tag: string; raw: string }>;
 
@@ -144,6 +146,8 @@ class TreeBuilder {
   /** The element whose text is being read, and how many raw tags are open inside it. */
   #carrier: { open: Open; inner: TagStack<Inner> } | undefined;
   #tooDeep = 0;
+  /** Characters that the document's own entities stood for so far. */
+  #expanded = 0;
   /** How many items each channel or feed holds; those that were left out of it before the end. */
   readonly #items = new Map<FeedElement, number>();
   readonly #leftOut = { empty: 0, older: 0 };
@@ -276,7 +280,9 @@ class TreeBuilder {
     const { element } = open;
     if (!element || isItem(element)) return open;
     const parent = this.#stack.open.at(-1);
-    if ((parent?.counts ?? this.#rootCounts).take(element.name)) return open;
+    if (!parent?.element || !containers.has(parent.element.name)) return open;
+    parent.counts ??= new ChildCounts();
+    if (parent.counts.take(element.name)) return open;
     this.#note("left out elements that were repeated too often");
     return { ...open, element: undefined };
   }
@@ -320,7 +326,7 @@ class TreeBuilder {
   #makeOpen(raw: string, name: string | undefined, scope: Scope): Open {
     const parent = this.#stack.open.at(-1);
     const attributes = new Map<string, string>();
-    const bare = new Set<string>();
+    let bare: Set<string> | undefined;
     let base = parent?.base;
     let language = parent?.language;
     for (const [rawName, rawValue] of this.#attributes) {
@@ -331,8 +337,8 @@ class TreeBuilder {
       else if (!lower.startsWith("xmlns")) {
         const local = lower.slice(lower.indexOf(":") + 1);
         // HTML 13.2.5.33: of two with one name the first counts. One without a prefix is the element's own.
-        if (!attributes.has(local) || (local === lower && !bare.has(local))) attributes.set(local, value);
-        if (local === lower) bare.add(local);
+        if (!attributes.has(local) || (local === lower && !bare?.has(local))) attributes.set(local, value);
+        if (local === lower) (bare ??= new Set()).add(local);
       }
     }
     // Canonical names of what stood in scope, so that every element can be read by itself.
@@ -345,7 +351,6 @@ class TreeBuilder {
       scope,
       base,
       language,
-      counts: new ChildCounts(),
     };
   }
 
@@ -456,8 +461,17 @@ class TreeBuilder {
     const known =
       this.#entities.size === 0
         ? text
-        : text.replace(/&([\w.-]+);/g, (whole, name: string) => this.#entities.get(name) ?? whole);
+        : text.replace(/&([\w.-]+);/g, (whole, name: string) => this.#valueOf(name) ?? whole);
     return decodeHTMLStrict(known);
+  }
+
+  /** The value of the document's own entity, as long as all of them together say no more than a document may. */
+  #valueOf(name: string): string | undefined {
+    const value = this.#entities.get(name);
+    this.#expanded += value?.length ?? 0;
+    if (this.#expanded <= maxExpansion) return value;
+    this.#noteOnce("left references to its own entities as they are: there are too many");
+    return undefined;
   }
 
   /** References of HTML are none of XML's own; a DTD elsewhere may declare them, as RSS 0.91's does. */

@@ -1,3 +1,5 @@
+import { textNumber } from "./canonical-xml.ts";
+
 /** One element as rss-parser hands it on: its text, its attributes, and the elements in it by canonical name. */
 export type Field = Readonly<{
   text: string;
@@ -10,30 +12,40 @@ export type Fields = (name: string) => readonly Field[];
 
 const noFields: Fields = () => [];
 
-/** Fields of an object in which xml2js has put a list under each `wf-` name. */
-export function fieldsOf(record: Readonly<Record<string, unknown>>): Fields {
+/** Fields of an object in which xml2js has put a list under each `wf-` name; `texts` are those beside the XML. */
+export function fieldsOf(record: Readonly<Record<string, unknown>>, texts: readonly string[] = []): Fields {
   return (name) => {
     const key = `wf-${name.replace(":", "-")}`;
     const values = Object.hasOwn(record, key) ? record[key] : undefined;
-    return Array.isArray(values) ? values.map(toField) : [];
+    return Array.isArray(values) ? values.map((value) => toField(value, texts)) : [];
   };
 }
 
 /** xml2js: a bare string without attributes, else an object with `_` (text), `$` (attributes) and a list a child. */
-function toField(value: unknown): Field {
+function toField(value: unknown, texts: readonly string[]): Field {
   if (typeof value === "string") return { text: value, attribute: () => undefined, children: noFields };
   if (typeof value !== "object" || value === null)
     return { text: "", attribute: () => undefined, children: noFields };
   const record = value as Record<string, unknown>;
   const attributes = record["$"] as Record<string, unknown> | undefined;
   return {
-    text: typeof record["_"] === "string" ? record["_"] : "",
+    text: textOf(record, attributes, texts),
     attribute: (name) => {
       const found = attributes && Object.hasOwn(attributes, name) ? attributes[name] : undefined;
       return typeof found === "string" && found.trim() !== "" ? found.trim() : undefined;
     },
-    children: fieldsOf(record),
+    children: fieldsOf(record, texts),
   };
+}
+
+function textOf(
+  record: Readonly<Record<string, unknown>>,
+  attributes: Readonly<Record<string, unknown>> | undefined,
+  texts: readonly string[],
+): string {
+  const number = attributes?.[textNumber];
+  const beside = typeof number === "string" ? texts[Number(number)] : undefined;
+  return beside ?? (typeof record["_"] === "string" ? record["_"] : "");
 }
 
 /** The first field of these names that says anything, by its text. */

@@ -19,10 +19,19 @@ export type JsonFeed = Readonly<{
 
 export type JsonOutcome = Readonly<{ kind: "feed"; feed: JsonFeed } | { kind: "no-feed"; why: string }>;
 
+/** Deeper than any format that somebody reads; JSON.parse takes its time over 5 M brackets. */
+const maxNesting = 200;
+/** Authors, attachments or hubs of one holder. */
+const maxParts = 100;
+const maxTitleLength = 4000;
+const maxTextLength = 1_000_000;
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** Reads JSON Feed 1.0 and 1.1 (jsonfeed.org). Every value is checked: publishers write numbers, null and lists where text is due. */
 export function readJsonFeed(text: string, base: string | undefined): JsonOutcome {
+  if (nestsDeeper(text, maxNesting))
+    return { kind: "no-feed", why: "it is JSON that nests too deep for a JSON Feed" };
   let document: unknown;
   try {
     document = JSON.parse(text);
@@ -64,6 +73,7 @@ function readHead(document: Json, base: string | undefined): FeedHead {
   };
   const url = (name: string) => resolveUrl(string(document, name), base);
   const hubs = list(document, "hubs")
+    .slice(0, maxParts)
     .filter(isObject)
     .map((hub) => resolveUrl(string(hub, "url"), base));
   return present({
@@ -90,10 +100,10 @@ function readItem(
 ): EntryDraft {
   const url = resolveUrl(string(item, "url") ?? string(item, "external_url"), siteUrl ?? base);
   const own = url ?? siteUrl ?? base;
-  const html = string(item, "content_html");
-  const text = string(item, "content_text");
-  const summary = string(item, "summary");
-  const title = string(item, "title");
+  const html = string(item, "content_html")?.slice(0, maxTextLength);
+  const text = string(item, "content_text")?.slice(0, maxTextLength);
+  const summary = string(item, "summary")?.slice(0, maxTextLength);
+  const title = string(item, "title")?.slice(0, maxTitleLength);
   const content =
     html !== undefined
       ? ({ text: html, kind: "html" } as const)
@@ -123,7 +133,8 @@ function readItem(
 
 /** 1.1 has a list "authors", 1.0 an object "author". */
 function peopleOf(holder: Json, base: string | undefined): Person[] {
-  const people = [...list(holder, "authors"), own(holder, "author")].filter(isObject).map((author) => {
+  const given = [...list(holder, "authors").slice(0, maxParts), own(holder, "author")];
+  const people = given.filter(isObject).map((author) => {
     const url = string(author, "url");
     const email = url?.startsWith("mailto:") ? url.slice(7) : undefined;
     return describedPerson({ name: string(author, "name"), email, url: resolveUrl(url, base) });
@@ -133,6 +144,7 @@ function peopleOf(holder: Json, base: string | undefined): Person[] {
 
 function enclosuresOf(item: Json, base: string | undefined): Enclosure[] {
   return list(item, "attachments")
+    .slice(0, maxParts)
     .filter(isObject)
     .map((one) => {
       const url = resolveUrl(string(one, "url"), base);
@@ -159,6 +171,27 @@ const dateOf = (item: Json, name: string): Date | undefined => {
   const text = own(item, name);
   return typeof text === "string" ? parseDate(text) : undefined;
 };
+
+/** Whether brackets stand within one another more than `limit` times, those in strings aside. */
+function nestsDeeper(text: string, limit: number): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at];
+    if (sign === '"') at = endOfString(text, at);
+    else if (sign === "[" || sign === "{") depth++;
+    else if (sign === "]" || sign === "}") depth--;
+    if (depth > limit) return true;
+  }
+  return false;
+}
+
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === "\\") at++;
+    else if (text[at] === '"') return at;
+  }
+  return text.length;
+}
 
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -9,6 +9,7 @@ import { type LineRange, repeatsTitle } from "./leftovers.ts";
 import type { Line } from "./lines.ts";
 import { toHtml, toTitle } from "./markup.ts";
 import { summarise } from "./summary.ts";
+import { beginningOf } from "./text-budget.ts";
 import { cut, holdsMarkup, htmlToText, oneLine } from "./text.ts";
 
 /** Longer titles are an accident; every reader cuts them long before. */
@@ -137,7 +138,9 @@ function guidForPeople(guid: string | undefined): string | undefined {
 
 /** A headline that stands in the text because the item has no title of its own, or "". */
 function headlineInText({ content, summary, base }: EntryDraft): string {
-  const lines = articleOf(content ?? summary, "", base)?.real.filter(({ caption }) => !caption) ?? [];
+  const text = content ?? summary;
+  const start = text && beginningOf(text);
+  const lines = articleOf(start, "", base)?.real.filter(({ caption }) => !caption) ?? [];
   const [first, second] = lines;
   if (!first || first.text.length > maxHeadlineLength || /[.!?…:;,]$/.test(first.text)) return "";
   const isRepeated = second !== undefined && repeatsTitle(second.text, first.text);

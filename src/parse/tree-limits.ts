@@ -5,6 +5,9 @@ export const maxAttributeLength = 200_000;
 /** Names have a dozen letters; of longer ones the beginning is read. */
 export const maxNameLength = 100;
 
+/** What a document's own entities may stand for, in characters. */
+export const maxExpansion = 1_000_000;
+
 /** A book of 400 pages has a million characters. */
 const longText = 1_000_000;
 /** Addresses, names, dates, lists of keywords. */

@@ -13,6 +13,9 @@ import { languageTag } from "./language.ts";
 import { resolveUrl } from "./url.ts";
 
 const maxCategories = 50;
+/** So many are looked at, doubles and endless ones among them. */
+const maxLabels = 300;
+const maxLabelMarkup = 2000;
 
 /** `base` is the document's address; `siteUrl` the page that the feed belongs to. */
 export type EntryContext = Readonly<{
@@ -164,7 +167,7 @@ function categoriesOf(fields: Fields): string[] {
   const lists = labelLists.flatMap((name) => fields(name)).map((field) => ({ field, lists: true }));
   const inOrder = [...terms, ...lists].toSorted((a, b) => placeOf(a.field) - placeOf(b.field));
   return distinctLabels(
-    inOrder.flatMap(({ field, lists: many }) => (many ? field.text.split(",") : [labelOf(field)])),
+    inOrder.flatMap(({ field, lists: many }) => (many ? field.text.split(",", maxLabels) : [labelOf(field)])),
   );
 }
 
@@ -174,8 +177,13 @@ const placeOf = (field: Field): number => Number(field.attribute("xplace") ?? 0)
 
 /** Labels as plain text, each once, short ones only. */
 export function distinctLabels(labels: readonly string[]): string[] {
-  const plain = labels.map(htmlToText).filter((label) => label !== "" && label.length <= 200);
-  return [...new Set(plain)].slice(0, maxCategories);
+  const distinct = new Set<string>();
+  for (const label of labels.slice(0, maxLabels)) {
+    const plain = label.length > maxLabelMarkup ? "" : htmlToText(label);
+    if (plain !== "" && plain.length <= 200) distinct.add(plain);
+    if (distinct.size === maxCategories) break;
+  }
+  return [...distinct];
 }
 
 export { categoriesOf };

@@ -36,7 +36,8 @@ export async function readXmlFeed(text: string): Promise<XmlOutcome> {
   const { tree } = outcome;
   const { root, names, notes, cutOff } = shapeFeed(tree);
   if (cutOff) return { kind: "no-feed", why: "the document is cut off before its first item ends" };
-  const parsed = await createParser(names).parseString(writeXml(root, ownName));
+  const texts: string[] = [];
+  const parsed = await createParser(names).parseString(writeXml(root, ownName, texts));
   const record = parsed as unknown as Record<string, unknown>;
   return {
     kind: "feed",
@@ -44,8 +45,8 @@ export async function readXmlFeed(text: string): Promise<XmlOutcome> {
       format: formatOf(tree),
       notes: [...tree.notes, ...notes],
       truncated: tree.truncated,
-      head: fieldsOf(record),
-      entries: (parsed.items as unknown as Record<string, unknown>[]).map(fieldsOf),
+      head: fieldsOf(record, texts),
+      entries: (parsed.items as unknown as Record<string, unknown>[]).map((item) => fieldsOf(item, texts)),
     },
   };
 }
