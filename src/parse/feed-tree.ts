@@ -192,7 +192,9 @@ class TreeBuilder {
     this.#addText(this.#text.slice(start, end - endOffset), false);
   }
   onopentagname(start: number, end: number): void {
-    this.#tagName = this.#text.slice(start, Math.min(end, start + maxNameLength));
+    const name = this.#text.slice(start, Math.min(end, start + maxNameLength));
+    // A bare "<" before a tag: "a <<item>".
+    this.#tagName = name.slice(name.lastIndexOf("<") + 1);
     this.#attributes = [];
   }
   onattribname(start: number, end: number): void {

@@ -7,6 +7,9 @@ const maxPrefixes = 40;
 /** So many names are remembered; of the others each is worked out again. */
 const maxRemembered = 500;
 
+/** What can be written as an element of XML again. */
+const isName = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
+
 /** The prefixes that are declared at one place of a document, and the canonical names of elements there. */
 export class Scope {
   readonly #uris: ReadonlyMap<string, string>;
@@ -56,6 +59,7 @@ export class Scope {
     const lower = raw.slice(colon + 1).toLowerCase();
     const uri = this.#uris.get(prefix);
     const namespace = uri ?? "";
+    if (!isName.test(lower)) return { name: undefined, namespace };
     const canonical =
       uri !== undefined ? canonicalPrefix(uri) : prefix === "" ? "" : undeclaredPrefix(prefix);
     // A default namespace that nobody knows: the names still speak for themselves.

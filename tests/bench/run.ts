@@ -6,6 +6,7 @@ import type { Row } from "./row.ts";
  */
 const benchmarks: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   parsing: async () => (await import("./parsing.ts")).benchParsing(),
+  hostile: async () => (await import("./hostile.ts")).benchHostile(),
   stories: async () => (await import("./stories.ts")).benchStories(),
   publish: async () => (await import("./publish.ts")).benchPublish(),
   reader: async () => (await import("./reader.ts")).benchReader(),

@@ -29,3 +29,7 @@ test("a document may declare forty prefixes, and more of them say nothing", () =
   const scope = new Scope().within(many);
   expect([nameIn(scope, "p39:issued"), nameIn(scope, "p40:issued")]).toEqual(["dcterms:issued", undefined]);
 });
+
+test.each(["b'c", "a&b", "4b", "a:b", "=x", ""])("an element called %j has no name", (raw) => {
+  expect(nameIn(new Scope(), `dc:${raw}`)).toBeUndefined();
+});

@@ -49,8 +49,13 @@ test("the newest of very many items are kept wherever they stand, and all are co
 });
 
 test("a text of a thousand letters and more is the same as a short one, whatever stands in it", async () => {
-  const text = `${"Fish &amp; chips &lt;b&gt;now&lt;/b&gt; ]]&gt; ".repeat(60)}`;
+  const text = "Fish &amp; chips &lt;b&gt;now&lt;/b&gt; ]]&gt; ".repeat(60);
   const entry = await entryOf(`<title xtext="0">A</title><description xtext="7">${text}</description>`);
   expect(entry.title).toBe("A");
   expect(entry.contentHtml).toContain("Fish &amp; chips <b>now</b>");
+});
+
+test("a bare < before an item hides nothing, and names that are none lose only themselves", async () => {
+  const document = `<rss><channel><title>4 <5</title>x <<item><title>A</title><b'c>x</b'c></item></channel></rss>`;
+  expect((await parsed(document)).entries.map(({ title }) => title)).toEqual(["A"]);
 });
