@@ -21,6 +21,8 @@ export type JsonOutcome = Readonly<{ kind: "feed"; feed: JsonFeed } | { kind: "n
 
 /** Deeper than any format that somebody reads; JSON.parse takes its time over 5 M brackets. */
 const maxNesting = 200;
+/** Lists and objects in all: 2,000 items with a hundred each would be many; a million take some 100 MB. */
+const maxContainers = 500_000;
 /** Authors, attachments or hubs of one holder. */
 const maxParts = 100;
 const maxTitleLength = 4000;
@@ -30,8 +32,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Reads JSON Feed 1.0 and 1.1 (jsonfeed.org). Every value is checked: publishers write numbers, null and lists where text is due. */
 export function readJsonFeed(text: string, base: string | undefined): JsonOutcome {
-  if (nestsDeeper(text, maxNesting))
-    return { kind: "no-feed", why: "it is JSON that nests too deep for a JSON Feed" };
+  const excess = excessOf(text);
+  if (excess !== undefined) return { kind: "no-feed", why: `it is JSON that ${excess} for a JSON Feed` };
   let document: unknown;
   try {
     document = JSON.parse(text);
@@ -172,17 +174,21 @@ const dateOf = (item: Json, name: string): Date | undefined => {
   return typeof text === "string" ? parseDate(text) : undefined;
 };
 
-/** Whether brackets stand within one another more than `limit` times, those in strings aside. */
-function nestsDeeper(text: string, limit: number): boolean {
-  let depth = 0;
+/**
+ * What is too much in a text for JSON.parse to be asked: it heeds neither the time nor the memory that a thread has, and
+ * the process would end with it. One pass.
+ */
+function excessOf(text: string): string | undefined {
+  let [depth, containers] = [0, 0];
   for (let at = 0; at < text.length; at++) {
     const sign = text[at];
     if (sign === '"') at = endOfString(text, at);
-    else if (sign === "[" || sign === "{") depth++;
-    else if (sign === "]" || sign === "}") depth--;
-    if (depth > limit) return true;
+    else if (sign === "[" || sign === "{") {
+      if (++depth > maxNesting) return "nests too deep";
+      if (++containers > maxContainers) return "holds too many lists and objects";
+    } else if (sign === "]" || sign === "}") depth--;
   }
-  return false;
+  return undefined;
 }
 
 function endOfString(text: string, start: number): number {

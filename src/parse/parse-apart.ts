@@ -41,6 +41,7 @@ export function createFeedParser(limits: Partial<ParseLimits> = {}): FeedParser 
   const own = { ...usualLimits, ...limits };
   let thread: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
+  let closed = false;
   let last: Promise<unknown> = Promise.resolve();
 
   const start = async (): Promise<Worker> => {
@@ -63,6 +64,7 @@ export function createFeedParser(limits: Partial<ParseLimits> = {}): FeedParser 
   };
   const parseInThread = async (document: FeedDocument): Promise<ParseOutcome> => {
     clearTimeout(idle);
+    if (closed) return { kind: "no-feed", error: sentence(document, "reading it was broken off") };
     const answer = await askThread(thread ?? (await start()), document, own);
     if (answer.kind === "broken") await letGo();
     idle = setTimeout(() => void letGo(), idleMs);
@@ -77,7 +79,10 @@ export function createFeedParser(limits: Partial<ParseLimits> = {}): FeedParser 
       last = mine.catch(() => undefined);
       return mine;
     },
-    close: letGo,
+    close: async () => {
+      closed = true;
+      await letGo();
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { holdsWords } from "../base/whole-words.ts";
 import type { Entry } from "../model/entry.ts";
 import { cleanLine } from "./clean.ts";
 
@@ -9,12 +10,5 @@ export function byline(entry: Pick<Entry, "agency" | "outlet">): string {
   const outlet = cleanLine(entry.outlet);
   const agency = cleanLine(entry.agency ?? "");
   if (outlet === "") return agency === "" ? "Unnamed outlet" : agency;
-  return agency === "" || names(outlet).includes(names(agency)) ? outlet : `${agency} via ${outlet}`;
+  return agency === "" || holdsWords(outlet, agency) ? outlet : `${agency} via ${outlet}`;
 }
-
-/** For comparing whole words: "AP" is not in "Japan Times". */
-const names = (text: string): string =>
-  ` ${text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
-    .trim()} `;

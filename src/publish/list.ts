@@ -48,7 +48,11 @@ export async function sourceList(store: Store, id: string): Promise<ListLookup> 
       problem: `There is no source "${shown(id)}". /sources lists all that are followed.`,
     };
   const path = `/sources/${feed.id}`;
-  const title = feed.source.name ?? feed.title ?? URL.parse(feed.source.url)?.host ?? feed.source.url;
+  const title =
+    feed.source.name ??
+    feed.title ??
+    URL.parse(feed.source.url)?.host.replace(/^www\./, "") ??
+    feed.source.url;
   const description = `Stories that ${title} reports.`;
   return {
     kind: "list",

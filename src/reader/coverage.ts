@@ -1,3 +1,4 @@
+import { holdsWords } from "../base/whole-words.ts";
 import type { PlacedEntry } from "../model/story.ts";
 import { count } from "./words.ts";
 
@@ -43,17 +44,8 @@ export const outletsOf = (entries: readonly PlacedEntry[]): number =>
 /** "Reuters via BBC News"; the outlet alone where it wrote the text, or is the agency itself. */
 export function byline(entry: Pick<PlacedEntry, "agency" | "outlet">): string {
   const { agency, outlet } = entry;
-  return agency === undefined || words(outlet).includes(words(agency)) ? outlet : `${agency} via ${outlet}`;
+  return agency === undefined || holdsWords(outlet, agency) ? outlet : `${agency} via ${outlet}`;
 }
-
-/** Between spaces, so that only whole words are found in it: "AP" does not stand in "Capital Press". */
-const words = (text: string): string =>
-  ` ${
-    text
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu)
-      ?.join(" ") ?? ""
-  } `;
 
 function sameText(entries: readonly PlacedEntry[]): SameText {
   const [first, ...others] = entries.toSorted((a, b) => a.shownAt.getTime() - b.shownAt.getTime());

@@ -1,4 +1,4 @@
-import { choosesDress, isTracking, namesFeed } from "../base/tracking.ts";
+import { choosesDress, destinationOf, isTracking, namesFeed } from "../base/tracking.ts";
 
 /** Where several feeds link to one page, these say from where, whatever their value. */
 const origins = /^(?:cmp|ref|rss|source|src)$/i;
@@ -9,7 +9,8 @@ const origins = /^(?:cmp|ref|rss|source|src)$/i;
  */
 export function urlKey(url: string | undefined): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined;
-  const { host, pathname, searchParams } = new URL(url);
+  const written = new URL(url);
+  const { host, pathname, searchParams } = destinationOf(written) ?? written;
   const site = host.replace(/^(?:www\d?|m|mobile|amp|edition)\./, "");
   const path = withoutSlashes(pathname)
     .replace(/\/(?:amp|index\.html?)$/i, "")

@@ -1,3 +1,4 @@
+import { holdsWords } from "../base/whole-words.ts";
 import type { StoryReport } from "../model/story.ts";
 
 /** Two sentences: what fewer characters say is a caption. */
@@ -22,15 +23,13 @@ const [ownReport, worthReading, picture] = [4, 2, 1];
 /** What speaks for an entry, from what never changes about it: others' arrival leaves it as it is. */
 function merit({ id, placement, agency, outlet, summary, imageUrl }: StoryReport): number {
   // Who printed a text first has it from the agency that it credits, unless it is the agency.
-  const isOwn = placement.copyGroup === id && (agency === undefined || sameName(agency, outlet));
+  const isOwn = placement.copyGroup === id && (agency === undefined || holdsWords(outlet, agency));
   return (
     (isOwn ? ownReport : 0) +
     ((summary?.length ?? 0) >= fullSummary ? worthReading : 0) +
     (imageUrl === undefined ? 0 : picture)
   );
 }
-
-const sameName = (agency: string, outlet: string) => outlet.toLowerCase().includes(agency.toLowerCase());
 
 /** Better first: merit, then earlier, then the lower id. */
 const compare = (a: StoryReport, b: StoryReport) =>

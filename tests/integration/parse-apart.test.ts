@@ -10,11 +10,11 @@ const document = (title: string, url = "https://outlet.example/rss") => ({
   url,
   fetchedAt,
 });
-/** A real document that takes a while: 30,000 items, of which the newest 2,000 are read. */
+/** A real document that takes a while: 80,000 items, of which the newest 2,000 are read. */
 const long = {
   ...document(""),
   bytes: Buffer.from(
-    `<rss version="2.0"><channel>${"<item><title>One of very many</title><description>Text &amp; more of it</description></item>".repeat(30_000)}</channel></rss>`,
+    `<rss version="2.0"><channel>${"<item><title>One of very many</title><description>Text &amp; more of it</description></item>".repeat(80_000)}</channel></rss>`,
   ),
 };
 
@@ -54,12 +54,15 @@ test("a document that takes too much of a processor is given up, and said so; th
 });
 
 test("a document that takes too much memory is given up, and said so; the next one is read", async () => {
-  await using parser = openParser({ memoryMb: 80 });
-  const items = "<item><title>One</title><description>Two</description></item>".repeat(120_000);
+  await using parser = openParser({ memoryMb: 64 });
+  const text = Array.from({ length: 30 }, (_, at) => `<p>Word ${at} of <b>very</b> many</p>`).join("");
+  const item = (at: number) =>
+    `<item><title>Item ${at}</title><description><![CDATA[${text}]]></description></item>`;
+  const items = Array.from({ length: 1900 }, (_, at) => item(at)).join("");
   const bytes = Buffer.from(`<rss version="2.0"><channel>${items}</channel></rss>`);
   await expect(parser.parse({ ...long, bytes })).resolves.toEqual({
     kind: "no-feed",
-    error: "Cannot parse https://outlet.example/rss: reading it takes more than 80 MB of memory",
+    error: "Cannot parse https://outlet.example/rss: reading it takes more than 64 MB of memory",
   });
   expect((await parser.parse(document("Short"))).kind).toBe("feed");
 });
@@ -71,13 +74,15 @@ test("documents are read one after another, and each gets its own answer", async
   expect(outcomes.map((each) => each.kind === "feed" && each.feed.entries[0]?.title)).toEqual(titles);
 });
 
-test("closing while a document is read ends the reading with an answer", async () => {
+test("closing while a document is read ends the reading with an answer, and starts no other", async () => {
   const parser = createFeedParser();
   const reading = parser.parse(long);
+  const waiting = parser.parse(document("Behind it"));
   await pause(5);
   await parser.close();
-  expect(await reading).toEqual({
+  const brokenOff = {
     kind: "no-feed",
     error: "Cannot parse https://outlet.example/rss: reading it was broken off",
-  });
+  };
+  expect(await Promise.all([reading, waiting])).toEqual([brokenOff, brokenOff]);
 });

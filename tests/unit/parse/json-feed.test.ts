@@ -126,3 +126,18 @@ test("of a hundred thousand items the newest two thousand are kept", () => {
   expect(drafts[0]?.guid).toBe("500");
   expect(notes).toEqual(["kept the newest 2000 of 2500 items"]);
 });
+
+test.each([
+  ["nests too deep", `{"items":[${"[".repeat(300)}${"]".repeat(300)}]}`],
+  ["holds too many lists and objects", `{"items":[${"{},".repeat(600_000)}{}]}`],
+])("JSON that %s is refused before it is taken apart", (what, text) => {
+  expect(readJsonFeed(text, base)).toEqual({
+    kind: "no-feed",
+    why: `it is JSON that ${what} for a JSON Feed`,
+  });
+});
+
+test("brackets in a text are none", () => {
+  const title = "[".repeat(1000);
+  expect(itemOf({ title })?.title?.text).toBe(title);
+});

@@ -14,6 +14,7 @@ describe("one page has one key", () => {
     "https://herald.example/world/ferry-runs-aground/index.html",
     "https://HERALD.example:443/world/ferry-runs-aground#comments",
     "https://herald.example/world/ferry-runs-aground?utm_source=rss&utm_medium=feed&at_campaign=x&fbclid=1",
+    "https://www.google.com/url?rct=j&url=https://herald.example/world/ferry-runs-aground&ct=ga",
   ])("%s", (url) => expect(urlKey(url)).toBe(page));
 
   test("whatever the order of its parameters", () =>

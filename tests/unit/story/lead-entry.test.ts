@@ -17,6 +17,9 @@ describe("who speaks for a story", () => {
   test("who printed an agency's text first has it from the agency", () =>
     expect(lead(undefined, { id: 1, agency: "AFP", outlet: "Herald" }, { id: 2 })).toBe(2));
 
+  test("an outlet whose name has the agency's letters in it is not the agency", () =>
+    expect(lead(undefined, { id: 1, agency: "AP", outlet: "Japan Times" }, { id: 2 })).toBe(2));
+
   test("the agency's own site speaks for itself", () =>
     expect(lead(undefined, { id: 1, agency: "reuters", outlet: "Reuters World" }, { id: 2 })).toBe(1));
 
