@@ -1,4 +1,4 @@
-import type { FeedElement } from "./feed-tree.ts";
+import type { FeedElement } from "./feed-element.ts";
 import { cleanCharacters, escapeText } from "./text.ts";
 
 /** Longer texts are handed on beside the XML: escaping and reading them again takes half the time of a long document. */

@@ -1,4 +1,4 @@
-import type { FeedElement } from "./feed-tree.ts";
+import type { FeedElement } from "./feed-element.ts";
 import { newestItems } from "./newest-items.ts";
 
 /** So many elements within items are read in full: 2,000 items have some 30 each. rss-parser takes 5 to 10 µs over one. */

@@ -1,4 +1,4 @@
-import type { CanonicalTree, FeedElement } from "./feed-tree.ts";
+import type { CanonicalTree, FeedElement } from "./feed-element.ts";
 import { withinElementBudget } from "./element-budget.ts";
 import { isItem, maxItems, newestItems, speaks } from "./newest-items.ts";
 

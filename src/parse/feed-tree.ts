@@ -1,6 +1,16 @@
 import { decodeHTMLStrict } from "entities";
 import { Tokenizer } from "htmlparser2";
 import { readEntities } from "./dtd-entities.ts";
+import {
+  carriers,
+  containers,
+  inlineName,
+  inlineXhtml,
+  isLostSibling,
+  isMediaContainer,
+  roots,
+} from "./element-roles.ts";
+import type { FeedElement, TreeOutcome } from "./feed-element.ts";
 import { labelLists, labels } from "./labels.ts";
 import { isItem, maxItems, newestItems, speaks } from "./newest-items.ts";
 import { Scope } from "./scope.ts";
@@ -16,88 +26,9 @@ import {
 } from "./tree-limits.ts";
 import { cleanCharacters, escapeText } from "./text.ts";
 
-/** One element of a feed: canonical name, attributes by local name, text, and the elements that have a meaning in it. */
-export type FeedElement = {
-  readonly name: string;
-  readonly attributes: Map<string, string>;
-  readonly children: FeedElement[];
-  /** References resolved; mark-up inside an element that carries text is kept, as HTML. */
-  text: string;
-};
-
-export type CanonicalTree = Readonly<{
-  root: FeedElement;
-  /** The URI of the root's namespace; in RDF, of the RSS that it holds. */
-  rootNamespace: string;
-  notes: readonly string[];
-  /** The document ended before its root was closed. */
-  truncated: boolean;
-  /** … and within an item, whose end is missing. */
-  cutInItem: boolean;
-  /** Items that were left out while it was read: empty ones, and those that were not among the newest. */
-  leftOut: Readonly<{ empty: number; older: number }>;
-}>;
-
-export type TreeOutcome = Readonly<
-  | { kind: "tree"; tree: CanonicalTree }
-  | { kind: "no-root"; found: string }
-  | { kind: "refused"; why: string }
->;
-
 /** Not in XML 1.0, 2.2. */
 // oxlint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
-
-const roots: ReadonlySet<string> = new Set(["rss", "rdf:RDF", "feed", "entry", "channel"]);
-
-/** Elements whose text may hold mark-up: what stands in them belongs to the text. */
-const carriers: ReadonlySet<string> = new Set([
-  "title",
-  "description",
-  "content:encoded",
-  "content",
-  "summary",
-  "subtitle",
-  "tagline",
-  "info",
-  "rights",
-  "copyright",
-  "fullitem",
-  "body",
-  "dc:title",
-  "dc:description",
-  "dc:rights",
-  "dcterms:abstract",
-  "media:title",
-  "media:description",
-  "media:text",
-  "itunes:summary",
-  "itunes:subtitle",
-  "itunes:title",
-]);
-
-/** Elements whose inner elements are read. Of the others only the text counts. */
-const containers: ReadonlySet<string> = new Set([
-  "rss",
-  "rdf:RDF",
-  "channel",
-  "item",
-  "feed",
-  "entry",
-  "image",
-  "author",
-  "contributor",
-  "dc:creator",
-  "source",
-  "media:group",
-  "media:content",
-  "itunes:owner",
-  "skiphours",
-  "skipdays",
-  "items",
-  "rdf:Seq",
-  "textinput",
-]);
 
 const noScope = new Scope();
 
@@ -495,26 +426,6 @@ class TreeBuilder {
     this.#notes.set(note, (this.#notes.get(note) ?? 0) + 1);
   }
 }
-
-/** Atom's type="xhtml" (and 0.3's mode="xml" of application/xhtml+xml): the text is mark-up as it stands. */
-const inlineXhtml = (element: FeedElement): boolean =>
-  element.attributes.get("type") === "xhtml" ||
-  (/xhtml|html/.test(element.attributes.get("type") ?? "") && element.attributes.get("mode") === "xml");
-
-/** `media:content` holds other elements, unlike Atom's `content`. */
-const isMediaContainer = (element: FeedElement): boolean =>
-  element.name.startsWith("media:") && containers.has(element.name);
-
-/** XHTML and MathML are meant whatever their prefix; of others the prefix keeps their names apart from HTML's. */
-const inlineName = (raw: string): string =>
-  raw.replace(/^[\w.-]+:/, (prefix) => (/^(?:media|itunes|svg):$/i.test(prefix) ? prefix : ""));
-
-const isLostSibling = (name: string, parent: string): boolean =>
-  (name === "item" || name === "entry") &&
-  parent !== "channel" &&
-  parent !== "rss" &&
-  parent !== "rdf:RDF" &&
-  parent !== "feed";
 
 /** Not within a reference, nor between the halves of a character. */
 function begin(text: string, length: number): string {

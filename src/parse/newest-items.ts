@@ -1,5 +1,5 @@
 import { parseDate } from "./date.ts";
-import type { FeedElement } from "./feed-tree.ts";
+import type { FeedElement } from "./feed-element.ts";
 
 /** Most items that are taken over from one document: the newest. More in one answer is an archive or an accident. */
 export const maxItems = 2000;

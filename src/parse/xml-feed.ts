@@ -3,7 +3,8 @@ import type { FeedFormat } from "../model/parsed-feed.ts";
 import { isBinaryText } from "./binary.ts";
 import { writeXml } from "./canonical-xml.ts";
 import { shapeFeed, structure } from "./feed-shape.ts";
-import { type CanonicalTree, readTree } from "./feed-tree.ts";
+import type { CanonicalTree } from "./feed-element.ts";
+import { readTree } from "./feed-tree.ts";
 import { type Fields, fieldsOf } from "./fields.ts";
 
 /** An XML feed as rss-parser has read it: every element by its canonical name. */

@@ -84,7 +84,7 @@ describe("the house", () => {
     [
       "SQL",
       /\b(?:select|insert into|update|delete from)\s+[\w*.,\s]+\b(?:from|set|values|where)\b/i,
-      /^store\//,
+      /^store\/sqlite\//,
     ],
     ["the environment", /process\.env/, /^config\/load\.ts$/],
     ["the present time", /Date\.now\(|new Date\(\)/, /^base\/clock\.ts$/],

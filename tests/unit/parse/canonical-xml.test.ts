@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { writeXml } from "../../../src/parse/canonical-xml.ts";
-import { type FeedElement, readTree } from "../../../src/parse/feed-tree.ts";
+import type { FeedElement } from "../../../src/parse/feed-element.ts";
+import { readTree } from "../../../src/parse/feed-tree.ts";
 import { wellFormed } from "../../support/well-formed.ts";
 
 const element = (text: string, attributes: Record<string, string> = {}, children: FeedElement[] = []) => ({

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { withinElementBudget } from "../../../src/parse/element-budget.ts";
-import type { FeedElement } from "../../../src/parse/feed-tree.ts";
+import type { FeedElement } from "../../../src/parse/feed-element.ts";
 
 const element = (name: string, text = "", children: FeedElement[] = []): FeedElement => ({
   name,

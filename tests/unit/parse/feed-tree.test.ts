@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type FeedElement, readTree } from "../../../src/parse/feed-tree.ts";
+import type { FeedElement } from "../../../src/parse/feed-element.ts";
+import { readTree } from "../../../src/parse/feed-tree.ts";
 
 /** The tree as lists in lists: name, text, children. */
 type Sketch = readonly [name: string, text: string, ...children: Sketch[]];
