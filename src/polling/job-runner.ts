@@ -6,9 +6,10 @@ import type { PollingSettings } from "../model/settings.ts";
 import type { FeedParser } from "../parse/parse-apart.ts";
 import type { ClaimedFeed, HostPause, Store } from "../store/store.ts";
 import type { Leases } from "./leases.ts";
+import { giveBack } from "./give-back.ts";
 import { createHostQueue } from "./host-queue.ts";
 import { type PolledFeed, pollFeed, type PollResult, skipped, waitsUntil } from "./poll-feed.ts";
-import { createTurns } from "./turns.ts";
+import { createTurns, type Turns } from "./turns.ts";
 
 /** A claimed feed that waits for its host, or is being polled. */
 export type Job = Readonly<{
@@ -40,7 +41,7 @@ export type JobRunner = Readonly<{
 }>;
 
 export function createJobRunner(parts: JobRunnerParts): JobRunner {
-  const { store, leases, http, parser, settings, clock } = parts;
+  const { store, leases, http, parser, settings, clock, log } = parts;
   const limiter = createHostLimiter({ limits: settings, clock });
   const queue = createHostQueue<Job>(limiter);
   const underWay = new Set<Promise<void>>();
@@ -65,35 +66,46 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     void clock.sleep(waitMs, signal).then(() => signal.aborted || pump());
   };
 
+  /** The turn is kept until the host's pause is heeded: no other of its feeds starts in between. */
   const start = async (job: Job, first: Turn): Promise<void> => {
-    const { feed, host } = job;
-    const { signal } = stopping;
-    const turns = createTurns(limiter, { host, first, signal });
+    const turns = createTurns(limiter, { host: job.host, first, signal: stopping.signal });
     try {
-      if (!(await leases.isOurs(feed))) return job.finish(skipped(feed.source.url, takenOver));
-      const turn = (asked: string) => turns.next(asked);
-      const polled = await pollFeed({ feed, store, http, parser, settings: settings(), clock, signal, turn });
-      if (!polled) return await giveBack(store, job);
-      report(parts.log, job, polled);
-      if (polled.after?.pause) await standBack(polled.after.pause);
-    } catch (error) {
-      parts.log.error("poll broke off", { url: feed.source.url, error });
-      // Given back, the feed would be fetched again at once, and again.
-      const until = new Date(clock.now().getTime() + brokenOffMs);
-      await store.renewLeases([feed], until).catch(() => {}); // the database is at fault: its error has been told
-      job.finish({ ...skipped(feed.source.url, describeError(error)), outcome: "error" });
+      const pause = await poll(job, turns);
+      if (pause) await standBack(pause);
     } finally {
       turns.end();
     }
   };
 
-  /** A host that asked to be left alone is: what waits for it goes back, and the store says when it is due. */
-  const standBack = async ({ host, until, reason }: HostPause) => {
-    for (const job of queue.remove(host)) {
-      const { url } = job.feed.source;
-      await giveBack(store, job, job.reportsSkips ? waitsUntil(url, until, reason) : undefined);
+  /** Finishes the job, whatever happens, and answers what its host asked for. */
+  const poll = async (job: Job, turns: Turns): Promise<HostPause | undefined> => {
+    const { feed } = job;
+    const { signal } = stopping;
+    try {
+      if (!(await leases.isOurs(feed))) {
+        job.finish(skipped(feed.source.url, takenOver));
+        return undefined;
+      }
+      const turn = (asked: string) => turns.next(asked);
+      const polled = await pollFeed({ feed, store, http, parser, settings: settings(), clock, signal, turn });
+      if (polled) report(log, job, polled);
+      else await giveBack(parts, [job]);
+      return polled?.after?.pause;
+    } catch (error) {
+      log.error("poll broke off", { url: feed.source.url, error });
+      // Given back, the feed would be fetched again at once, and again.
+      const until = new Date(clock.now().getTime() + brokenOffMs);
+      await store.renewLeases([feed], until).catch(() => {}); // the database is at fault: its error has been told
+      job.finish({ ...skipped(feed.source.url, describeError(error)), outcome: "error" });
+      return undefined;
     }
   };
+
+  /** A host that asked to be left alone is: what waits for it goes back, and the store says when it is due. */
+  const standBack = ({ host, until, reason }: HostPause) =>
+    giveBack(parts, queue.remove(host), ({ feed, reportsSkips }) =>
+      reportsSkips ? waitsUntil(feed.source.url, until, reason) : undefined,
+    );
 
   return {
     queued: () => queue.size(),
@@ -104,9 +116,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     stop: async () => {
       stopping.abort(new Error("polling was stopped"));
       alarm.abort();
-      const waiting = queue.remove();
-      await store.releaseFeeds(waiting.map(({ feed }) => feed));
-      for (const job of waiting) job.finish();
+      await giveBack(parts, queue.remove());
       await Promise.allSettled(underWay);
     },
   };
@@ -115,15 +125,6 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
 /** What cannot be stored is fetched again after so long. */
 const brokenOffMs = 180_000;
 const takenOver = "Another process is polling it.";
-
-export async function giveBack(
-  store: Pick<Store, "releaseFeeds">,
-  job: Pick<Job, "feed" | "finish">,
-  result?: PollResult,
-): Promise<void> {
-  await store.releaseFeeds([job.feed]);
-  job.finish(result);
-}
 
 function report(log: Log, job: Job, { result, after }: PolledFeed): void {
   const next = after && {

@@ -1,7 +1,8 @@
 import type { PollingSettings } from "../model/settings.ts";
 import type { ClaimedFeed, Store } from "../store/store.ts";
 import { createLeases, leaseMs } from "./leases.ts";
-import { createJobRunner, giveBack, type Job, type JobRunnerParts } from "./job-runner.ts";
+import { giveBack } from "./give-back.ts";
+import { createJobRunner, type Job, type JobRunnerParts } from "./job-runner.ts";
 import { type PollResult, skipped, waitsUntil } from "./poll-feed.ts";
 import { addressToAsk } from "./redirects.ts";
 
@@ -46,6 +47,7 @@ export function createPoller(parts: PollerParts): Poller {
   const take = (claims: readonly ClaimedFeed[], options: PollOptions) => {
     leases.hold(claims);
     const jobs: Job[] = [];
+    const skips: (Pick<Job, "feed" | "finish"> & { skip: PollResult | undefined })[] = [];
     const results = claims.map((feed) => {
       const { promise, resolve } = Promise.withResolvers<PollResult | undefined>();
       const finish = (result?: PollResult) => {
@@ -54,16 +56,15 @@ export function createPoller(parts: PollerParts): Poller {
         resolve(result);
       };
       const skip = reasonToSkip(feed, clock.now());
-      if (skip || stopping.signal.aborted) return giveBack(store, { feed, finish }, skip).then(() => promise);
-      jobs.push({
-        feed,
-        host: new URL(addressToAsk(feed)).host,
-        reportsSkips: options.drain === true,
-        finish,
-      });
+      if (skip || stopping.signal.aborted) skips.push({ feed, finish, skip });
+      else {
+        const { host } = new URL(addressToAsk(feed));
+        jobs.push({ feed, host, reportsSkips: options.drain === true, finish });
+      }
       return promise;
     });
     runner.add(jobs);
+    void giveBack(parts, skips, ({ skip }) => skip); // their results wait for it
     return results;
   };
 

@@ -1,4 +1,4 @@
-import { silentLog } from "../../src/base/log.ts";
+import { type Log, silentLog } from "../../src/base/log.ts";
 import type { PollingSettings } from "../../src/model/settings.ts";
 import type { Feed, Source } from "../../src/model/source.ts";
 import { createFeedParser } from "../../src/parse/parse-apart.ts";
@@ -18,6 +18,7 @@ type Given = Readonly<{
   databaseUrl?: string;
   /** What the poller gets instead of the store as it is. */
   wrap?: (store: Store) => Store;
+  log?: Log;
 }>;
 
 /** The real poller, store and client, at a time that the test drives: every source is due at once, later every 30 min. */
@@ -25,6 +26,7 @@ export async function startPolling({
   clock = testClock(),
   databaseUrl,
   wrap = (store) => store,
+  log = silentLog,
   ...given
 }: Given) {
   const stack = new AsyncDisposableStack();
@@ -33,7 +35,7 @@ export async function startPolling({
   const polling = pollingSettings(given.settings);
   const parser = createFeedParser();
   stack.defer(() => parser.close());
-  const parts = { store: wrap(store), http, parser, settings: () => polling, clock, log: silentLog };
+  const parts = { store: wrap(store), http, parser, settings: () => polling, clock, log };
   const poller = createPoller(parts);
   stack.defer(() => poller.stop());
   const sources = given.sources.map((source) => (typeof source === "string" ? { url: source } : source));
