@@ -15,6 +15,7 @@ import { createPoller } from "./polling/poller.ts";
 import { openStore } from "./store/open.ts";
 import type { Store } from "./store/store.ts";
 import { createGrouper } from "./story/grouper.ts";
+import { dropOldStories } from "./upkeep.ts";
 
 export const roles = ["poll", "group", "serve"] as const;
 export type Role = (typeof roles)[number];
@@ -108,9 +109,26 @@ function startPolling(store: Store, { settings, clock, log }: ServiceParts, shut
   everyTick("poll tick", shutdown, async () => {
     await poller.pollDue().catch((error: unknown) => log.error("polling failed", { error }));
   });
-  const upkeep = () => dropOldStories(store, settings, clock, log);
+  startUpkeep(store, { settings, clock, log }, shutdown);
+}
+
+/** Once a night; a slice that is under way at the end is waited for. */
+function startUpkeep(
+  store: Store,
+  { settings, clock, log }: Pick<ServiceParts, "settings" | "clock" | "log">,
+  shutdown: Shutdown,
+): void {
+  const stopping = new AbortController();
+  let running: Promise<void> | undefined;
+  const keepMs = () => settings.current().retention.keepMs;
+  const upkeep = () => (running = dropOldStories({ store, keepMs, clock, log, signal: stopping.signal }));
   const task = schedule("17 3 * * *", upkeep, { name: "nightly upkeep", noOverlap: true });
-  shutdown.add({ name: "nightly upkeep", stop: () => task.destroy() });
+  const stop = async () => {
+    stopping.abort();
+    await task.destroy();
+    await running;
+  };
+  shutdown.add({ name: "nightly upkeep", stop });
 }
 
 async function startGrouping(
@@ -143,22 +161,6 @@ async function startGrouping(
 function everyTick(name: string, shutdown: Shutdown, work: () => Promise<void>): void {
   const task = schedule("* * * * * *", work, { name, suppressMissedWarning: true });
   shutdown.add({ name, stop: () => task.destroy() });
-}
-
-/** In slices, so that nobody waits for the database. */
-async function dropOldStories(store: Store, settings: SettingsSource, clock: Clock, log: Log): Promise<void> {
-  const slice = 200;
-  const before = new Date(clock.now().getTime() - settings.current().retention.keepMs);
-  let dropped = 0;
-  try {
-    for (let inSlice = slice; inSlice === slice; dropped += inSlice) {
-      inSlice = await store.dropStories({ before, limit: slice });
-      await clock.sleep(20);
-    }
-    log.info("nightly upkeep done", { droppedStories: dropped });
-  } catch (error) {
-    log.error("nightly upkeep failed", { error, droppedStories: dropped });
-  }
 }
 
 function listen(server: Server, { host, port }: Environment): Promise<string> {

@@ -18,6 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   publish: ["base", "model", "store", "web"],
   reader: ["base", "model", "store", "web"],
   demo: ["base", "model"],
+  "upkeep.ts": ["base", "store"],
 };
 /** Files that put everything together. */
 const composing = new Set(["main.ts", "service.ts", "app.ts", "commands"]);
