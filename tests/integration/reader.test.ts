@@ -294,6 +294,16 @@ describe("empty and broken", () => {
 });
 
 describe("lists", () => {
+  test("are in top order on the front page, and by first report where that is asked for", async () => {
+    const told = (title: string, time: string) => parsedEntry({ key: title, title, publishedAt: at(time) });
+    await using reader = await readerOf([told("Story 1", "10:30"), told("Story 2", "10:00")]);
+    const order = async (path: string) =>
+      [...(await reader.html(path)).matchAll(/href="\/stories\/(\d+)">Story/g)].map((match) => match[1]);
+    expect(await order("/")).toEqual(["2", "1"]);
+    expect(await order("/?order=top")).toEqual(["2", "1"]);
+    expect(await order("/?order=latest")).toEqual(["1", "2"]);
+  });
+
   test("go on where they ended, and lead back", async () => {
     await using reader = await readerOf(numbered(120));
     const seen: string[] = [];
@@ -365,6 +375,7 @@ describe("on the wire", () => {
       expect(policy).toContain("default-src 'none'");
       expect(policy).toContain("script-src 'self'");
       expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).toContain("require-trusted-types-for 'script'");
       expect(policy).not.toContain("unsafe");
       expect(headers.get("x-content-type-options")).toBe("nosniff");
       expect(headers.get("referrer-policy")).toBe("same-origin");

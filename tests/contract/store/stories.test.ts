@@ -157,6 +157,9 @@ describe.each(engines)("search on $name", ({ open }) => {
     ["zurich", ["rail"]],
     ["Züri*", ["rail"]],
     ["東京", ["quake"]],
+    ["lakeside", ["motor"]],
+    ["reuters", ["talks"]],
+    ['"ada writer"', ["rail"]],
     ["body-text", ["talks"]],
     ["-geneva", []],
     ['") OR 1 --', []],
@@ -169,9 +172,14 @@ describe.each(engines)("search on $name", ({ open }) => {
         key: "talks",
         title: "Ceasefire talks open in Geneva",
         contentHtml: "<p>A body-text</p>" as SafeHtml,
+        agency: "Reuters",
       }),
-      parsedEntry({ key: "motor", title: "Geneva motor show returns" }),
-      parsedEntry({ key: "rail", title: "Night train to Zürich" }),
+      parsedEntry({
+        key: "motor",
+        title: "Geneva motor show returns",
+        origin: { title: "Lakeside Courier" },
+      }),
+      parsedEntry({ key: "rail", title: "Night train to Zürich", authors: [{ name: "Ada Writer" }] }),
       parsedEntry({ key: "quake", title: "東京で地震、けが人なし" }),
     ]);
     const ids = ["Ceasefire", "Geneva m", "Night", "東京"];
