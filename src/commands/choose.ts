@@ -25,13 +25,17 @@ export async function askNumber(
   // After the end of the input there may still be lines to come; readline refuses to prompt for them.
   const ask = () => (ended ? void output.write(prompt) : lines.prompt());
   ask();
-  for await (const line of lines) {
-    const answer = line.trim();
-    if (answer === "") return standard;
-    if (/^(?:q|quit|n|no|none)$/i.test(answer)) return undefined;
-    const number = /^\d{1,4}$/.test(answer) ? Number(answer) : 0;
-    if (number >= 1 && number <= count) return number;
-    ask();
+  try {
+    for await (const line of lines) {
+      const answer = line.trim();
+      if (answer === "") return standard;
+      if (/^(?:q|quit|n|no|none)$/i.test(answer)) return undefined;
+      const number = /^\d{1,4}$/.test(answer) ? Number(answer) : 0;
+      if (number >= 1 && number <= count) return number;
+      ask();
+    }
+  } finally {
+    lines.close(); // an open one keeps the process waiting for more
   }
   output.write("\n"); // the input has ended in the middle of the line
   return undefined;

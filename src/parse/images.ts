@@ -17,19 +17,35 @@ const lazySetNames = ["data-srcset", "data-lazy-srcset", "srcset"];
 const wantedWidth = 1280;
 
 /**
- * The address that a plain image has to show: the lazy one where `src` is a placeholder, else `src`, else the candidate
- * of a srcset that suits a reader's column. Undefined for an image that nobody can see.
+ * The address that a plain image has to show: the lazy one where `src` is a placeholder, else the candidate of a srcset
+ * that suits a reader's column where it is larger than `src`, else `src`. Undefined for an image that nobody can see.
  */
 export function imageSource(attributes: Attributes, base: string | undefined): string | undefined {
   const lazy = lazyNames.map((name) => resolveUrl(attributes[name], base)).find((url) => url !== undefined);
   const plain = resolveUrl(attributes["src"], base);
   if (lazy !== undefined && (plain === undefined || lazy !== plain)) return lazy;
-  if (plain !== undefined && !isPlaceholder(plain)) return plain;
+  const isShown = plain !== undefined && !isPlaceholder(plain);
   for (const name of lazySetNames) {
-    const found = bestCandidate(attributes[name] ?? "", base);
-    if (found) return found;
+    const candidates = readSet(attributes[name] ?? "", base);
+    const best = bestOf(candidates);
+    if (best && (!isShown || isLarger(best, candidates, attributes, plain))) return best.url;
   }
-  return plain !== undefined && !isPlaceholder(plain) ? plain : undefined;
+  return isShown ? plain : undefined;
+}
+
+/** A smaller picture than this is no better than the one that `src` names. */
+const largeWidth = 600;
+
+/** Whether a candidate of known width is larger than `src`, as far as the width of that is known. */
+function isLarger(
+  best: Candidate,
+  all: readonly Candidate[],
+  attributes: Attributes,
+  plain: string,
+): boolean {
+  const plainWidth =
+    all.find(({ url }) => url === plain)?.width ?? (Number.parseInt(attributes["width"] ?? "", 10) || 0);
+  return best.isMeasured && best.width >= largeWidth && best.width > plainWidth;
 }
 
 const isPlaceholder = (url: string): boolean =>
@@ -37,18 +53,24 @@ const isPlaceholder = (url: string): boolean =>
     url,
   );
 
-/** Smallest candidate that is wide enough, else the widest (HTML, 4.8.4.2.2: `url 640w`, `url 2x`). */
-function bestCandidate(set: string, base: string | undefined): string | undefined {
-  const candidates = set
+/** `isMeasured`: its width is told (`640w`), not its density (`2x`). */
+type Candidate = Readonly<{ url: string; width: number; isMeasured: boolean }>;
+
+/** HTML, 4.8.4.2.2: `url 640w`, `url 2x`; the narrowest first. */
+const readSet = (set: string, base: string | undefined): Candidate[] =>
+  set
     .slice(0, 20_000)
     .split(/,\s+|,(?=https?:|\/\/)/)
     .map((part) => part.trim().split(/\s+/))
-    .map(([url = "", size = "1x"]) => ({ url, width: widthOf(size) }))
-    .filter(({ url }) => url !== "" && !url.startsWith("data:"))
+    .flatMap(([written = "", size = "1x"]) => {
+      const url = written.startsWith("data:") ? undefined : resolveUrl(written, base);
+      return url === undefined ? [] : [{ url, width: widthOf(size), isMeasured: size.endsWith("w") }];
+    })
     .sort((a, b) => a.width - b.width);
-  const chosen = candidates.find(({ width }) => width >= wantedWidth) ?? candidates.at(-1);
-  return chosen && resolveUrl(chosen.url, base);
-}
+
+/** Smallest candidate that is wide enough, else the widest. */
+const bestOf = (candidates: readonly Candidate[]): Candidate | undefined =>
+  candidates.find(({ width }) => width >= wantedWidth) ?? candidates.at(-1);
 
 const widthOf = (size: string): number => (Number.parseFloat(size) || 0) * (size.endsWith("x") ? 800 : 1);
 

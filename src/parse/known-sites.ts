@@ -169,15 +169,18 @@ const commonPaths = [
   "feeds/posts/default",
 ];
 
-/** Addresses to try last: below the page's own folder where that looks like a blog's, and at the site's root. */
+/** Addresses to try last: below the page's own folder, where it is one or looks like a blog's, and at the site's root. */
 export function commonAddresses(address: string): readonly string[] {
   const url = URL.parse(address);
   if (!url) return [];
   const first = url.pathname.split("/").find((step) => step !== "");
-  const folder =
+  const isBlog =
     first !== undefined && /^(?:blog|news|weblog|posts|journal|podcast|articles|~[\w-]+)$/i.test(first);
+  const folder = isBlog ? `/${first}/` : url.pathname.endsWith("/") ? url.pathname : "/";
   return [
-    ...(folder ? ["feed", "rss.xml", "index.xml"].map((path) => `${url.origin}/${first}/${path}`) : []),
+    ...(folder === "/"
+      ? []
+      : ["feed", "feed.xml", "rss.xml", "index.xml"].map((path) => `${url.origin}${folder}${path}`)),
     ...commonPaths.map((path) => `${url.origin}/${path}`),
   ];
 }

@@ -13,6 +13,10 @@ export type Line = Readonly<{
   spans: readonly (readonly [from: number, to: number])[];
 }>;
 
+/** A sentence or a headline of the article: no caption, and not the link that stands in a player's place. */
+export const isProse = ({ text, caption, linked }: Line): boolean =>
+  !caption && !(linked && text.startsWith("▶ "));
+
 const blocks: ReadonlySet<string> = new Set(
   "p div br li ul ol dl dt dd table tr td th thead tbody tfoot caption blockquote figure figcaption h1 h2 h3 h4 h5 h6 hr pre details summary".split(
     " ",

@@ -6,7 +6,7 @@ import { creditIn } from "./image-credit.ts";
 import { firstImage, safeArticle } from "./html.ts";
 import { canBe, detectLanguage, languageTag } from "./language.ts";
 import { type LineRange, repeatsTitle } from "./leftovers.ts";
-import type { Line } from "./lines.ts";
+import { isProse, type Line } from "./lines.ts";
 import { toHtml, toTitle } from "./markup.ts";
 import { summarise } from "./summary.ts";
 import { beginningOf } from "./text-budget.ts";
@@ -152,7 +152,7 @@ function headlineInText({ content, summary, base }: EntryDraft): string {
 }
 
 function titleFromText(lines: readonly Line[]): string {
-  const text = lines.find(({ caption }) => !caption)?.text ?? lines[0]?.text ?? "";
+  const text = (lines.find(isProse) ?? lines.find(({ caption }) => caption))?.text ?? "";
   const sentence = /^.{20,}?[.!?…](?=\s)/su.exec(text.slice(0, madeTitleLength + 60))?.[0] ?? text;
   return cut(sentence, madeTitleLength);
 }

@@ -1,6 +1,6 @@
 import { readDateline } from "./dateline.ts";
 import { repeatsTitle } from "./leftovers.ts";
-import type { Line } from "./lines.ts";
+import { isProse, type Line } from "./lines.ts";
 import { cut } from "./text.ts";
 
 /** Enough for a card and for grouping, which reads the first 200 characters. */
@@ -16,7 +16,7 @@ const cutMark = /\s*(?:\[(?:…|\.{3,})\]|\((?:…|\.{3,})\))$/;
  * caption. Undefined where the lines say nothing of that kind.
  */
 export function summarise(lines: readonly Line[], title: string): string | undefined {
-  const said = lines.filter(({ caption }) => !caption).map(({ text }) => text);
+  const said = lines.filter(isProse).map(({ text }) => text);
   let start = 0;
   while (
     start < said.length - 1 &&

@@ -46,3 +46,13 @@ test.each([
 ])("who answers %j means %j", async (typed, number, questions) => {
   expect(await ask(typed)).toEqual({ number, questions });
 });
+
+test.each(["1\n", "\n", "q\n"])(
+  "the input is let go after the answer %j, so that the program can end",
+  async (answer) => {
+    const input = new PassThrough();
+    input.write(answer);
+    await askNumber({ input, output: new PassThrough() }, { count: 2, standard: 1 });
+    expect(input.isPaused()).toBe(true);
+  },
+);

@@ -7,6 +7,16 @@ const at = (path: string) => `https://outlet.example${path}`;
 describe("the address of a picture is", () => {
   test.each<[string, Record<string, string>, string | undefined]>([
     ["its src", { src: "/a.jpg" }, at("/a.jpg")],
+    [
+      "a larger one of its srcset",
+      { src: "/t.jpg", srcset: "/t.jpg 160w, /s.jpg 320w, /l.jpg 1600w" },
+      at("/l.jpg"),
+    ],
+    [
+      "its src, where that is as large as any",
+      { src: "/a.jpg", width: "1600", srcset: "/s.jpg 320w, /l.jpg 1600w" },
+      at("/a.jpg"),
+    ],
     ["its src, though smaller ones stand beside it", { src: "/a.jpg", srcset: "/b.jpg 320w" }, at("/a.jpg")],
     ["the lazy one behind a placeholder", { src: "/blank.gif", "data-src": "/a.jpg" }, at("/a.jpg")],
     [

@@ -118,5 +118,9 @@ test("Apple is asked for the feed of a podcast's page", () => {
 test("the usual places are at the root, and in a blog's folder before", () => {
   expect(commonAddresses("https://site.example/a/b?c")[0]).toBe("https://site.example/feed");
   expect(commonAddresses("https://site.example/blog/post")[0]).toBe("https://site.example/blog/feed");
+  expect(commonAddresses("https://site.example/people/ada/").slice(0, 2)).toEqual([
+    "https://site.example/people/ada/feed",
+    "https://site.example/people/ada/feed.xml",
+  ]);
   expect(commonAddresses("no address")).toEqual([]);
 });

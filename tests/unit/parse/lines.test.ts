@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { safeArticle } from "../../../src/parse/html.ts";
-import { linesOf, withoutLines } from "../../../src/parse/lines.ts";
+import { isProse, linesOf, withoutLines } from "../../../src/parse/lines.ts";
 
 const safeOf = (html: string) => safeArticle(html, { base: undefined, title: "" }).safe;
 const textsOf = (html: string) => linesOf(safeOf(html)).map(({ text }) => text);
@@ -36,4 +36,9 @@ test("the text of a line can be cut out of the HTML, its elements and the rest s
   const html = safeOf("<p>By <b>Ada</b></p><p>The text.</p>");
   const [byline] = linesOf(html);
   expect(byline && withoutLines(html, [byline])).toBe("<p><b></b></p><p>The text.</p>");
+});
+
+test("the link that stands in a player's place is no prose, a sentence with a link in it is", () => {
+  const html = `<iframe src="https://www.youtube.com/embed/abc123DEF45"></iframe><p><a href="/x">All of it</a></p>`;
+  expect(linesOf(safeOf(html)).map(isProse)).toEqual([false, true]);
 });
