@@ -36,7 +36,9 @@ export function shapeFeed(tree: CanonicalTree): ShapedFeed {
   // A language that the root declares holds for the feed, whatever its title is written in.
   const channel = root.name === "feed" ? root : (root.children[0] ?? root);
   carryAttribute(tree.root, "xlang", "xml:lang", channel);
-  return { root, names: namesIn(root), notes, cutOff };
+  const names = namesIn(root);
+  if (names.size === maxNames) keepOnly(names, kept);
+  return { root, names, notes, cutOff };
 }
 
 /** Attributes of items and channels are not handed on by rss-parser; elements are. */
@@ -108,6 +110,15 @@ const element = (name: string, children: FeedElement[], text = ""): FeedElement 
 
 /** Names that are read; a document that has more was made to. */
 const maxNames = 300;
+
+/** Elements that nobody asks rss-parser for are not written for it. */
+function keepOnly(names: ReadonlySet<string>, items: Iterable<FeedElement>): void {
+  for (const { children } of items) {
+    const known = children.filter(({ name }) => names.has(name));
+    children.length = 0;
+    children.push(...known);
+  }
+}
 
 function namesIn(root: FeedElement): Set<string> {
   const names = new Set<string>();

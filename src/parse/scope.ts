@@ -7,8 +7,8 @@ const maxPrefixes = 40;
 /** So many names are remembered; of the others each is worked out again. */
 const maxRemembered = 500;
 
-/** What can be written as an element of XML again. */
-const isName = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
+/** What can be written as an element of XML again. No name of another alphabet says anything to a reader. */
+const isName = /^[a-z_][\w.-]*$/;
 
 /** The prefixes that are declared at one place of a document, and the canonical names of elements there. */
 export class Scope {
