@@ -1,36 +1,4 @@
-/** Month names by their first letters, in the languages that publishers write dates in. Lower case, without accents. */
-const months: readonly (readonly string[])[] = [
-  ["jan", "ene", "gen", "янв", "ian", "sty", "led", "oca", "tam", "januar", "janv", "urt", "січ"],
-  ["feb", "fev", "fevr", "фев", "lut", "uno", "sub", "hel", "feb", "лют"],
-  ["mar", "mrt", "maerz", "marz", "мар", "brez", "bre", "maa", "бер"],
-  ["apr", "abr", "avr", "апр", "kwi", "dub", "nis", "huh", "apri", "кві"],
-  ["may", "mai", "mag", "maj", "mei", "maio", "mayo", "мая", "май", "kve", "tou", "тра"],
-  ["jun", "juin", "giu", "июн", "cze", "cer", "haz", "kes", "iun", "чер"],
-  ["jul", "juil", "lug", "июл", "lip", "cvc", "tem", "hei", "iul", "лип"],
-  ["aug", "ago", "aou", "авг", "sie", "srp", "elo", "agu", "сер"],
-  ["sep", "set", "сен", "wrz", "zar", "eyl", "syy", "вер"],
-  ["oct", "okt", "ott", "out", "окт", "paz", "rij", "eki", "lok", "жов"],
-  ["nov", "noy", "ноя", "lis", "kas", "mar.ras", "noe", "лис"],
-  ["dec", "dez", "dic", "дек", "gru", "pro", "ara", "jou", "des", "гру"],
-];
-const monthByStart = new Map(months.flatMap((names, index) => names.map((name) => [name, index] as const)));
-/** Longer beginnings decide where three letters would not: "juin"/"juil", "červen"/"červenec", "listopad" (Polish). */
-const monthByWord = new Map<string, number>([
-  ["juin", 5],
-  ["juil", 6],
-  ["juillet", 6],
-  ["cerven", 5],
-  ["cervence", 6],
-  ["cervenec", 6],
-  ["marras", 10],
-  ["maaliskuu", 2],
-  ["marraskuu", 10],
-  ["marraskuuta", 10],
-  ["mart", 2],
-  ["martie", 2],
-  ["temmuz", 6],
-  ["tammikuu", 0],
-]);
+import { monthIn, plainDigits, unaccented, yearInThai } from "./months.ts";
 
 /** Offsets of zone names in minutes (RFC 822 5.1, and those that feeds use in spite of it). */
 const zones: Readonly<Record<string, number>> = {
@@ -91,16 +59,28 @@ const zones: Readonly<Record<string, number>> = {
 
 /**
  * Reads a date as feeds write it: RFC 3339 and other ISO 8601 forms, RFC 822 with its many slips, asctime, month names
- * of a dozen languages, two-digit years, zone names; a missing zone is UTC. Undefined for what is no date, and for
- * instants that no article has (before 1970-01-02 or after 9999).
+ * of some thirty languages, two-digit years, zone names, weeks, Unix time; a missing zone is UTC. Undefined for what is
+ * no date, and for instants that no article has (before 1970-01-02 or after 9999).
  */
 export function parseDate(text: string): Date | undefined {
-  const trimmed = text.trim().slice(0, 100);
-  if (trimmed === "") return undefined;
-  const parts = readIso(trimmed) ?? readWords(trimmed) ?? readNumbers(trimmed);
-  if (!parts) return undefined;
-  const ms = toInstant(parts);
+  const plain = plainDigits(text.trim().slice(0, 100)).trim();
+  if (plain === "") return undefined;
+  const ms = readUnix(plain) ?? readParts(plain);
   return ms !== undefined && ms >= 86_400_000 && ms < 253_402_300_800_000 ? new Date(ms) : undefined;
+}
+
+/** The end of the years of which ten digits are taken for seconds, and thirteen for milliseconds. */
+const lastUnix = Date.UTC(2100, 0, 1);
+
+function readUnix(text: string): number | undefined {
+  if (!/^(?:\d{10}|\d{13})$/.test(text)) return undefined;
+  const ms = text.length === 10 ? Number(text) * 1000 : Number(text);
+  return ms >= Date.UTC(1990, 0, 1) && ms < lastUnix ? ms : undefined;
+}
+
+function readParts(text: string): number | undefined {
+  const parts = readIso(dayOfWeekDate(text)) ?? readWords(text) ?? readNumbers(text);
+  return parts && toInstant({ ...parts, year: yearInThai(parts.year, text) });
 }
 
 type Parts = Readonly<{
@@ -149,6 +129,18 @@ function readIso(text: string): Parts | undefined {
   };
 }
 
+/** "2025-W48-3T10:11Z" as "2025-11-26T10:11Z"; a week without a day is its Monday. */
+function dayOfWeekDate(text: string): string {
+  const match = /^(\d{4})-?W(\d{2})(?:-?([1-7]))?(?=T|\s|$)/.exec(text);
+  if (!match) return text;
+  const [year, week, day] = [Number(match[1]), Number(match[2]), Number(match[3] ?? 1)];
+  // The fourth of January is always in the first week, and a week is of the year that its Thursday is of.
+  const firstMonday = 4 - ((new Date(Date.UTC(year, 0, 4)).getUTCDay() + 6) % 7);
+  const dayIn = (nth: number) => new Date(Date.UTC(year, 0, firstMonday + (week - 1) * 7 + nth - 1));
+  if (dayIn(4).getUTCFullYear() !== year) return text;
+  return dayIn(day).toISOString().slice(0, 10) + text.slice(match[0].length);
+}
+
 function ordinalDay(year: number, ordinal: number): { month: number; day: number } {
   const date = new Date(Date.UTC(year, 0, ordinal));
   return { month: date.getUTCMonth(), day: date.getUTCDate() };
@@ -158,7 +150,7 @@ function ordinalDay(year: number, ordinal: number): { month: number; day: number
 function readWords(text: string): Parts | undefined {
   const plain = unaccented(text);
   const named = monthIn(plain);
-  if (named === undefined) return readEastAsian(text);
+  if (named === undefined) return readEastAsian(text) ?? readVietnamese(plain);
   const { month, at } = named;
   const time = readTime(plain);
   const rest = time
@@ -180,17 +172,6 @@ function readWords(text: string): Parts | undefined {
   return { year: fullYear(year.value), month, day: Number(day.value), time: time?.value, offset };
 }
 
-/** The month by its name. A weekday in front may look like one: "mar., 24 nov." is a Tuesday, "Paz, 29 Kas" a Sunday. */
-function monthIn(text: string): { month: number; at: number } | undefined {
-  const year = /\b\d{4}\b/.exec(text)?.index ?? text.length;
-  const found = [...text.matchAll(/\p{L}[\p{L}.]*/gu)].flatMap((word) => {
-    const month = monthOf(word[0].replace(/\.+$/, ""));
-    return month === undefined ? [] : [{ month, at: word.index }];
-  });
-  const [first, second] = found;
-  return first?.at === 0 && second !== undefined && second.at < year ? second : first;
-}
-
 /** 2004년 05월 28일 오후 02:31:56, 2026年11月24日 10:11. */
 function readEastAsian(text: string): Parts | undefined {
   const match = /(\d{4})\s*[년年]\s*(\d{1,2})\s*[월月]\s*(\d{1,2})\s*[일日]?\s*(.*)$/.exec(text);
@@ -203,6 +184,22 @@ function readEastAsian(text: string): Parts | undefined {
     year: Number(match[1]),
     month: Number(match[2]) - 1,
     day: Number(match[3]),
+    time: time?.value,
+    offset,
+  };
+}
+
+/** 26 tháng 11, 2025 · Thứ Tư, ngày 26 tháng 11 năm 2025 10:11, without its accents. */
+function readVietnamese(text: string): Parts | undefined {
+  const match = /(\d{1,2})\s+(?:thang|thg)\.?\s+(\d{1,2})(?:,?\s+nam\s+|[,/]?\s*)(\d{4})\b/i.exec(text);
+  if (!match) return undefined;
+  const around = text.slice(0, match.index) + " " + text.slice(match.index + match[0].length);
+  const time = readTime(around);
+  const offset = readZone(time ? around.slice(time.end) : "");
+  return {
+    year: Number(match[3]),
+    month: Number(match[2]) - 1,
+    day: Number(match[1]),
     time: time?.value,
     offset,
   };
@@ -259,11 +256,6 @@ function readZone(text: string): number | undefined {
   return undefined;
 }
 
-function monthOf(word: string): number | undefined {
-  const lower = word.toLowerCase();
-  return monthByWord.get(lower) ?? (lower.length >= 3 ? monthByStart.get(lower.slice(0, 3)) : undefined);
-}
-
 /** RFC 2822 4.3: two digits below 50 are of this century; three digits count from 1900. */
 function fullYear(text: string): number {
   const year = Number(text);
@@ -271,5 +263,3 @@ function fullYear(text: string): number {
   if (text.length === 3) return 1900 + year;
   return year < 50 ? 2000 + year : 1900 + year;
 }
-
-const unaccented = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC");
