@@ -1,5 +1,6 @@
 import { creditAlone } from "./image-credit.ts";
 import type { Line } from "./lines.ts";
+import { isWeblogEnding } from "./weblog-ending.ts";
 
 /** A line shorter than this says too little to be the first paragraph of anything. */
 const substantialLength = 60;
@@ -48,8 +49,6 @@ const isCreditedCaption = (text: string): boolean =>
   );
 
 const endings: readonly RegExp[] = [
-  /^the post .{1,400} (?:appeared first on|first appeared on) .{1,200}$/i,
-  /^(?:l'article|der beitrag|la entrada|il post|o post|el artículo|het bericht|inlägget|сообщение|запись) .{1,400}(?:est apparu en premier sur|erschien zuerst (?:auf|bei)|se publicó primero en|proviene da|apareceu primeiro em|verscheen eerst op|dök först upp på|появил(?:ась|ось|ись|ся) (?:сначала|сперва|первой) на|pojawił się poczatkowo na) .{1,200}$/i,
   /^(?:\[?(?:…|\.\.\.)\]?\s*)?(?:continue reading|read more|read the (?:full|whole|rest|original|entire)[\w\s]*|read on|keep reading|full (?:story|article)|click here to (?:read|continue)[\w\s]*|more\s*[»›→…]|weiterlesen|lire la suite|leer más|seguir leyendo|leggi tutto|continua a leggere|lees (?:meer|verder)|läs mer|les mer|læs mere|lue lisää|читать далее|читати далі|continue lendo|leia mais|czytaj (?:więcej|dalej)|číst (?:dál|více)|olvass tovább|citește mai mult|devamını oku|διαβάστε περισσότερα|続きを読む|もっと読む|阅读全文|閱讀全文|阅读原文|더 보기)(?!\p{L}).{0,160}$/iu,
   // "Share prices fell again." is a sentence.
   /^(?:click to )?(?:share|tweet|email|print|pin it)(?:\s+(?:this|on|it|via|with|by|article|story|post)\b[^.!?]{0,60}|\s*[:|].{0,60})?$/i,
@@ -89,7 +88,8 @@ function endOfArticle(lines: readonly Line[]): number {
   return end;
 }
 
-const isEnding = (text: string): boolean => text.length < 900 && endings.some((ending) => ending.test(text));
+const isEnding = (text: string): boolean =>
+  text.length < 900 && (isWeblogEnding(text) || endings.some((ending) => ending.test(text)));
 /** A button of one letter: as a text of its own it may be anything. */
 const isSign = ({ text, linked }: Line): boolean => linked && /^(?:x|f|in|\+|g\+)$/i.test(text);
 

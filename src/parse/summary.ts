@@ -2,6 +2,7 @@ import { readDateline } from "./dateline.ts";
 import { repeatsTitle } from "./leftovers.ts";
 import { isProse, type Line } from "./lines.ts";
 import { cut } from "./text.ts";
+import { withoutWeblogEnding } from "./weblog-ending.ts";
 
 /** Enough for a card and for grouping, which reads the first 200 characters. */
 const summaryLength = 500;
@@ -35,7 +36,9 @@ export function summarise(lines: readonly Line[], title: string): string | undef
   const joined = parts.join(" ");
   // What ends a longer text is cut off anyway; and looking for it takes the square of the length where all is dots.
   const whole =
-    joined.length > 2 * summaryLength ? joined : joined.replace(teaserEnd, "").replace(cutMark, "…").trim();
+    joined.length > 2 * summaryLength
+      ? joined
+      : withoutWeblogEnding(joined).replace(teaserEnd, "").replace(cutMark, "…").trim();
   return whole === "" || repeatsTitle(whole, title) ? undefined : cut(whole, summaryLength);
 }
 

@@ -33,6 +33,10 @@ describe("an article is without", () => {
     ["the way to the rest", [first, second, "Continue reading →"]],
     ["the way to the rest, in other languages", [first, second, "Lire la suite", "Читать далее"]],
     ["what a weblog puts below it", [first, second, `The post ${title} appeared first on Coast Daily.`]],
+    [
+      "what a weblog puts below it, in French",
+      [first, second, `L’article ${title} est apparu en premier sur Le Quai.`],
+    ],
     ["buttons to share it", [first, second, "Share this:", "Click to share on Facebook", "Twitter", "Email"]],
     [
       "the way to others",

@@ -51,6 +51,11 @@ test.each([
   ["[...]", "A ferry with 212 aboard ran [...]", "A ferry with 212 aboard ran…"],
 ])("a teaser's end is no part of it: %s", (_, text, summary) => expect(summaryOf(text)).toBe(summary));
 
+test("a summary is without what a weblog puts below an entry", () => {
+  expect(summaryOf(`${real} L’article ${title} est apparu en premier sur Le Quai.`)).toBe(real);
+  expect(summaryOf(`The post ${title} appeared first on Coast Daily.`)).toBeUndefined();
+});
+
 test("a text that says no more than the title has no summary", () => {
   expect(summaryOf(title)).toBeUndefined();
   expect(summaryOf()).toBeUndefined();
