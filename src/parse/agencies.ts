@@ -178,3 +178,10 @@ export function agencyNamedPlainly(text: string, language = "none"): string | un
   const home = ambiguousAlone.get(text.trim());
   return home === undefined || home.split(" ").includes(language.slice(0, 2)) ? agencyNamed(text) : undefined;
 }
+
+/** Swedish by its commonest words or by its letters: also where a text is too short for its language to be detected. */
+export function looksSwedish(text: string): boolean {
+  const sample = text.slice(0, 400).toLowerCase();
+  if (/å/.test(sample) && /[äö]/.test(sample)) return true;
+  return /(?<!\p{L})(?:och|att|är|för|från|på|har|ett|inte|också|säger|uppger|två)(?!\p{L})/u.test(sample);
+}

@@ -1,5 +1,5 @@
 import type { Person } from "../model/entry.ts";
-import { agencyNamed, agencyNamedPlainly } from "./agencies.ts";
+import { agencyNamed, agencyNamedPlainly, looksSwedish } from "./agencies.ts";
 import { agencyOfByline, isPersonsName } from "./byline.ts";
 import { readDateline } from "./dateline.ts";
 import { isTagsHeading } from "./leftovers.ts";
@@ -31,7 +31,8 @@ const shortLine = 120;
  * only prints a picture of one, is none of the agency's.
  */
 export function agencyOf(signs: AgencySigns): string | undefined {
-  const { authors, originTitle = "", rights = "", language, above, text } = signs;
+  const { authors, originTitle = "", rights = "", above, text } = signs;
+  const language = signs.language ?? (looksSwedish(text.slice(0, 2).join(" ")) ? "sv" : undefined);
   const [first = "", second = ""] = text;
   const opening = [...above, ...(first.length < shortLine ? [first] : [])];
   const names = authors.map(({ name }) => name ?? "");

@@ -1,4 +1,4 @@
-import { agencyNamed, agencyNamedPlainly } from "./agencies.ts";
+import { agencyNamed, agencyNamedPlainly, looksSwedish } from "./agencies.ts";
 import { isPlaceAndDate, saysDate } from "./place.ts";
 
 /** The beginning of a wire story that says from where, when and by whom it is told: `KYIV, Nov 26 (Reuters) - `. */
@@ -101,7 +101,7 @@ function read({ placed, whoever }: Form, match: RegExpExecArray, start: string):
   if (placed && place !== "" && !isPlaceAndDate(place)) return undefined;
   // "Nobody (AP) - or hardly anybody -": a first sentence begins with a capital, wherever letters have them.
   if (placed && !formal && /^\p{Ll}/u.test(rest)) return undefined;
-  const agency = agencyAmong(who);
+  const agency = agencyAmong(who, rest);
   const length = match[0].length + restOfItalian(rest);
   if (agency !== undefined) return { length, agency };
   return whoever && formal && isName(who) && /^[\p{Lu}\p{Lo}"“«]/u.test(rest) && !/[:=]\s*$/.test(match[0])
@@ -116,14 +116,15 @@ const inCapitals = (place: string): boolean => /^\p{Lu}[\p{Lu}.'’/ -]{2,}(?:,|
 const isName = (who: string): boolean =>
   /^\p{Lu}[\p{L}\p{N}.&'’-]+(?: \p{Lu}[\p{L}\p{N}.&'’-]*){0,3}$/u.test(who.trim());
 
-/** Pennsylvania, as in "Scranton (PA) - ": the agency of these letters writes no datelines. */
-const notInDatelines: ReadonlySet<string> = new Set(["PA", "TT"]);
+/** Pennsylvania, as in "Scranton (PA) - ", whose namesake writes no datelines; Trinidad and Tobago, but in Swedish. */
+const isCountry = (word: string, rest: string): boolean =>
+  word === "PA" || (word === "TT" && !looksSwedish(rest));
 
 /** "dpa/AFP", "Reuters, AP", "ワシントン共同": the first that is one. */
-function agencyAmong(words: string): string | undefined {
+function agencyAmong(words: string, rest: string): string | undefined {
   for (const part of words.split(/[/,;|·+=＝]|\s+and\s+|\s+-\s+/)) {
     const word = part.replace(/^\s*©\s*/, "").trim();
-    if (notInDatelines.has(word)) continue;
+    if (isCountry(word, rest)) continue;
     const found = agencyNamed(word) ?? agencyAtEnd(word);
     if (found) return found;
   }

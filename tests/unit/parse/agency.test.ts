@@ -52,3 +52,18 @@ describe("an agency did not write", () => {
     ["what ends with the name of a club in brackets", { text: [paragraph, `${paragraph} (Lorne FC)`] }],
   ])("%s", (_, signs) => expect(agency(signs)).toBeUndefined());
 });
+
+describe("TT is an agency where the text is Swedish, also if nobody says so", () => {
+  const swedish = "Två färjor går igen i maj.";
+  test.each<[string, Partial<AgencySigns>]>([
+    ["as its author", { authors: by("TT"), text: [swedish] }],
+    ["in its dateline", { text: [`STOCKHOLM (TT) ${swedish}`] }],
+    ["in its dateline, before a dash", { text: [`Stockholm (TT) – ${swedish}`] }],
+  ])("%s", (_, signs) => expect(agency(signs)).toBe("TT"));
+
+  test.each<[string, Partial<AgencySigns>]>([
+    ["initials of a reporter", { authors: by("TT"), text: ["Two ferries sail again."] }],
+    ["initials, in a text declared to be English", { authors: by("TT"), text: [swedish], language: "en" }],
+    ["a country", { text: ["PORT OF SPAIN (TT) - Two ferries sail again."] }],
+  ])("but not %s", (_, signs) => expect(agency(signs)).toBeUndefined());
+});

@@ -72,6 +72,7 @@ test.each([
   ["an agency's letters that stand for something else", "AFP - Association of Pilots - has called a strike."],
   ["a place and a hyphen without a day", "BERLIN - Die Fähre fährt."],
   ["a state", "Scranton (PA) - A museum of lamps lost its roof."],
+  ["a country", "Scarborough (TT) - A museum of lamps lost its roof."],
   ["an institute", "The Institute (Oxford) - which pays - gave it."],
   ["nothing", ""],
 ])("no dateline: %s", (_, text) => expect(readDateline(text)).toBeUndefined());
