@@ -6,7 +6,6 @@ import { embedOf, embedSource } from "./embeds.ts";
 import { imageSource, isDecoration, isEmoji, isTrackingPixel } from "./images.ts";
 import { type LineRange, realPart } from "./leftovers.ts";
 import { type Line, linesOf, withoutLines } from "./lines.ts";
-import { mathAnnotations, mathAttributes, mathTags } from "./mathml.ts";
 import { cleanCharacters, escapeText, oneLine } from "./text.ts";
 import { withoutEmpty } from "./tidy.ts";
 import { resolveLink, resolveUrl } from "./url.ts";
@@ -23,15 +22,12 @@ const leastImageHeight = 60;
 /** No decoration, whatever it is called. */
 const plainlyLarge = 400;
 
-const allowedTags = [
-  ...mathTags,
-  ...`a abbr audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em
+const allowedTags =
+  `a abbr audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em
   figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small source span strong sub summary
-  sup table tbody td tfoot th thead time tr u ul var video wbr`.split(/\s+/),
-];
+  sup table tbody td tfoot th thead time tr u ul var video wbr`.split(/\s+/);
 
 const allowedAttributes: NonNullable<IOptions["allowedAttributes"]> = {
-  ...mathAttributes,
   "*": ["dir", "lang", "title"],
   a: ["href", "hreflang", "rel"],
   audio: ["controls", "preload", "src"],
@@ -53,10 +49,8 @@ const allowedAttributes: NonNullable<IOptions["allowedAttributes"]> = {
 };
 
 /** Elements whose content is no text for people: it goes with them. */
-const nonTextTags = [
-  ...mathAnnotations,
-  ..."script style textarea option select xmp noembed noframes template applet button datalist".split(" "),
-];
+const nonTextTags =
+  "script style textarea option select xmp noembed noframes template applet button datalist".split(" ");
 
 /**
  * A picture or a source without an address: its tag stays bare and is taken out afterwards. Under another name it would
