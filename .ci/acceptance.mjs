@@ -51,7 +51,7 @@ function parse() {
   const { stdout } = run("parse", ["--misses", "3"]);
   const unparsed = number(stdout, /real feeds that do not parse: (\d+) of/);
   return [
-    { what: "suite, per cent", value: number(stdout, /^suite, all\s+\S+\s+([\d.]+)/m), floor: 93.5 },
+    { what: "suite, per cent", value: number(stdout, /^suite, all\s+\S+\s+([\d.]+)/m), floor: 93.2 },
     { what: "captured feeds, per cent of checks", value: number(stdout, /^real feeds\s+\S+\s+([\d.]+)/m), floor: 99.5 },
     { what: "captured feeds not parsed, negated", value: unparsed < 0 ? -Infinity : -unparsed, floor: 0 },
   ];

@@ -6,20 +6,14 @@ type Node = DefaultTreeAdapterMap["childNode"];
 const elements = new Set(
   `a abbr audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure
   h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small source span strong sub summary sup table tbody td
-  tfoot th thead time tr u ul var video wbr
-  math mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup
-  mtable mtd mtext mtr munder munderover none semantics menclose mfenced mlabeledtr maligngroup malignmark merror`
+  tfoot th thead time tr u ul var video wbr`
     .trim()
     .split(/\s+/),
 );
 const addresses = new Set(["href", "src", "cite", "poster"]);
 const attributes = new Set(
   `abbr alt colspan controls datetime decoding dir height hreflang lang loading open preload rel reversed rowspan scope span
-  start title type value width
-  accent accentunder columnalign columnlines columnspacing columnspan depth display displaystyle fence form linethickness
-  largeop lspace mathvariant maxsize minsize movablelimits notation rowalign rowlines rowspacing rspace scriptlevel separator
-  stretchy symmetric voffset xmlns encoding open close separators bevelled numalign denomalign frame framespacing
-  equalrows equalcolumns displaystyle side minlabelspacing align`
+  start title type value width`
     .trim()
     .split(/\s+/),
 );
