@@ -13,8 +13,8 @@ export function nearestName(typed: string, names: readonly string[]): string | u
   return nearest?.name;
 }
 
-/** The optimal string alignment distance. */
-function slipsBetween(a: string, b: string): number {
+/** How many slips lie between two names, as they are written: the optimal string alignment distance. */
+export function slipsBetween(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   const at = (i: number, j: number) => rows[i]![j]!;
   for (let i = 1; i <= a.length; i++) {

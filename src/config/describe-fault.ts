@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { slipsBetween } from "../base/nearest-name.ts";
 import { configJsonSchema } from "./config-file.ts";
 
 /** A place in the config file: keys, and positions in lists. */
@@ -60,17 +61,7 @@ function knownKeys(path: Path): string[] {
 /** Whether two keys are the same but for letter case, hyphens or one slip: a letter more, less, wrong or swapped. */
 function isSlip(typed: string, known: string): boolean {
   const [a, b] = [typed, known].map((key) => key.toLowerCase().replaceAll(/[-_]/g, "")) as [string, string];
-  if (a === b) return true;
-  if (Math.min(a.length, b.length) < 3) return false;
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start++;
-  const [restA, restB] = [a.slice(start), b.slice(start)];
-  return (
-    restA.slice(1) === restB ||
-    restA === restB.slice(1) ||
-    restA.slice(1) === restB.slice(1) ||
-    (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
-  );
+  return a === b || (Math.min(a.length, b.length) >= 3 && slipsBetween(a, b) === 1);
 }
 
 /** `["sources", 2, "url"]` as `sources[2].url`. */

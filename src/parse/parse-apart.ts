@@ -27,8 +27,8 @@ const watchEveryMs = 100;
 const idleMs = 120_000;
 
 /**
- * Reads documents as `parseFeed` does, in a thread of their own and within limits: while one is read, requests are
- * answered, and what one costs is taken from no other.
+ * Reads documents as `parseFeed` does, one after another in a thread beside ours and within limits: while one is read,
+ * requests are answered, and none makes the others wait for longer than its limits.
  */
 export type FeedParser = Readonly<{
   /** Never rejects: a document that takes too much time or memory is `no-feed` with a sentence that says so. */

@@ -7,8 +7,8 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { version } from "../../src/base/version.ts";
 import { openStore } from "../../src/store/open.ts";
+import { installation } from "../support/installation.ts";
 import { runProgram } from "../support/program.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const commands = ["run", "poll", "parse", "group", "check", "add", "import", "export", "demo"];
 
@@ -17,20 +17,6 @@ function expectSentence(result: { stdout: string; stderr: string }, pattern: Reg
   expect(result.stderr).toMatch(pattern);
   expect(result.stderr).not.toMatch(/^\s+at /m);
   expect(result.stdout).toBe("");
-}
-
-/** A folder with a config that has no sources, and the environment that leads to it. */
-async function installation() {
-  const folder = await temporaryFolder();
-  const config = join(folder.path, "feeds.config.json");
-  await writeFile(config, `{"sources": []}`);
-  const env = {
-    WIREFOLD_CONFIG: config,
-    DATABASE_URL: `sqlite:${join(folder.path, "wirefold.db")}`,
-    PORT: "0",
-    LOG_LEVEL: "error",
-  };
-  return { path: folder.path, config, env, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() };
 }
 
 describe("the command line", () => {

@@ -1,25 +1,10 @@
 import { spawn } from "node:child_process";
-import { writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { expect, test } from "vitest";
+import { installation } from "../support/installation.ts";
 import { until } from "../support/program.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const projectRoot = resolve(import.meta.dirname, "../..");
-
-/** A folder with a config without sources, and the environment that leads to it. */
-async function installation() {
-  const folder = await temporaryFolder();
-  const config = join(folder.path, "feeds.config.json");
-  await writeFile(config, `{"sources": []}`);
-  const env = {
-    WIREFOLD_CONFIG: config,
-    DATABASE_URL: `sqlite:${join(folder.path, "wirefold.db")}`,
-    PORT: "0",
-    LOG_LEVEL: "info",
-  };
-  return { env, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() };
-}
 
 /** Starts a command in a process group of its own; `ended` resolves when all of the group have let go of their output. */
 function startGroup(command: string, args: readonly string[], env: Readonly<Record<string, string>>) {
@@ -51,7 +36,7 @@ function startGroup(command: string, args: readonly string[], env: Readonly<Reco
 test.skipIf(process.platform === "win32")(
   "SIGTERM to npm alone ends the service too, within five seconds",
   async () => {
-    await using here = await installation();
+    await using here = await installation("info");
     await using npm = startGroup("npm", ["start"], here.env);
     await until("it has started", 60_000, () => npm.output().includes(`"event":"started"`) || undefined);
     const askedAt = Date.now();
@@ -65,7 +50,7 @@ test.skipIf(process.platform === "win32")(
 );
 
 test.skipIf(process.platform === "win32")("a service that its shell has left behind goes on", async () => {
-  await using here = await installation();
+  await using here = await installation("info");
   const script = `"$0" src/main.ts run & echo "pid $!"`;
   await using shell = startGroup("sh", ["-c", script, process.execPath], {
     ...here.env,
