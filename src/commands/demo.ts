@@ -75,6 +75,7 @@ function demoSettings(server: OutletServer): Settings {
       concurrency: 8,
       perHost: 4,
       perHostGapMs: 10,
+      ownHostGapMs: 10,
     },
     fetch: { timeoutMs: 5000, maxBodyBytes: 1_000_000, allow: ["127.0.0.0/8"] },
     stories: { windowMs: 5 * 86_400_000, granularity: "event" },

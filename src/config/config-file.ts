@@ -96,8 +96,12 @@ const polling = z.strictObject({
   concurrency: count("of requests", 1000).default(32).meta({ description: "Requests under way at once." }),
   perHost: count("of connections", 100).default(2).meta({ description: "Connections to one host at once." }),
   perHostGap: duration("zero or more")
-    .prefault("1s")
-    .meta({ description: "Least time between two requests to one host.", examples: ["1s"] }),
+    .optional()
+    .meta({
+      description:
+        "Least time between two requests to one host: 1s where it is not set, and none at private addresses (and localhost) that only network.allow opens. Set, it holds for every host.",
+      examples: ["1s"],
+    }),
   timeout: duration()
     .prefault("20s")
     .meta({ description: "A poll that takes longer is given up.", examples: ["20s"] }),

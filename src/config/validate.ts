@@ -111,7 +111,8 @@ function toSettings({ polling, network, sources, ...file }: ConfigFile): Setting
       maxEveryMs: polling.maxEvery,
       concurrency: polling.concurrency,
       perHost: polling.perHost,
-      perHostGapMs: polling.perHostGap,
+      perHostGapMs: polling.perHostGap ?? usualGapMs,
+      ownHostGapMs: polling.perHostGap ?? 0,
     },
     fetch: {
       timeoutMs: polling.timeout,
@@ -146,6 +147,9 @@ function sourceAddress(url: string): string {
   if (address.search === "") address.search = "";
   return address.href;
 }
+
+/** Of `perHostGap`, where the file does not name it. */
+const usualGapMs = 1000;
 
 /** Whoever moves a bound beyond the default need not name an interval as well. */
 function defaultEvery(minMs: number, maxMs: number): Every {

@@ -23,19 +23,19 @@ export type HostLimiter = Readonly<{
 /** Hosts that came in since they were last looked through. */
 const sweepEvery = 256;
 
-type HostState = { active: number; lastStartMs: number; waiting: (() => void)[] };
+type HostState = { active: number; lastStartMs: number; waiting: (() => void)[]; limits: HostLimits };
 
-/** `limits` are read anew for every turn. */
+/** `limits`, which a host may have of its own, are read anew for every turn. */
 export function createHostLimiter({
   limits,
   clock,
-}: Readonly<{ limits: () => HostLimits; clock: Clock }>): HostLimiter {
+}: Readonly<{ limits: (host: string) => HostLimits; clock: Clock }>): HostLimiter {
   const hosts = new Map<string, HostState>();
 
   const waitMs = (host: string): number | undefined => {
     const state = hosts.get(host);
     if (!state) return 0;
-    const { perHost, perHostGapMs } = limits();
+    const { perHost, perHostGapMs } = state.limits; // asked for of thousands of hosts at a time: not looked up each time
     if (state.active >= perHost) return undefined;
     const nowMs = clock.now().getTime();
     // A clock that was set back must not hold up the host until the old time comes again.
@@ -45,7 +45,9 @@ export function createHostLimiter({
 
   const tryTake = (host: string): Turn | undefined => {
     if (waitMs(host) !== 0) return undefined;
-    const state: HostState = hosts.get(host) ?? { active: 0, lastStartMs: 0, waiting: [] };
+    const given = limits(host);
+    const state: HostState = hosts.get(host) ?? { active: 0, lastStartMs: 0, waiting: [], limits: given };
+    state.limits = given;
     if (!hosts.has(host) && hosts.size % sweepEvery === sweepEvery - 1) forgetIdle();
     hosts.set(host, state);
     state.active++;

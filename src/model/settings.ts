@@ -12,6 +12,8 @@ export type PollingSettings = Readonly<{
   perHost: number;
   /** Least time between the starts of two requests to one host. */
   perHostGapMs: number;
+  /** The same at hosts of the operator's own (`own-host.ts`). */
+  ownHostGapMs: number;
 }>;
 
 /** What bounds one request, and how we present ourselves. */

@@ -1,8 +1,9 @@
 import type { Clock } from "../base/clock.ts";
 import { describeError, type Log } from "../base/log.ts";
-import { createHostLimiter, type Turn } from "../fetch/host-limiter.ts";
+import { createHostLimiter, type HostLimits, type Turn } from "../fetch/host-limiter.ts";
 import type { HttpClient } from "../fetch/http-client.ts";
-import type { PollingSettings } from "../model/settings.ts";
+import { isOwnHost } from "../fetch/own-host.ts";
+import type { FetchSettings, PollingSettings } from "../model/settings.ts";
 import type { FeedParser } from "../parse/parse-apart.ts";
 import type { ClaimedFeed, HostPause, Store } from "../store/store.ts";
 import type { Leases } from "./leases.ts";
@@ -42,7 +43,7 @@ export type JobRunner = Readonly<{
 
 export function createJobRunner(parts: JobRunnerParts): JobRunner {
   const { store, leases, http, parser, settings, clock, log } = parts;
-  const limiter = createHostLimiter({ limits: settings, clock });
+  const limiter = createHostLimiter({ limits: (host) => limitsOf(host, settings(), http.settings()), clock });
   const queue = createHostQueue<Job>(limiter);
   const underWay = new Set<Promise<void>>();
   const stopping = new AbortController();
@@ -120,6 +121,15 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       await Promise.allSettled(underWay);
     },
   };
+}
+
+/** What the operator has asked for by name, of a machine of the operator's own, need not be spread over time. */
+function limitsOf(
+  host: string,
+  { perHost, perHostGapMs, ownHostGapMs }: PollingSettings,
+  { allow }: FetchSettings,
+): HostLimits {
+  return { perHost, perHostGapMs: isOwnHost(host, allow) ? ownHostGapMs : perHostGapMs };
 }
 
 /** What cannot be stored is fetched again after so long. */

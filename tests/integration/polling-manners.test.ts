@@ -229,6 +229,16 @@ describe("perHostGap", () => {
     expect(startedMs).toEqual([0, 1000, 2000]);
   });
 
+  test("that only other hosts need keeps no request to a machine of the operator's own waiting", async () => {
+    await using outlet = await startOutlet();
+    for (const path of ["/1", "/2", "/3"]) outlet.serve(path, good);
+    await using polling = await startPolling({
+      sources: ["/1", "/2", "/3"].map(outlet.url),
+      settings: { ...settings, ownHostGapMs: 0 },
+    });
+    expect(await polling.pollNext()).toHaveLength(3); // the clock stands still
+  });
+
   test("keeps a redirect waiting too, where it leads to the same host", async () => {
     await using outlet = await startOutlet();
     outlet.serve("/old", redirect(302, "/new"));

@@ -32,5 +32,6 @@ export const pollingSettings = (given: Partial<PollingSettings> = {}): PollingSe
   concurrency: 32,
   perHost: 2,
   perHostGapMs: 0,
+  ownHostGapMs: given.perHostGapMs ?? 0,
   ...given,
 });

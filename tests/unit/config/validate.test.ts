@@ -24,6 +24,7 @@ describe("a config that is fine", () => {
         concurrency: 32,
         perHost: 2,
         perHostGapMs: 1000,
+        ownHostGapMs: 0,
       },
       fetch: { timeoutMs: 20_000, maxBodyBytes: 10_000_000, allow: [] },
       stories: { windowMs: 432_000_000, granularity: "event" },
@@ -71,6 +72,7 @@ describe("a config that is fine", () => {
         concurrency: 8,
         perHost: 4,
         perHostGapMs: 20,
+        ownHostGapMs: 20,
       },
       fetch: {
         timeoutMs: 5000,
