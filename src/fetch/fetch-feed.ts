@@ -148,6 +148,7 @@ async function conclude(
       ...good,
       validators: readValidators(headers),
       bytes,
+      received: exchange.received,
       ...(typeof contentType === "string" && { contentType }),
     };
   }

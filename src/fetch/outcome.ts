@@ -34,7 +34,13 @@ type Good = Answered &
 
 /** What became of one conditional GET. `message` is one sentence: what was tried, what was found. */
 export type FetchOutcome = Readonly<
-  | (Good & { kind: "body"; bytes: Uint8Array; contentType?: string })
+  | (Good & {
+      kind: "body";
+      bytes: Uint8Array;
+      contentType?: string;
+      /** How many bytes came over the wire, before their coding was undone. */
+      received: number;
+    })
   | (Good & { kind: "not-modified" })
   | (Answered & { kind: "gone"; message: string })
   | (Answered & {

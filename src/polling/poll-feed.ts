@@ -45,8 +45,10 @@ export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undef
   const { feed, store, http, parser, settings, clock } = parts;
   const { url } = feed.source;
   const { validators } = feed.polling;
-  const { turn, signal, foundPause } = turnsUnlessPaused(parts);
-  const fetched = await fetchFeed({ http, url: addressToAsk(feed), validators, clock, signal, turn });
+  const asked = addressToAsk(feed);
+  const { turn, signal, foundPause, waitedMs } = turnsUnlessPaused(parts);
+  const askedAt = clock.now();
+  const fetched = await fetchFeed({ http, url: asked, validators, clock, signal, turn });
   const pause = foundPause();
   if (pause) return { result: await putOff(parts, pause) };
   if (fetched.kind === "aborted") return undefined;
@@ -59,7 +61,18 @@ export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undef
   const after = afterPoll({ feed, answer, settings, now: fetchedAt });
   // First the host, so that no other of its feeds is asked meanwhile.
   if (after.pause) await store.pauseHost(after.pause);
-  const saved = await store.savePoll({ feedId: feed.id, lease: feed.lease, fetchedAt, ...after.record });
+  const request = {
+    url: asked,
+    tookMs: Math.max(0, fetchedAt.getTime() - askedAt.getTime() - waitedMs()), // a clock may be set back
+    ...bytesOf(fetched),
+  };
+  const saved = await store.savePoll({
+    feedId: feed.id,
+    lease: feed.lease,
+    fetchedAt,
+    request,
+    ...after.record,
+  });
   if (!saved)
     return {
       after,
@@ -87,9 +100,13 @@ export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undef
 function turnsUnlessPaused({ store, clock, signal, turn }: PollFeedParts) {
   const withdrawn = new AbortController();
   let pause: HostPause | undefined;
+  let waitedMs = 0;
   return {
+    waitedMs: () => waitedMs,
     turn: async (host: string) => {
+      const from = clock.now().getTime();
       await turn(host);
+      waitedMs += clock.now().getTime() - from;
       pause = await store.hostPause(host, clock.now());
       if (pause) withdrawn.abort();
       withdrawn.signal.throwIfAborted();
@@ -100,12 +117,16 @@ function turnsUnlessPaused({ store, clock, signal, turn }: PollFeedParts) {
 }
 
 /** No fault of the feed's, and nothing is learnt of it: only when it is asked again changes. */
-async function putOff({ feed, store }: PollFeedParts, pause: HostPause): Promise<PollResult> {
+async function putOff({ feed, store, clock }: PollFeedParts, pause: HostPause): Promise<PollResult> {
   const isOwn = pause.host === new URL(addressToAsk(feed)).host;
   const reason = isOwn ? pause.reason : `it leads to ${pause.host}, and there ${pause.reason}`;
-  await store.putOff(feed, { ...pause, reason });
+  await store.putOff(feed, { ...pause, reason }, clock.now());
   return waitsUntil(feed.source.url, pause.until, reason);
 }
+
+/** What came over the wire; of error pages it is not known. */
+const bytesOf = (fetched: FetchOutcome): { bytes?: number } =>
+  fetched.kind === "body" ? { bytes: fetched.received } : fetched.kind === "not-modified" ? { bytes: 0 } : {};
 
 /** A source that was not asked, and why. */
 export const skipped = (url: string, error: string): PollResult => ({

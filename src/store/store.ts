@@ -1,5 +1,6 @@
 import type { Entry, EntryVersion, ParsedEntry, Placement } from "../model/entry.ts";
 import type { FeedHead } from "../model/parsed-feed.ts";
+import type { PastPoll } from "../model/past-poll.ts";
 import type { PlacedEntry, Story, StoryReport, StoryWithEntries } from "../model/story.ts";
 import type { Feed, FeedPolling, FeedState, Source } from "../model/source.ts";
 
@@ -58,7 +59,9 @@ export type FeedStore = Readonly<{
   /** The pause that a host is in at `now`, whatever leads to it. */
   hostPause(host: string, now: Date): Promise<HostPause | undefined>;
   /** Ends a claim whose feed could not be asked because of a pause of a host on its way: not before that is over. */
-  putOff(claim: ClaimedFeed, pause: HostPause): Promise<void>;
+  putOff(claim: ClaimedFeed, pause: HostPause, now: Date): Promise<void>;
+  /** The last polls of a feed, newest first, as many as are kept (`pollsKept`). */
+  pollsOf(feedId: number): Promise<readonly PastPoll[]>;
   /** The instant at which the next feed falls due, or undefined where there is none. */
   nextDueAt(): Promise<Date | undefined>;
 }>;
@@ -81,6 +84,8 @@ export type PollRecord = Readonly<{
   /** Only where a new document was read. */
   document?: Readonly<{ head: FeedHead; entries: readonly ParsedEntry[] }>;
   fetchedAt: Date;
+  /** What was asked, how long the answer took, and how many bytes its body had as it was received. */
+  request: Readonly<{ url: string; tookMs: number; bytes?: number }>;
 }>;
 
 /** `total`: entries of the document; `added` and `changed` are those that were new or said something new (`real-edit.ts`). */

@@ -56,6 +56,7 @@ export async function savePoll(
       entries,
     },
     fetchedAt,
+    request: { url, tookMs: 120, bytes: 2400 },
     ...given,
   });
 }

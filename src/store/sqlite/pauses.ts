@@ -1,5 +1,6 @@
-import type { FeedStore, HostPause } from "../store.ts";
+import type { ClaimedFeed, FeedStore, HostPause } from "../store.ts";
 import type { Database } from "./database.ts";
+import { countPoll, rememberPoll } from "./poll-history.ts";
 
 type PauseRow = Readonly<{ host: string; until: number; reason: string }>;
 
@@ -14,23 +15,26 @@ export function createPauseStore(database: Database): Pick<FeedStore, "pauseHost
       );
       return row && { ...row, until: new Date(row.until) };
     },
-    putOff: async ({ id, lease }, { until, reason }) => {
-      database.run(
-        `update feeds set leased_until = null, ${notBeforeUntil} where id = :id and lease = :lease`,
-        {
-          id,
-          lease,
-          until: until.getTime(),
-          reason,
-        },
-      );
-    },
+    putOff: async (claim, pause, now) => database.transaction(() => putOff(database, claim, pause, now)),
   };
 }
 
 const notBeforeUntil = `not_before = max(coalesce(not_before, 0), :until),
   next_poll_reason = case when next_poll_at < :until then :reason else next_poll_reason end,
   next_poll_at = max(next_poll_at, :until)`;
+
+function putOff(
+  database: Database,
+  { id, lease }: ClaimedFeed,
+  { until, reason }: HostPause,
+  now: Date,
+): void {
+  const { changes } = database.run(
+    `update feeds set leased_until = null, ${countPoll}, ${notBeforeUntil} where id = :id and lease = :lease`,
+    { id, lease, until: until.getTime(), reason },
+  );
+  if (changes > 0) rememberPoll(database, id, { at: now, outcome: "skipped" });
+}
 
 function pauseHost(database: Database, { host, until, reason }: HostPause): void {
   const pause = { host, until: until.getTime(), reason };

@@ -7,6 +7,7 @@ import type { Database } from "./database.ts";
 import { insertEntry, readContent, updateEntry } from "./entry-writes.ts";
 import { keepKeys, knownKeys } from "./entry-keys.ts";
 import { hostOf } from "./feeds.ts";
+import { countPoll, rememberPoll } from "./poll-history.ts";
 import { writePolling } from "./rows.ts";
 
 /** What one poll brought: entries and validators in one transaction, or nothing. */
@@ -15,18 +16,27 @@ export function createPollStore(database: Database): Pick<FeedStore, "savePoll">
 }
 
 function savePoll(database: Database, poll: PollRecord): SavedPoll | undefined {
+  if (!endClaim(database, poll)) return undefined;
+  const saved = poll.document
+    ? saveDocument(database, poll, poll.document)
+    : { total: 0, added: 0, changed: 0 };
+  remember(database, poll, saved);
+  return saved;
+}
+
+/** Writes what polling knows now; answers whether the claim was still this poll's to end. */
+function endClaim(database: Database, poll: PollRecord): boolean {
   // A host that asked for a pause while this poll was under way keeps it: pauses only grow.
   const { changes } = database.run(
-    `update feeds set state = :state, fetch_url = :fetchUrl, host = :host,
+    `update feeds set fetch_url = :fetchUrl, host = :host,
        next_poll_reason = case when coalesce(not_before, 0) > :nextPollAt then next_poll_reason else :reason end,
        next_poll_at = max(:nextPollAt, coalesce(not_before, 0)),
        not_before = nullif(max(coalesce(not_before, 0), :notBefore), 0),
-       polling = :polling, leased_until = null
+       polling = :polling, leased_until = null, ${countPoll}
      where id = :id and lease = :lease`,
     {
       id: poll.feedId,
       lease: poll.lease,
-      state: poll.state,
       fetchUrl: poll.fetchUrl,
       host: hostOf(poll.fetchUrl),
       nextPollAt: poll.polling.nextPollAt.getTime(),
@@ -35,13 +45,38 @@ function savePoll(database: Database, poll: PollRecord): SavedPoll | undefined {
       polling: writePolling(poll.polling),
     },
   );
-  if (changes === 0) return undefined;
-  if (!poll.document) return { total: 0, added: 0, changed: 0 };
+  if (changes === 0) return false;
+  // By itself, and seldom: setting it writes to an index, also where it is the same.
+  database.run("update feeds set state = :state where id = :id and state <> :state", {
+    id: poll.feedId,
+    state: poll.state,
+  });
+  return true;
+}
 
-  const headChanged = saveHead(database, poll.feedId, poll.document.head);
-  const saved = saveEntries(database, poll, poll.document.entries);
+function saveDocument(
+  database: Database,
+  poll: PollRecord,
+  { head, entries }: NonNullable<PollRecord["document"]>,
+): SavedPoll {
+  const headChanged = saveHead(database, poll.feedId, head);
+  const saved = saveEntries(database, poll, entries);
   if (headChanged || saved.added > 0 || saved.changed > 0) advanceCounter(database, "revision");
   return saved;
+}
+
+function remember(database: Database, { polling, ...poll }: PollRecord, saved: SavedPoll): void {
+  const { total: entries, added, changed } = saved;
+  rememberPoll(database, poll.feedId, {
+    at: poll.fetchedAt,
+    outcome: polling.lastOutcome ?? "ok",
+    ...(polling.lastStatus !== undefined && { status: polling.lastStatus }),
+    ...(polling.lastError !== undefined && { error: polling.lastError }),
+    ...(poll.document && { entries, added, changed }),
+    askedUrl: poll.request.url,
+    tookMs: poll.request.tookMs,
+    ...(poll.request.bytes !== undefined && { bytes: poll.request.bytes }),
+  });
 }
 
 function saveHead(database: Database, id: number, head: FeedHead): boolean {

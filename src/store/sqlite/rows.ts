@@ -41,7 +41,7 @@ export const feedColumns = `id, url, name, category, every, fetch_url, state, ti
   description, entry_count, next_poll_at, next_poll_reason, not_before, polling, lease, leased_until`;
 
 /** Leaves out what is null, as the model's optional properties ask. */
-function present<T extends object>(fields: { [K in keyof T]: T[K] | null | undefined }): T {
+export function present<T extends object>(fields: { [K in keyof T]: T[K] | null | undefined }): T {
   const kept: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(fields))
     if (value !== null && value !== undefined) kept[key] = value;

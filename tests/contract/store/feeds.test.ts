@@ -118,6 +118,7 @@ describe.each(engines)("feeds on $name", ({ open }) => {
       polling: frozen!.polling,
       document: { head: { hubUrls: [], authors: [], categories: [] }, entries: [parsedEntry({ key: "1" })] },
       fetchedAt: at("12:02"),
+      request: { url: a, tookMs: 120 },
     });
     expect(saved).toBeUndefined();
     expect(await store.ungroupedEntries(10)).toEqual([]);
@@ -185,7 +186,8 @@ describe.each(engines)("feeds on $name", ({ open }) => {
     await store.syncSources([source(a)], at("12:00"));
     const [before] = await store.feeds();
     const [claim] = await store.claimFeeds({ now: at("12:00"), limit: 1, leaseMs: 60_000 });
-    await store.putOff(claim!, { host: "b.example", until: at("16:00"), reason: "it leads to b.example" });
+    const pause = { host: "b.example", until: at("16:00"), reason: "it leads to b.example" };
+    await store.putOff(claim!, pause, at("12:00"));
     const [feed] = await store.feeds();
     expect(feed).toEqual({
       ...before,

@@ -21,6 +21,7 @@ const body = (given: Partial<Body> = {}): Answer => ({
   status: 200,
   finalUrl: url,
   bytes: new Uint8Array(),
+  received: 0,
   validators: { etag: '"new"' },
   reading: { kind: "feed", feed: document, bodyHash: "new" },
   ...given,
