@@ -4,6 +4,7 @@ import { version } from "../base/version.ts";
 import { addSources, loadOrStartSettings } from "../config/add-sources.ts";
 import { readEnvironment } from "../config/load.ts";
 import { createHttpClient } from "../fetch/http-client.ts";
+import type { ProxySettings } from "../model/proxies.ts";
 import type { Settings } from "../model/settings.ts";
 import { feedKey, typedAddresses } from "../parse/feed-address.ts";
 import { askNumber, mainFeeds } from "./choose.ts";
@@ -78,7 +79,7 @@ function readRequest({ values, operands }: CommandInput): Request {
     throw wrong(`add: expected an address such as https://example.org or example.org, found "${typed}".`);
   if (new URL(first).username + new URL(first).password !== "")
     throw wrong(
-      "add: expected an address without a user name or password: feeds behind a login cannot be followed yet.",
+      "add: expected an address without a user name or password: write such a source into the config by hand.",
     );
   const text = (option: string) => {
     const value = values[option];
@@ -100,11 +101,11 @@ function readRequest({ values, operands }: CommandInput): Request {
 }
 
 async function addFeed(request: Request, clock: Clock): Promise<0 | 1> {
-  const { configPath } = readEnvironment();
+  const { configPath, proxies } = readEnvironment();
   const settings = await loadOrStartSettings(configPath);
   for (const address of request.addresses) refuseKnown(address, settings, configPath);
 
-  const { found, misses } = await searchFor(request.addresses, settings, clock);
+  const { found, misses } = await searchFor(request.addresses, { settings, proxies, clock });
   if (found.length === 0) throw new UserError(describeMisses(request.typed, misses));
   process.stdout.write(`${describeFound(request.typed, found, settings.sources, clock.now())}\n`);
 
@@ -127,10 +128,9 @@ async function addFeed(request: Request, clock: Clock): Promise<0 | 1> {
 
 async function searchFor(
   addresses: readonly string[],
-  settings: Settings,
-  clock: Clock,
+  { settings, proxies, clock }: Readonly<{ settings: Settings; proxies: ProxySettings; clock: Clock }>,
 ): Promise<FeedSearch> {
-  const http = createHttpClient({ settings: () => settings.fetch, version });
+  const http = createHttpClient({ settings: () => settings.fetch, version, proxies });
   const watched = process.stderr.isTTY;
   const { perHostGapMs } = settings.polling;
   try {

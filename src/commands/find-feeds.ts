@@ -185,10 +185,17 @@ class Search {
       this.misses.push(outcome.error);
       return false;
     }
-    const feed = toCandidate(body.permanentRedirect ?? asked, outcome.feed);
+    const feed = toCandidate(withoutLogin(body.permanentRedirect ?? asked), outcome.feed);
     if (!this.found.some(({ url }) => feedKey(url) === feedKey(feed.url))) this.found.push(feed);
     return true;
   }
+}
+
+/** What a page writes before the "@" is nobody's login, and `${NAME}` there would hand our own to whoever wrote it. */
+function withoutLogin(address: string): string {
+  const url = new URL(address);
+  url.username = url.password = "";
+  return url.href;
 }
 
 function toCandidate(url: string, { format, head, entries }: ParsedFeed): Candidate {

@@ -71,10 +71,11 @@ const webAddress = z
   .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
     error: 'an address that begins with "https://" or "http://"',
     abort: true,
-  })
-  .refine((text) => new URL(text).username + new URL(text).password === "", {
-    error: "an address without a user name or password in it: feeds behind a login cannot be followed yet",
   });
+
+const publicAddress = webAddress.refine((text) => new URL(text).username + new URL(text).password === "", {
+  error: "an address without a user name or password in it",
+});
 
 const polling = z.strictObject({
   every: every.optional().meta({
@@ -158,8 +159,12 @@ const retention = z.strictObject({
 
 const source = z.strictObject({
   url: webAddress.meta({
-    description: "Address of the feed: RSS, Atom, RDF or JSON Feed.",
-    examples: ["https://feeds.bbci.co.uk/news/world/rss.xml"],
+    description:
+      "Address of the feed: RSS, Atom, RDF or JSON Feed. A user name and password in it are sent as Basic Authorization, to this server alone, and never shown; ${NAME} takes either from the environment.",
+    examples: [
+      "https://feeds.bbci.co.uk/news/world/rss.xml",
+      "https://ann:${FEED_PASSWORD}@example.org/feed",
+    ],
   }),
   name: words("a name")
     .optional()
@@ -171,6 +176,27 @@ const source = z.strictObject({
     description: "How often this source is polled, instead of polling.every.",
     examples: ["15m", "0 7 * * *"],
   }),
+  headers: z
+    .record(z.string(), z.string({ error: "a text in quotes" }), {
+      error: 'an object { "Header-Name": "value" }',
+    })
+    .optional()
+    .meta({
+      description:
+        "Sent with every request to the server of url, and to no other: not after a redirect to another host, port or scheme. ${NAME} stands for an environment variable, read when Wirefold starts. Never stored, logged or shown.",
+      examples: [{ Authorization: "Bearer ${WIRE_TOKEN}" }],
+    }),
+  userAgent: z
+    .string({ error: "one line of plain text" })
+    .regex(/^[\x21-\x7e](?:[\x20-\x7e]{0,198}[\x21-\x7e])?$/, {
+      error: "one line of plain text (ASCII), at most 200 characters long",
+    })
+    .optional()
+    .meta({
+      description:
+        "For a publisher who demands another User-Agent: sent as it stands, without polling.contact, also where a redirect leads. Say in it who asks and where to reach you. Anybody may see it: no place for a secret.",
+      examples: ["Example Ltd news desk (+https://example.org/contact)"],
+    }),
 });
 
 const view = z.strictObject({
@@ -201,7 +227,7 @@ export const configFile = z
       .refine(isLanguageTag, { error: 'a language tag such as "en" or "pt-BR"' })
       .default("en")
       .meta({ description: "Language of the merged feed (BCP 47).", examples: ["en", "pt-BR"] }),
-    siteUrl: webAddress
+    siteUrl: publicAddress
       .refine((text) => !/[?#]/.test(text), { error: "an address without ? and #" })
       .optional()
       .meta({

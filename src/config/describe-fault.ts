@@ -7,7 +7,10 @@ export type Path = readonly (string | number)[];
 
 /** One fault as people read it: `sources[2].url: expected …, found …`. */
 export function writeFault(root: unknown, path: Path, expected: string): string {
-  return `${writePath(path)}: expected ${expected}, found ${describeValue(valueAt(root, path))}`;
+  const value = valueAt(root, path);
+  // Faults are logged and shown, and a header may be a password, also one without quotes around it.
+  const found = path.includes("headers") ? describeKind(value) : describeValue(value);
+  return `${writePath(path)}: expected ${expected}, found ${found}`;
 }
 
 /** The faults that one zod issue stands for; `root` is the file as it was read. */
@@ -65,7 +68,7 @@ function isSlip(typed: string, known: string): boolean {
 }
 
 /** `["sources", 2, "url"]` as `sources[2].url`. */
-function writePath(path: Path): string {
+export function writePath(path: Path): string {
   const steps = path.map((step, index) =>
     typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`,
   );
@@ -73,10 +76,15 @@ function writePath(path: Path): string {
 }
 
 function describeValue(value: unknown): string {
-  if (value === undefined) return "nothing";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object" && value !== null) return "an object";
-  // Faults are logged and shown: a password in an address is not.
-  const text = JSON.stringify(value).replace(/\/\/[^/@\s]*@/, "//…@");
+  if (value === undefined || (typeof value === "object" && value !== null)) return describeKind(value);
+  // Up to the last "@": a password with a slash in it makes an address that is none, and is one all the same.
+  const text = JSON.stringify(value).replace(/^"([a-z][a-z\d+.-]*:)?(\/{0,2}).*@/is, '"$1$2…@');
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function describeKind(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "an object" : `a ${typeof value === "string" ? "text" : typeof value}`;
 }

@@ -64,9 +64,9 @@ export async function loadSettings(path: string): Promise<Settings> {
   return settingsIn(await readConfigFile(path), path);
 }
 
-/** As `loadSettings`, of a text that is, or is to be, the content of the file at `path`. */
-export function settingsIn(text: string, path: string): Settings {
-  const checked = checkSettings(parseJson(text, path));
+/** As `loadSettings`, of a text that is, or is to be, the content of the file at `path`; `env` says what `${NAME}` is. */
+export function settingsIn(text: string, path: string, env: NodeJS.ProcessEnv = process.env): Settings {
+  const checked = checkSettings(parseJson(text, path), (name) => env[name]?.trim() || undefined);
   if (checked.ok) return checked.settings;
   const count = checked.faults.length === 1 ? "1 fault" : `${checked.faults.length} faults`;
   throw new UserError(`${path} has ${count}:\n${indent(checked.faults)}`);

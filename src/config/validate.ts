@@ -3,6 +3,8 @@ import { type Settings, windowFactors } from "../model/settings.ts";
 import type { Every } from "../model/source.ts";
 import { type ConfigFile, configFile, defaults } from "./config-file.ts";
 import { describeExpectation, describeIssue, type Path, valueAt, writeFault } from "./describe-fault.ts";
+import { checkAccess, readAccess, sourceAddress } from "./source-access.ts";
+import type { LookUp } from "./variables.ts";
 
 export type SettingsCheck = Readonly<
   { ok: true; settings: Settings } | { ok: false; faults: readonly string[] }
@@ -10,18 +12,19 @@ export type SettingsCheck = Readonly<
 
 /**
  * Checks a config file, already parsed as JSON, as a whole. Answers the settings with every default filled in, or every
- * fault at once, each by its path: `sources[2].url: expected …, found …`.
+ * fault at once, each by its path: `sources[2].url: expected …, found …`. `lookUp` says what stands for `${NAME}`.
  */
-export function checkSettings(value: unknown): SettingsCheck {
+export function checkSettings(value: unknown, lookUp: LookUp = () => undefined): SettingsCheck {
   const checked = configFile.safeParse(value, { error: describeExpectation });
   const faults = [
     ...(checked.error?.issues.flatMap((issue) => describeIssue(issue, value)) ?? []),
     ...checkIntervals(value),
+    ...checkAccess(value, lookUp),
     ...checkRetention(value),
     ...checkSlugs(value),
   ];
   if (!checked.success || faults.length > 0) return { ok: false, faults };
-  return { ok: true, settings: toSettings(checked.data) };
+  return { ok: true, settings: toSettings(checked.data, lookUp) };
 }
 
 /**
@@ -97,7 +100,11 @@ function checkSlugs(root: unknown): string[] {
   });
 }
 
-function toSettings({ polling, network, sources, ...file }: ConfigFile): Settings {
+function toSettings({ polling, network, sources, ...file }: ConfigFile, lookUp: LookUp): Settings {
+  const access = sources.flatMap((source) => {
+    const own = readAccess(source, lookUp).access;
+    return own ? [[sourceAddress(source.url), own] as const] : [];
+  });
   return {
     site: {
       title: file.title,
@@ -119,6 +126,7 @@ function toSettings({ polling, network, sources, ...file }: ConfigFile): Setting
       maxBodyBytes: polling.maxBody,
       ...(polling.contact !== undefined && { contact: polling.contact }),
       allow: network.allow,
+      ...(access.length > 0 && { access: Object.fromEntries(access) }),
     },
     stories: { windowMs: file.stories.window, granularity: file.stories.granularity },
     retention: { keepMs: file.retention.keep },
@@ -135,17 +143,6 @@ function toSettings({ polling, network, sources, ...file }: ConfigFile): Setting
       ...(minOutlets !== undefined && { minOutlets }),
     })),
   };
-}
-
-/**
- * The one spelling of an address that a source is known by: host in small letters, without a default port, a fragment
- * (which is never sent) or a bare "?".
- */
-function sourceAddress(url: string): string {
-  const address = new URL(url);
-  address.hash = "";
-  if (address.search === "") address.search = "";
-  return address.href;
 }
 
 /** Of `perHostGap`, where the file does not name it. */

@@ -1,5 +1,6 @@
 import type { Every, Source } from "./source.ts";
 import type { Site } from "./site.ts";
+import type { SourceAccess } from "./source-access.ts";
 
 /** How sources are polled. */
 export type PollingSettings = Readonly<{
@@ -26,6 +27,8 @@ export type FetchSettings = Readonly<{
   contact?: string;
   /** CIDR ranges that may be reached although they are private. */
   allow: readonly string[];
+  /** How single sources are asked, by their url; most are asked as all are. */
+  access?: Readonly<Record<string, SourceAccess>>;
 }>;
 
 export const granularities = ["copy", "event", "topic"] as const;

@@ -132,7 +132,7 @@ function refusalOf(url: string | undefined, { type = "", iscomment = "" }: Attri
   // FreshRSS makes entries of any page by rules of its own.
   if (/xpath|dotnotation|json\+/i.test(type)) return `a page that is read by rules (${type}), not a feed`;
   if (url !== undefined && new URL(url).username + new URL(url).password !== "")
-    return "its address holds a user name or password; feeds behind a login cannot be followed yet";
+    return "its address holds a user name or password: write that source into the config by hand";
   return undefined;
 }
 

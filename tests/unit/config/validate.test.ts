@@ -249,9 +249,9 @@ describe("a config with faults", () => {
     expect(faultsOf(file)).toEqual([fault]);
   });
 
-  test("a password in an address is refused and not repeated", () => {
-    expect(faultsOf({ sources: [{ url: "https://ann:secret@example.org/feed" }] })).toEqual([
-      'sources[0].url: expected an address without a user name or password in it: feeds behind a login cannot be followed yet, found "https://…@example.org/feed"',
+  test("a password in the service's own address is refused and not repeated", () => {
+    expect(faultsOf({ ...least, siteUrl: "https://ann:secret@example.org/" })).toEqual([
+      'siteUrl: expected an address without a user name or password in it, found "https://…@example.org/"',
     ]);
   });
 
