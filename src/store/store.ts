@@ -9,6 +9,7 @@ import type { Feed, FeedPolling, FeedState, Source } from "../model/source.ts";
  * rejects with an Error that says what was tried (its cause is the engine's own error). Instants are always given.
  */
 export type Store = FeedStore &
+  StatusStore &
   EntryStore &
   StoryStore &
   Readonly<{
@@ -60,10 +61,38 @@ export type FeedStore = Readonly<{
   hostPause(host: string, now: Date): Promise<HostPause | undefined>;
   /** Ends a claim whose feed could not be asked because of a pause of a host on its way: not before that is over. */
   putOff(claim: ClaimedFeed, pause: HostPause, now: Date): Promise<void>;
-  /** The last polls of a feed, newest first, as many as are kept (`pollsKept`). */
-  pollsOf(feedId: number): Promise<readonly PastPoll[]>;
   /** The instant at which the next feed falls due, or undefined where there is none. */
   nextDueAt(): Promise<Date | undefined>;
+}>;
+
+/** How the feeds of the config do, for those who look, and may want one asked sooner. */
+export type StatusStore = Readonly<{
+  feedCounts(): Promise<FeedCounts>;
+  /** Feeds in the order of `urgentFirst`, within a state in the config's; only those in `state` where that is given. */
+  feedsByUrgency(query: Readonly<{ state?: FeedState; limit: number; cursor?: string }>): Promise<Page<Feed>>;
+  /** The last polls of a feed, newest first, as many as are kept (`pollsKept`). */
+  pollsOf(feedId: number): Promise<readonly PastPoll[]>;
+  /**
+   * Makes a feed due at `now`, for whoever polls this store. Nothing is overrun: it answers false, with nothing changed,
+   * where the feed is gone, in a pause (its own or its host's), under a lease, due already, or was polled less than
+   * `leastGapMs` ago.
+   */
+  askSoon(wish: Readonly<{ feedId: number; now: Date; leastGapMs: number }>): Promise<boolean>;
+  /**
+   * Since when the longest overdue feed waits while no feed at all is under a lease: long, and nobody polls. Undefined
+   * where none is due or some are being asked.
+   */
+  waitingSince(now: Date): Promise<Date | undefined>;
+}>;
+
+/** What needs a person stands above what does not. */
+export const urgentFirst = ["failing", "gone", "new", "ok"] as const satisfies readonly FeedState[];
+
+/** Of the config's feeds; `entries`: how many of theirs are in the store. */
+export type FeedCounts = Readonly<{
+  inState: Readonly<Record<FeedState, number>>;
+  all: number;
+  entries: number;
 }>;
 
 /** `host` as URL.host has it: name and port. */

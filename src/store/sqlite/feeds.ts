@@ -5,7 +5,7 @@ import type { Database } from "./database.ts";
 import { createPauseStore, forgetPauses } from "./pauses.ts";
 import { type FeedRow, feedColumns, toFeed } from "./rows.ts";
 
-type FeedMethods = Omit<FeedStore, "savePoll" | "pollsOf">;
+type FeedMethods = Omit<FeedStore, "savePoll">;
 
 /** Feeds, and who polls which when; what a poll brought is written by `polls.ts`. */
 export function createFeedStore(database: Database): FeedMethods {

@@ -6,8 +6,8 @@ import { BadCursorError, type Store } from "../store.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { createEntryStore } from "./entries.ts";
 import { createFeedStore } from "./feeds.ts";
+import { createStatusStore } from "./feed-status.ts";
 import { migrate } from "./migrate.ts";
-import { createPollHistory } from "./poll-history.ts";
 import { createPollStore } from "./polls.ts";
 import { readCounter } from "./counters.ts";
 import { createStoryQueries } from "./story-queries.ts";
@@ -23,7 +23,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
   return namingFailures(path, {
     ...createFeedStore(database),
     ...createPollStore(database),
-    ...createPollHistory(database),
+    ...createStatusStore(database),
     ...createEntryStore(database),
     ...createVersionStore(database),
     ...createStoryStore(database),

@@ -1,11 +1,11 @@
 import { type PastPoll, pollsKept } from "../../model/past-poll.ts";
 import type { PollOutcomeKind } from "../../model/source.ts";
-import type { FeedStore } from "../store.ts";
+import type { StatusStore } from "../store.ts";
 import type { Database } from "./database.ts";
 import { present } from "./rows.ts";
 
 /** The last polls of each feed, newest first. */
-export function createPollHistory(database: Database): Pick<FeedStore, "pollsOf"> {
+export function createPollHistory(database: Database): Pick<StatusStore, "pollsOf"> {
   return {
     pollsOf: async (feedId) =>
       database
