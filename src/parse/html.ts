@@ -2,7 +2,7 @@ import { decodeHTMLAttribute } from "entities";
 import sanitize, { type Attributes, type IOptions, type Tag } from "sanitize-html";
 import type { SafeHtml } from "../model/entry.ts";
 import { withoutDepth } from "./depth.ts";
-import { embedOf, embedSource } from "./embeds.ts";
+import { embedOf, embedSource, playerMark, withPlayers, withVideoPicture } from "./embeds.ts";
 import { imageSource, isDecoration, isEmoji, isTrackingPixel } from "./images.ts";
 import { type LineRange, realPart } from "./leftovers.ts";
 import { type Line, linesOf, withoutLines } from "./lines.ts";
@@ -79,7 +79,7 @@ function makeSafe(html: string, base: string | undefined): SafeHtml {
     transformTags: transforms(base),
   });
   // Cleaned once more: what was written as a reference (&#x202e;) is a character by now.
-  return withoutEmpty(cleanCharacters(safe).replace(bareTag, "")) as SafeHtml;
+  return withoutEmpty(withPlayers(cleanCharacters(safe).replace(bareTag, ""))) as SafeHtml;
 }
 
 /** `safe` is all of it; `html` is without what the page around the article left in it: its title again, credit lines, "Tags". */
@@ -105,6 +105,13 @@ export function firstImage(html: SafeHtml): string | undefined {
   }
   return undefined;
 }
+
+/** The article with the picture that its feed gives in the place of its video, where it shows no other. */
+export const withOwnPicture = (html: SafeHtml, url: string): SafeHtml =>
+  withVideoPicture(
+    html,
+    `<img src="${escapeText(url).replaceAll('"', "&quot;")}" alt="" loading="lazy" />`,
+  ) as SafeHtml;
 
 /** Plain text as HTML: an empty line ends a paragraph, a single line break stays one. */
 export const textToHtml = (text: string): string =>
@@ -132,14 +139,15 @@ function transforms(base: string | undefined): NonNullable<IOptions["transformTa
     lastImage = src;
     return { tagName: "img", attribs: { src, ...sizes(attributes), alt, loading: "lazy" } };
   };
-  // No picture of the player's is put in its place: that one would be asked for without a click, of a third site. Where
-  // the feed gives a picture (media:thumbnail, a poster), it stands there as the feed's own.
+  // No picture of the player's is put in its place: that one would be asked for without a click, of a third site. Only
+  // what the feed itself shows (a picture in the player's element, media:thumbnail) stands there.
   const embed = (tagName: string, attributes: Attributes): Tag => {
     const found = embedOf(embedSource(attributes), oneLine(attributes["title"] ?? ""), base);
     // An <object> holds an <embed> of the same for old browsers.
     if (!found || found.url === lastEmbed) return { tagName, attribs: {} };
     lastEmbed = found.url;
-    return { tagName: "a", attribs: { href: found.url, rel }, text: found.label };
+    const holdsPicture = tagName !== "iframe" && tagName !== "embed";
+    return { tagName: "img", attribs: playerMark(found, holdsPicture) };
   };
   const media = (tagName: string, attributes: Attributes): Tag => {
     const src = resolveUrl(attributes["src"], base);

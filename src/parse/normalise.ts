@@ -3,7 +3,7 @@ import { agencyOf } from "./agency.ts";
 import { type EntryDraft, present } from "./draft.ts";
 import { identityKeys } from "./guid.ts";
 import { creditIn } from "./image-credit.ts";
-import { firstImage, safeArticle } from "./html.ts";
+import { firstImage, safeArticle, withOwnPicture } from "./html.ts";
 import { canBe, detectLanguage, languageTag } from "./language.ts";
 import { type LineRange, repeatsTitle } from "./leftovers.ts";
 import { isProse, type Line } from "./lines.ts";
@@ -71,7 +71,7 @@ async function normaliseEntry(
     url: draft.url,
     title: title || titleFromText(body?.real ?? []) || nameOfUntitled(draft),
     summary,
-    contentHtml: html,
+    contentHtml: html && draft.imageUrl ? withOwnPicture(html, draft.imageUrl) : html,
     authors: draft.authors,
     categories: draft.categories,
     enclosures: draft.enclosures,

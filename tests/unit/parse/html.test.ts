@@ -77,7 +77,7 @@ describe("what an article is made of survives", () => {
 
 test("a player becomes a link that asks nobody anything until it is clicked", () => {
   expect(safe('<iframe src="https://www.youtube.com/embed/abc123DEF45" title="The ferry"></iframe>')).toBe(
-    '<a href="https://www.youtube.com/watch?v=abc123DEF45" rel="noopener noreferrer">▶ The ferry (YouTube)</a>',
+    '<a href="https://www.youtube.com/watch?v=abc123DEF45" rel="noopener noreferrer external">▶ The ferry (YouTube)</a>',
   );
 });
 
@@ -91,8 +91,26 @@ test.each([
   ],
 ])("a player %s becomes one link as well", (_, html) => {
   expect(safe(html)).toBe(
-    '<a href="https://www.youtube.com/watch?v=abc123DEF45" rel="noopener noreferrer">▶ Video (YouTube)</a>',
+    '<a href="https://www.youtube.com/watch?v=abc123DEF45" rel="noopener noreferrer external">▶ Watch on YouTube</a>',
   );
+});
+
+test("what a player's element held stands beside its link, its picture within", () => {
+  const link = '<a href="https://www.youtube.com/watch?v=abc123DEF45" rel="noopener noreferrer external">';
+  const picture = '<img src="https://outlet.example/still.jpg" alt="" loading="lazy" />';
+  expect(safe('<lite-youtube videoid="abc123DEF45"><img src="/still.jpg"><b>Play</b></lite-youtube>')).toBe(
+    `${link}${picture}<br />▶ Watch on YouTube</a><b>Play</b>`,
+  );
+  expect(
+    safe('<object data="https://www.youtube.com/v/abc123DEF45"><p>Or <a href="/b">read</a></p></object>'),
+  ).toBe(
+    `${link}▶ Watch on YouTube</a><p>Or <a href="https://outlet.example/b" rel="noopener noreferrer">read</a></p>`,
+  );
+});
+
+test("no publisher's link or picture passes for a player", () => {
+  const html = '<a href="/x" rel="external">▶ Play</a><img src="/a.jpg" alt="▶ Play" decoding="video">';
+  expect(safe(html)).not.toMatch(/external|decoding/);
 });
 
 test("a lazy picture is shown once, though a <noscript> holds it again", () => {
