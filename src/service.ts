@@ -96,8 +96,16 @@ async function keepSources(
   shutdown.add({ name: "config", stop: unsubscribe });
 }
 
-function startPolling(store: Store, { settings, clock, log }: ServiceParts, shutdown: Shutdown): void {
-  const http = createHttpClient({ settings: () => settings.current().fetch, version });
+function startPolling(
+  store: Store,
+  { environment, settings, clock, log }: ServiceParts,
+  shutdown: Shutdown,
+): void {
+  const http = createHttpClient({
+    settings: () => settings.current().fetch,
+    version,
+    proxies: environment.proxies,
+  });
   shutdown.add({ name: "http client", stop: () => http.close() });
   const parser = createFeedParser();
   shutdown.add({ name: "feed parser", stop: () => parser.close() });

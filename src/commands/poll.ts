@@ -43,7 +43,7 @@ async function pollOnce(
   { all, json }: Readonly<{ all: boolean; json: boolean }>,
   stop: StopRequest,
 ): Promise<0 | 1> {
-  const { configPath, databaseUrl, logLevel } = readEnvironment();
+  const { configPath, databaseUrl, logLevel, proxies } = readEnvironment();
   const settings = await loadSettings(configPath);
   // What happened to each source is this command's own output; the log would say it twice.
   const log = createLog(logLevel === "info" || logLevel === "warn" ? "error" : logLevel);
@@ -51,7 +51,7 @@ async function pollOnce(
   const startedAt = clock.now();
 
   const store = await openStore(databaseUrl);
-  const http = createHttpClient({ settings: () => settings.fetch, version });
+  const http = createHttpClient({ settings: () => settings.fetch, version, proxies });
   const parser = createFeedParser();
   const poller = createPoller({ store, http, parser, settings: () => settings.polling, clock, log });
   // Ends the polls under way and gives their sources back.

@@ -5,6 +5,7 @@ import { UserError } from "../base/user-error.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Environment } from "./environment.ts";
 import { findJsonFault } from "./json-fault.ts";
+import { readProxies } from "./read-proxies.ts";
 import { checkSettings } from "./validate.ts";
 
 const leastConfig = '{"sources": [{"url": "https://…"}]}';
@@ -42,6 +43,8 @@ export function readEnvironment(
     faults.push(
       `DATABASE_URL: expected "sqlite:PATH", found "${databaseUrl.slice(0, 8)}${databaseUrl.length > 8 ? "…" : ""}".`,
     );
+  const { proxies, faults: proxyFaults } = readProxies(env);
+  faults.push(...proxyFaults);
 
   if (faults.length > 0 || !isLogLevel(logLevel))
     throw new UserError(`The environment cannot be used:\n${indent(faults)}`);
@@ -51,6 +54,7 @@ export function readEnvironment(
     host: read("HOST"),
     port: Number(port),
     logLevel,
+    proxies,
     // Not by any script: what another one has put into the background is to outlive it.
     startedByNpm: ["start", "demo", "npx"].includes(env["npm_lifecycle_event"] ?? ""),
   };

@@ -15,9 +15,9 @@ const range = (cidr: string, what: string) => ({ range: ipaddr.parseCIDR(cidr), 
 
 /** IANA IPv4 special-purpose registry, what is not globally reachable, and one cloud's own service. */
 const refusedV4 = [
-  range("0.0.0.0/8", "this machine"),
+  range("0.0.0.0/8", "unspecified"),
   range("10.0.0.0/8", "private"),
-  range("100.64.0.0/10", "shared address space"),
+  range("100.64.0.0/10", "carrier-internal"),
   range("127.0.0.0/8", "loopback"),
   range("169.254.0.0/16", "link-local"),
   range("172.16.0.0/12", "private"),
@@ -47,7 +47,7 @@ const refusedV6 = [
 const publicV6 = ipaddr.parseCIDR("2000::/3");
 const nat64 = ipaddr.parseCIDR("64:ff9b::/96");
 const namedV6: Readonly<Record<string, string>> = {
-  unspecified: "this machine",
+  unspecified: "unspecified",
   loopback: "loopback",
   linkLocal: "link-local",
   uniqueLocal: "private",
@@ -82,6 +82,14 @@ function unwrap(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
 export type AddressGuard = Readonly<{
   /** Throws a FetchFault where `hostname` is an IP literal that may not be reached: literals never come to `lookup`. */
   checkLiteral(hostname: string): void;
+  /**
+   * For what a proxy will connect to, and so resolves itself: rejects with a FetchFault where `hostname` is a literal that
+   * may not be reached, where any address that the name has here may not be, or where the name does not resolve here, for it
+   * may then lead anywhere. That last holds back everything on a machine whose proxy alone knows the outer names: there
+   * `network.allow` must name all addresses (`0.0.0.0/0` and `::/0`), which leaves the guarding to the proxy, and no name is
+   * looked up. What a name turns into between our look-up and the proxy's cannot be known here.
+   */
+  checkTarget(hostname: string, proxy: string): Promise<void>;
   /** For `net.connect`: resolves a name and hands on only the addresses that may be reached; fails where none is left. */
   lookup: LookupFunction;
 }>;
@@ -94,11 +102,24 @@ export function createAddressGuard({
   allow,
   resolve = (hostname, done) => systemLookup(hostname, { all: true }, done),
 }: Readonly<{ allow: () => readonly string[]; resolve?: Resolve }>): AddressGuard {
+  const checkLiteral = (hostname: string) => {
+    if (isIP(hostname.split("%")[0] ?? "") === 0) return;
+    const what = refusalOf(hostname, allow());
+    if (what) throw refused(`${hostname} is ${withArticle(what)} address`);
+  };
   return {
-    checkLiteral: (hostname) => {
-      if (isIP(hostname.split("%")[0] ?? "") === 0) return;
-      const what = refusalOf(hostname, allow());
-      if (what) throw refused(`${hostname} is a ${what} address`);
+    checkLiteral,
+    checkTarget: async (hostname, proxy) => {
+      const bare = hostname.replace(/^\[|\]$/g, "");
+      checkLiteral(bare);
+      if (isIP(bare) !== 0 || allowsAll(allow())) return;
+      const found = await resolveAll(bare, resolve).catch((error: unknown) => {
+        throw unknownHere(bare, proxy, error);
+      });
+      const judged = found.map(({ address }) => ({ address, what: refusalOf(address, allow()) }));
+      // Which of them the proxy will take is its own affair.
+      const foreign = judged.filter(({ what }) => what !== undefined);
+      if (foreign.length > 0 || judged.length === 0) throw noneLeft(bare, foreign);
     },
     lookup: (hostname, options, callback) => {
       resolve(hostname, (error, addresses) => {
@@ -127,8 +148,33 @@ function noneLeft(
 ) {
   const [first] = judged;
   if (!first) return new FetchFault("dns", `the host name ${hostname} has no address`);
-  return refused(`${hostname} resolves to ${first.address}, a ${first.what ?? "foreign"} address`);
+  return refused(`${hostname} resolves to ${first.address}, ${withArticle(first.what ?? "foreign")} address`);
 }
+
+const resolveAll = (hostname: string, resolve: Resolve): Promise<readonly LookupAddress[]> =>
+  new Promise((done, fail) => resolve(hostname, (error, found) => (error ? fail(error) : done(found))));
+
+/** IPv4 and IPv6: nothing is left to be guarded. */
+const allowsAll = (allow: readonly string[]): boolean =>
+  ["ipv4", "ipv6"].every((kind) =>
+    allow.some((cidr) => {
+      const [network, bits] = ipaddr.parseCIDR(cidr);
+      return bits === 0 && network.kind() === kind;
+    }),
+  );
+
+function unknownHere(hostname: string, proxy: string, cause: unknown): FetchFault {
+  const isUnknown = (cause as NodeJS.ErrnoException).code === "ENOTFOUND";
+  return new FetchFault(
+    isUnknown ? "dns" : "offline",
+    `the host name ${hostname} does not resolve on this machine, so that ${proxy} was not asked: it may lead to a private ` +
+      `address. Check how it is spelt; if only the proxy can resolve names and it refuses private addresses itself, set ` +
+      `network.allow to ["0.0.0.0/0", "::/0"]`,
+    { cause },
+  );
+}
+
+const withArticle = (what: string): string => `${/^[aeiou]/.test(what) ? "an" : "a"} ${what}`;
 
 const refused = (found: string): FetchFault =>
   new FetchFault("address", `${found}, and network.allow does not name it`);

@@ -1,15 +1,21 @@
-import { Socket } from "node:net";
-import { Agent, buildConnector, type Dispatcher, request } from "undici";
+import { Agent, type Dispatcher, request } from "undici";
+import type { Proxy, ProxySettings } from "../model/proxies.ts";
 import type { FetchSettings } from "../model/settings.ts";
-import { createAddressGuard, type Resolve } from "./address-guard.ts";
+import { type AddressGuard, createAddressGuard, type Resolve } from "./address-guard.ts";
+import { type Connections, trackConnections, waitedInVain } from "./connections.ts";
+import { toFetchFault } from "./fetch-fault.ts";
+import type { FetchFault } from "./outcome.ts";
+import { proxyFor } from "./proxy-choice.ts";
+import { createWayThrough, proxyFault, type RequestOptions } from "./proxy-way.ts";
 import { acceptedCodings } from "./read-body.ts";
 
 /** Connections, kept open between requests, behind the address guard. The only way out of the program. */
 export type HttpClient = Readonly<{
   settings(): FetchSettings;
   /**
-   * One GET, no redirect followed. Rejects with the error of undici, or with the guard's FetchFault as it is or as a
-   * cause. The caller reads or destroys the body. Stays silent for longer than `idleMs` ends it.
+   * One GET, no redirect followed. Rejects with the error of undici, or with the guard's or a proxy's FetchFault as it is or
+   * as a cause. The caller reads or destroys the body. Stays silent for longer than `idleMs` ends it. Where the signal ends
+   * it before there is a connection, the FetchFault tells what it waited for.
    */
   get(url: URL, options: GetOptions): Promise<Dispatcher.ResponseData>;
   /** Ends every connection and whatever is still under way. */
@@ -27,37 +33,74 @@ const accept =
   "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, " +
   "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1";
 
-/** Twice what Node allows by default: some sites send long policies; more is a flood. */
-const maxHeaderBytes = 32 * 1024;
-/** A host that has not taken a connection by then hardly will. The whole request has its own limit besides. */
-const connectTimeoutMs = 10_000;
+const agentOptions: Agent.Options = {
+  // Longer than the usual gap between two requests to one host (`polling.perHostGap`), so that a host's feeds share a
+  // connection. A server's Keep-Alive may shorten it, not lengthen it: of 10,000 hosts few are open at once.
+  keepAliveTimeout: 4000,
+  keepAliveMaxTimeout: 4000,
+  // Twice what Node allows by default: some sites send long policies; more is a flood.
+  maxHeaderSize: 32 * 1024,
+  allowH2: false,
+};
 
 export type HttpClientParts = Readonly<{
   settings: () => FetchSettings;
   /** Of this program, for User-Agent. */
   version: string;
+  /** By which proxies; by none where absent. */
+  proxies?: ProxySettings;
   /** How names are resolved; the system's way by default. */
   resolve?: Resolve;
 }>;
 
 /**
- * A client of its own Agent: Node's global fetch adds `Cache-Control: no-cache` to conditional requests, which makes
+ * A client of its own Agents: Node's global fetch adds `Cache-Control: no-cache` to conditional requests, which makes
  * servers send the whole document again. `settings` are read anew for every request and every connection.
  */
-export function createHttpClient({ settings, version, resolve }: HttpClientParts): HttpClient {
+export function createHttpClient({ settings, version, proxies, resolve }: HttpClientParts): HttpClient {
   const guard = createAddressGuard({ allow: () => settings().allow, ...(resolve && { resolve }) });
-  const connect = buildConnector({
-    allowH2: false,
-    timeout: connectTimeoutMs,
-    lookup: guard.lookup,
-  });
-  const sockets = new Set<Socket>();
+  const connections = trackConnections();
+  const straight = createStraightWay(guard, connections);
+  const through = new Map(
+    [proxies?.http, proxies?.https]
+      .filter((proxy) => proxy !== undefined)
+      .map((proxy) => [proxy, createWayThrough(proxy, { guard, connections, agentOptions })]),
+  );
+
+  return {
+    settings,
+    get: (url, { headers, signal, idleMs }) => {
+      const startedAt = performance.now();
+      const proxy = proxies && proxyFor(url, proxies);
+      const way = (proxy && through.get(proxy)) ?? straight;
+      const asked = way.ask(url, {
+        method: "GET",
+        headers: {
+          "user-agent": userAgent(version, settings().contact),
+          accept,
+          "accept-encoding": acceptedCodings,
+          ...headers,
+        },
+        signal,
+        headersTimeout: idleMs,
+        bodyTimeout: idleMs,
+      });
+      return untilAborted(asked, signal, () =>
+        stillConnecting(connections, { url, proxy, waitedMs: performance.now() - startedAt }),
+      );
+    },
+    close: async () => {
+      await Promise.all([straight, ...through.values()].map((way) => way.end()));
+      // Connections that are still being made are not an agent's yet; each would keep the program up for 10 s.
+      connections.endAll();
+    },
+  };
+}
+
+function createStraightWay(guard: AddressGuard, connections: Connections) {
+  const connect = connections.connector({ lookup: guard.lookup });
   const agent = new Agent({
-    // Hosts with fewer requests a second than this make a new connection each time.
-    keepAliveTimeout: 4000,
-    keepAliveMaxTimeout: 30_000,
-    maxHeaderSize: maxHeaderBytes,
-    allowH2: false,
+    ...agentOptions,
     connect: (options, callback) => {
       try {
         guard.checkLiteral(options.hostname);
@@ -65,41 +108,23 @@ export function createHttpClient({ settings, version, resolve }: HttpClientParts
         callback(error as Error, null);
         return;
       }
-      const socket: unknown = connect(options, callback); // its types keep silent about what it returns
-      if (socket instanceof Socket) sockets.add(socket.once("close", () => sockets.delete(socket)));
+      connect(options, callback);
     },
   });
   return {
-    settings,
-    get: (url, { headers, signal, idleMs }) =>
-      untilAborted(
-        request(url, {
-          dispatcher: agent,
-          method: "GET",
-          headers: {
-            "user-agent": userAgent(version, settings().contact),
-            accept,
-            "accept-encoding": acceptedCodings,
-            ...headers,
-          },
-          signal,
-          headersTimeout: idleMs,
-          bodyTimeout: idleMs,
-        }),
-        signal,
-      ),
-    close: async () => {
-      await agent.destroy();
-      // Connections that are still being made are not the agent's yet; each would keep the program up for 10 s.
-      for (const socket of sockets) socket.destroy(new Error("the client was closed"));
-    },
+    ask: (url: URL, options: RequestOptions) => request(url, { ...options, dispatcher: agent }),
+    end: () => agent.destroy(),
   };
 }
 
 /** undici hears of an abort only once it has a connection: a host that is silent in the TLS handshake would hold us for 10 s. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+async function untilAborted<T>(
+  work: Promise<T>,
+  signal: AbortSignal,
+  why: () => FetchFault | undefined,
+): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(signal.reason as Error);
+  const onAbort = () => reject(why() ?? (signal.reason as Error));
   signal.addEventListener("abort", onAbort, { once: true });
   if (signal.aborted) onAbort();
   try {
@@ -107,6 +132,18 @@ async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T
   } finally {
     signal.removeEventListener("abort", onAbort);
   }
+}
+
+/** What a request waits for, where that is a connection; undefined where it has one. */
+function stillConnecting(
+  { stepOf }: Connections,
+  { url, proxy, waitedMs }: Readonly<{ url: URL; proxy: Proxy | undefined; waitedMs: number }>,
+): FetchFault | undefined {
+  const step = stepOf(url.origin);
+  if (step && step !== "proxy")
+    return toFetchFault(waitedInVain(step), { host: url.hostname, phase: "asking", waitedMs });
+  const proxyStep = (proxy && stepOf(new URL(proxy.url).origin)) ?? step;
+  return proxy && proxyStep && proxyFault(proxy, waitedInVain(proxyStep), waitedMs);
 }
 
 /** `Wirefold/1.2.3 (+https://example.org/about)`: who asks, and where to complain. */

@@ -1,28 +1,12 @@
-import { readFileSync } from "node:fs";
-import { createServer as createTlsServer } from "node:https";
-import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { describe, expect, test } from "vitest";
 import { fetchFeed } from "../../src/fetch/fetch-feed.ts";
 import { fetchOnce, httpClient, nameServer } from "../support/fetching.ts";
+import { listening } from "../support/listening.ts";
 import { rssOf, startOutlet } from "../support/outlet.ts";
 import { testClock } from "../support/test-clock.ts";
 
 const clock = testClock();
-const tlsFile = (name: string) => readFileSync(new URL(`../fixtures/tls/${name}`, import.meta.url));
-
-/** A server that does with each connection as it likes. */
-async function listening(server: Server) {
-  const sockets = new Set<Socket>();
-  server.on("connection", (socket: Socket) => sockets.add(socket.on("error", () => {})));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    port: (server.address() as AddressInfo).port,
-    [Symbol.asyncDispose]: async () => {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
 const rawServer = (onRequest: (socket: Socket) => void) =>
   listening(createServer((socket) => void socket.once("data", () => onRequest(socket))));
 
@@ -40,7 +24,8 @@ describe("a connection that does not come about", () => {
     expect(await fetchOnce("http://nowhere.example/feed", { resolve: nameServer({}) })).toEqual({
       kind: "failed",
       fault: "dns",
-      message: "Cannot fetch http://nowhere.example/feed: the host name nowhere.example does not resolve",
+      message:
+        "Cannot fetch http://nowhere.example/feed: the host name nowhere.example does not resolve: check how it is spelt, and whether the site still exists",
     });
   });
 
@@ -48,62 +33,6 @@ describe("a connection that does not come about", () => {
     const resolve = (_: string, done: (error: NodeJS.ErrnoException, found: []) => void) =>
       done(Object.assign(new Error("try again"), { code: "EAI_AGAIN" }), []);
     expect(await fetchOnce("http://outlet.example/feed", { resolve })).toMatchObject({ fault: "offline" });
-  });
-});
-
-describe("TLS that does not come about is named:", () => {
-  test("a server that speaks plain HTTP", async () => {
-    await using outlet = await startOutlet();
-    expect(await fetchOnce(`https://127.0.0.1:${outlet.port}/feed`)).toMatchObject({
-      fault: "tls",
-      message: expect.stringMatching(/: 127\.0\.0\.1 does not speak TLS on this port$/),
-    });
-  });
-
-  test("a certificate that nobody vouches for, whose server learns nothing of the request", async () => {
-    const asked: unknown[] = [];
-    const server = createTlsServer({ key: tlsFile("key.pem"), cert: tlsFile("self-signed.pem") }, (request) =>
-      asked.push(request.url),
-    );
-    await using tls = await listening(server);
-    expect(await fetchOnce(`https://127.0.0.1:${tls.port}/feed`)).toMatchObject({
-      fault: "tls",
-      message: expect.stringMatching(/: the certificate of 127\.0\.0\.1 is self-signed$/),
-    });
-    expect(asked).toEqual([]);
-  });
-
-  test("a server that hangs up in the handshake", async () => {
-    await using server = await rawServer((socket) => socket.destroy());
-    expect(await fetchOnce(`https://127.0.0.1:${server.port}/feed`)).toMatchObject({ fault: "tls" });
-  });
-
-  test("a server that is silent in the handshake, for no longer than a request may take", async () => {
-    await using server = await rawServer(() => {});
-    const startedAt = performance.now();
-    const url = `https://127.0.0.1:${server.port}/feed`;
-    expect(await fetchOnce(url, { timeoutMs: 200 })).toMatchObject({
-      fault: "timeout",
-      message: expect.stringMatching(/no answer within 0\.2 s$/),
-    });
-    expect(performance.now() - startedAt).toBeLessThan(5000); // undici alone gives a connection 10 s
-  });
-
-  test("and a stop does not wait for it", async () => {
-    const stop = new AbortController();
-    await using server = await rawServer(() => stop.abort());
-    await using http = httpClient({ timeoutMs: 60_000 });
-    const { signal } = stop;
-    const startedAt = performance.now();
-    const outcome = await fetchFeed({
-      http,
-      url: `https://127.0.0.1:${server.port}/feed`,
-      validators: {},
-      clock,
-      signal,
-    });
-    expect(outcome).toEqual({ kind: "aborted" });
-    expect(performance.now() - startedAt).toBeLessThan(5000);
   });
 });
 

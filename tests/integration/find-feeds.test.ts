@@ -109,7 +109,9 @@ test("a host that does not answer is asked once", async () => {
   const search = await find("nowhere.example", { resolve, onAsk: (url) => void asked.push(url) });
   expect(search).toEqual({
     found: [],
-    misses: ["Cannot fetch https://nowhere.example/: the host name nowhere.example does not resolve"],
+    misses: [
+      "Cannot fetch https://nowhere.example/: the host name nowhere.example does not resolve: check how it is spelt, and whether the site still exists",
+    ],
   });
   expect(asked).toEqual(["https://nowhere.example/"]);
 });

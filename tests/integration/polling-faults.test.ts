@@ -56,7 +56,12 @@ describe("an answer that is an error leaves the articles and says what was tried
   test.each<[status: number, found: string, leastMinutes: number, mostMinutes: number]>([
     [404, "404 Not Found", 30, 45],
     [500, "500 Internal Server Error", 30, 45],
-    [401, "401 Unauthorized", 60, 90],
+    [
+      401,
+      "401 Unauthorized. It wants a login: the source's url (https://user:password@…) or headers in the config can give one",
+      60,
+      90,
+    ],
     [403, "403 Forbidden", 60, 90],
     [451, "451 Unavailable For Legal Reasons", 60, 90],
     [429, "429 Too Many Requests", 60, 90],
@@ -145,7 +150,7 @@ describe("a request that comes to no answer is told in the feed's own words:", (
     [
       "a name that is none",
       () => "http://nowhere.example/feed",
-      /: the host name nowhere\.example does not resolve$/,
+      /: the host name nowhere\.example does not resolve: /,
     ],
     [
       "a private address",

@@ -2,13 +2,23 @@ import type { LookupAddress } from "node:dns";
 import type { Resolve } from "../../src/fetch/address-guard.ts";
 import { fetchFeed, type FetchRequest } from "../../src/fetch/fetch-feed.ts";
 import { createHttpClient } from "../../src/fetch/http-client.ts";
+import type { ProxySettings } from "../../src/model/proxies.ts";
 import type { FetchSettings } from "../../src/model/settings.ts";
 import { testClock } from "./test-clock.ts";
 
 /** The real client, allowed to reach 127.0.0.1 only; a test names only what it is about. */
-export function httpClient({ resolve, ...given }: Partial<FetchSettings> & { resolve?: Resolve } = {}) {
+export function httpClient({
+  resolve,
+  proxies,
+  ...given
+}: Partial<FetchSettings> & { resolve?: Resolve; proxies?: ProxySettings } = {}) {
   const settings = { timeoutMs: 5000, maxBodyBytes: 100_000, allow: ["127.0.0.1/32"], ...given };
-  const http = createHttpClient({ settings: () => settings, version: "9.9.9", ...(resolve && { resolve }) });
+  const http = createHttpClient({
+    settings: () => settings,
+    version: "9.9.9",
+    ...(resolve && { resolve }),
+    ...(proxies && { proxies }),
+  });
   return { ...http, [Symbol.asyncDispose]: () => http.close() };
 }
 
@@ -17,11 +27,13 @@ export async function fetchOnce(
   url: string,
   {
     validators = {},
+    access,
     ...given
-  }: Parameters<typeof httpClient>[0] & Partial<Pick<FetchRequest, "validators">> = {},
+  }: Omit<NonNullable<Parameters<typeof httpClient>[0]>, "access"> &
+    Partial<Pick<FetchRequest, "validators" | "access">> = {},
 ) {
   await using http = httpClient(given);
-  return await fetchFeed({ http, url, validators, clock: testClock() });
+  return await fetchFeed({ http, url, validators, ...(access && { access }), clock: testClock() });
 }
 
 /** A name server that knows these names, each with the addresses of one answer after the other, the last for ever. */

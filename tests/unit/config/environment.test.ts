@@ -9,6 +9,7 @@ test("nothing needs to be set", () => {
     host: "127.0.0.1",
     port: 3000,
     logLevel: "info",
+    proxies: { except: [] },
     startedByNpm: false,
   });
 });
