@@ -1,12 +1,15 @@
 import { STATUS_CODES } from "node:http";
 import type { Dispatcher } from "undici";
 import type { Clock } from "../base/clock.ts";
+import type { SourceAccess } from "../model/source-access.ts";
 import type { Validators } from "../model/source.ts";
 import { challengeOf } from "./challenge.ts";
+import { afterDelta, deltaCodings } from "./delta.ts";
 import { type Phase, toFetchFault } from "./fetch-fault.ts";
 import { freshnessOf, retryAfterMs } from "./freshness.ts";
 import type { HttpClient } from "./http-client.ts";
 import { FetchFault, type FetchOutcome } from "./outcome.ts";
+import { loginHint, ownHeaders } from "./own-access.ts";
 import { readBody } from "./read-body.ts";
 import { createTimeLimit, type TimeLimit } from "./time-limit.ts";
 import { conditionalHeaders, readValidators } from "./validators.ts";
@@ -16,6 +19,8 @@ export type FetchRequest = Readonly<{
   url: string;
   /** What the last good answer gave; empty for an unconditional request. */
   validators: Validators;
+  /** What the source's own server is sent besides. */
+  access?: SourceAccess;
   clock: Clock;
   signal?: AbortSignal;
   /** Awaited before every request, redirects too: the host's turn. The time it takes is not the server's. */
@@ -44,6 +49,8 @@ export async function fetchFeed(request: FetchRequest): Promise<FetchOutcome> {
   try {
     return await follow(exchange);
   } catch (error) {
+    // What nobody reads on would hold its connection until the server falls silent.
+    exchange.body?.on("error", () => {}).destroy();
     if (signal?.aborted) return { kind: "aborted" };
     const fault = timeLimit.isOver()
       ? timeFault(exchange, http.settings().timeoutMs)
@@ -64,6 +71,7 @@ type Exchange = FetchRequest & {
   at: URL | undefined;
   phase: Phase;
   received: number;
+  body?: Dispatcher.ResponseData["body"];
   /** By `performance.now()`: when the present request was begun. */
   askedAt: number;
 };
@@ -96,7 +104,7 @@ async function follow(exchange: Exchange): Promise<FetchOutcome> {
 async function get(exchange: Exchange, at: URL): Promise<Dispatcher.ResponseData> {
   const { http, timeLimit, turn } = exchange;
   if (turn) await timeLimit.pausedDuring(turn(at.host));
-  const headers = conditionalHeaders(exchange.validators);
+  const headers = { ...ownHeaders(exchange.access, at), ...conditionalHeaders(exchange.validators) };
   // A server that says nothing for half of the time will not be done by the end of it.
   const idleMs = Math.max(1, Math.ceil(http.settings().timeoutMs / 2));
   const send = () => http.get(bare(at), { headers, signal: timeLimit.signal, idleMs });
@@ -112,6 +120,7 @@ async function get(exchange: Exchange, at: URL): Promise<Dispatcher.ResponseData
   exchange.phase = "reading";
   return response;
 }
+  exchange.body = response.body;
 
 /**
  * A connection kept from an earlier request, which the server closed just as the next one was sent: RFC 9112 9.3.1 lets
@@ -137,16 +146,21 @@ async function conclude(
     ...(freshness && { freshness }),
     ...(hops.count > 0 && hops.permanent && { permanentRedirect: finalUrl }),
   };
-  if (status === 200 || status === 203) {
+  if (status === 200 || status === 203 || status === 226) {
+    const isDelta = status === 226;
+    const codings = isDelta ? deltaCodings(headers, exchange.validators) : [];
     const bytes = await readBody(response, {
       maxBytes: exchange.http.settings().maxBodyBytes,
       onBytes: (received) => void (exchange.received = received),
     });
+      codings,
     const contentType = headers["content-type"];
     return {
       kind: "body",
+    const validators = readValidators(headers);
       ...good,
-      validators: readValidators(headers),
+      ...(isDelta && { isDelta }),
+      validators: isDelta ? afterDelta(validators, exchange.validators) : validators,
       bytes,
       received: exchange.received,
       ...(typeof contentType === "string" && { contentType }),
@@ -164,7 +178,9 @@ async function conclude(
   const answer = `the server answered ${status} ${STATUS_CODES[status] ?? ""}`.trimEnd();
   const message = sentence(
     exchange,
-    challenge ? `a bot challenge by ${challenge} stands before it (${answer})` : answer,
+    challenge
+      ? `a bot challenge by ${challenge} stands before it (${answer})`
+      : answer + loginHint(exchange.access, exchange.at ?? new URL(finalUrl), status),
   );
   if (status === 410) return { kind: "gone", status, finalUrl, message };
   const waitMs = retryAfterMs(headers, now);
@@ -213,8 +229,8 @@ function parseWebAddress(text: string, what: string, base?: URL): URL {
 }
 
 /**
- * Without credentials and fragment: as it is sent, shown and remembered. The config takes no addresses with credentials,
- * and those in a redirect's Location are nobody's we know.
+ * Without credentials and fragment: as it is sent, shown and remembered. A source's own login is no part of its address,
+ * and one in a redirect's Location is nobody's we know.
  */
 function bare(url: URL): URL {
   const copy = new URL(url);

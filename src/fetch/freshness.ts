@@ -10,7 +10,9 @@ const longestSeconds = 2 ** 31;
  */
 export function freshnessOf(headers: IncomingHttpHeaders, now: Date): Freshness | undefined {
   const directives = cacheDirectives(headers["cache-control"]);
-  if (directives.has("no-store") || directives.has("no-cache")) return undefined;
+  // RFC 3229 10.8.2: "im" takes "no-store" back for who understands 226.
+  const mayBeKept = directives.has("im") || !directives.has("no-store");
+  if (!mayBeKept || directives.has("no-cache")) return undefined;
   const age = seconds(single(headers.age)) ?? 0;
 
   const maxAge = directives.get("max-age");

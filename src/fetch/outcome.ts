@@ -36,6 +36,8 @@ type Good = Answered &
 export type FetchOutcome = Readonly<
   | (Good & {
       kind: "body";
+      /** Only the entries that came since the validators that were sent (226, RFC 3229). */
+      isDelta?: true;
       bytes: Uint8Array;
       contentType?: string;
       /** How many bytes came over the wire, before their coding was undone. */

@@ -19,9 +19,9 @@ const mostCodings = 2;
  */
 export async function readBody(
   { headers, body }: Received,
-  { maxBytes, onBytes }: Readonly<{ maxBytes: number; onBytes?: (received: number) => void }>,
+  { maxBytes, codings: more = [], onBytes }: ReadOptions,
 ): Promise<Uint8Array> {
-  const codings = readCodings(headers["content-encoding"]);
+  const codings = readCodings([headers["content-encoding"] ?? [], more].flat().join());
   const announced = Number(headers["content-length"]);
   if (announced > maxBytes)
     throw new FetchFault(
@@ -43,8 +43,15 @@ export async function readBody(
   return bytes;
 }
 
-function readCodings(header: string | readonly string[] | undefined): Coding[] {
-  const names = String(header ?? "")
+type ReadOptions = Readonly<{
+  maxBytes: number;
+  /** Put on after those that Content-Encoding names, in this order. */
+  codings?: readonly string[];
+  onBytes?: (received: number) => void;
+}>;
+
+function readCodings(header: string): Coding[] {
+  const names = header
     .split(",")
     .map((name) => name.trim().toLowerCase())
     .filter((name) => name !== "" && name !== "identity");

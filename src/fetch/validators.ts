@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Validators } from "../model/source.ts";
+import { deltaHeaders } from "./delta.ts";
 
 /** Longer ones would crowd the request's headers; servers refuse those at 8 to 16 kB. */
 const longestValidator = 4096;
@@ -20,10 +21,13 @@ function sendable(value: unknown): string | undefined {
   return /^[\t\x20-\x7e\x80-\xff]+$/.test(value) ? value : undefined;
 }
 
-/** Headers that make a GET conditional (RFC 9110 13.1): both, where both are known. */
+/**
+ * Headers that make a GET conditional (RFC 9110 13.1): both, where both are known. With an ETag the server may also send
+ * the new entries alone (RFC 3229 10.5.3).
+ */
 export function conditionalHeaders({ etag, lastModified }: Validators): Record<string, string> {
   return {
-    ...(etag !== undefined && { "if-none-match": etag }),
+    ...(etag !== undefined && { "if-none-match": etag, ...deltaHeaders }),
     ...(lastModified !== undefined && { "if-modified-since": lastModified }),
   };
 }

@@ -57,8 +57,13 @@ function good(
   const changedAt = isNew ? now : before.lastChangedAt;
   // What is asked for conditionally, or known by its hash, would never bring the rest of a document that was cut off.
   const isCut = isNew && reading.feed.truncated === true;
-  const bodyHash = isCut ? undefined : isNew ? reading.bodyHash : before.bodyHash;
-  const hints = isNew ? documentHints(reading.feed) : keptHints(before);
+  // A delta adds to what was known of the document, and takes nothing from it: not its wishes, nor by what it is known.
+  const isDelta = answer.kind === "body" && answer.isDelta === true;
+  const bodyHash = isCut ? undefined : isNew && !isDelta ? reading.bodyHash : before.bodyHash;
+  const hints = {
+    ...(isNew && !isDelta ? {} : keptHints(before)),
+    ...(isNew && documentHints(reading.feed)),
+  };
   const learnt = {
     ...hints,
     validators: isCut ? {} : answer.validators,
@@ -88,7 +93,13 @@ function good(
       state: "ok",
       fetchUrl,
       polling,
-      ...(isNew && { document: { head: reading.feed.head, entries: reading.feed.entries } }),
+      ...(isNew && {
+        document: {
+          head: reading.feed.head,
+          entries: reading.feed.entries,
+          ...(isDelta && { isDelta }),
+        },
+      }),
     },
     outcome: isNew ? "ok" : "not-modified",
   };

@@ -48,7 +48,16 @@ export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undef
   const asked = addressToAsk(feed);
   const { turn, signal, foundPause, waitedMs } = turnsUnlessPaused(parts);
   const askedAt = clock.now();
-  const fetched = await fetchFeed({ http, url: asked, validators, clock, signal, turn });
+  const access = http.settings().access?.[url];
+  const fetched = await fetchFeed({
+    http,
+    url: asked,
+    validators,
+    ...(access && { access }),
+    clock,
+    signal,
+    turn,
+  });
   const pause = foundPause();
   if (pause) return { result: await putOff(parts, pause) };
   if (fetched.kind === "aborted") return undefined;
@@ -148,7 +157,7 @@ async function read(
   fetched: Extract<FetchOutcome, { kind: "body" }>,
   { feed, parser, fetchedAt }: Pick<PollFeedParts, "feed" | "parser"> & Readonly<{ fetchedAt: Date }>,
 ): Promise<Reading> {
-  const { bytes, contentType, finalUrl } = fetched;
+  const { bytes, contentType, finalUrl, isDelta } = fetched;
   const bodyHash = createHash("sha256").update(bytes).digest("hex");
   if (bodyHash === feed.polling.bodyHash) return { kind: "same" };
   const parsed = await parser.parse({
@@ -157,7 +166,12 @@ async function read(
     fetchedAt,
     ...(contentType !== undefined && { contentType }),
   });
-  if (parsed.kind === "feed") return { kind: "feed", feed: parsed.feed, bodyHash };
+  if (parsed.kind === "feed") {
+    const { entries, truncated } = parsed.feed;
+    // "Since then nothing", in the way of RFC 3229.
+    if (isDelta && entries.length === 0 && !truncated) return { kind: "same" };
+    return { kind: "feed", feed: parsed.feed, bodyHash };
+  }
   const challenge = challengeOf(Buffer.from(bytes.subarray(0, beginningBytes)).toString("utf8"));
   return {
     kind: "no-feed",

@@ -21,15 +21,17 @@ type Claim = Readonly<{ at: number; id: number | null; shared: number; rank: num
  * - Each entry is one item's; another item that leads there with fewer keys is new where it has a key of its own.
  * - `isAnother` may say of an item that leads to an entry by a single key that it is another article all the same.
  * - Where not one item of the document is known by its keys, the site has moved, or its links change with every poll:
- *   then, and only then, an item is known by its move key, where no other item has the same.
+ *   then, and only then, an item is known by its move key, where no other item has the same. Not in a delta (`isDelta`):
+ *   that all of it is new is what it is sent for.
  */
 export function recognise(
   items: readonly Recognisable[],
   known: ReadonlyMap<string, number | null>,
   isAnother: (at: number, id: number) => boolean,
+  isDelta = false,
 ): readonly Verdict[] {
   const byKeys = items.flatMap((item, at) => claimsOf(item.keys, at, known));
-  const claims = byKeys.length > 0 ? byKeys : movedClaims(items, known);
+  const claims = byKeys.length > 0 || isDelta ? byKeys : movedClaims(items, known);
   const verdicts = new Map<number, Verdict>();
   const taken = new Set<number>();
   for (const { at, id, shared } of claims.toSorted((a, b) => b.shared - a.shared || a.rank - b.rank)) {

@@ -110,8 +110,8 @@ export type PollRecord = Readonly<{
   fetchUrl: string;
   /** The whole new polling state; what is absent in it is forgotten. */
   polling: FeedPolling;
-  /** Only where a new document was read. */
-  document?: Readonly<{ head: FeedHead; entries: readonly ParsedEntry[] }>;
+  /** Only where a new document was read. `isDelta`: no more than what is new in it (226, RFC 3229). */
+  document?: Readonly<{ head: FeedHead; entries: readonly ParsedEntry[]; isDelta?: true }>;
   fetchedAt: Date;
   /** What was asked, how long the answer took, and how many bytes its body had as it was received. */
   request: Readonly<{ url: string; tookMs: number; bytes?: number }>;

@@ -1,5 +1,3 @@
-import type { ParsedEntry } from "../../model/entry.ts";
-import type { FeedHead } from "../../model/parsed-feed.ts";
 import { isAnotherArticle, moveKey, recognise } from "../recognise.ts";
 import type { FeedStore, PollRecord, SavedPoll } from "../store.ts";
 import { advanceCounter } from "./counters.ts";
@@ -54,13 +52,11 @@ function endClaim(database: Database, poll: PollRecord): boolean {
   return true;
 }
 
-function saveDocument(
-  database: Database,
-  poll: PollRecord,
-  { head, entries }: NonNullable<PollRecord["document"]>,
-): SavedPoll {
-  const headChanged = saveHead(database, poll.feedId, head);
-  const saved = saveEntries(database, poll, entries);
+type Document = NonNullable<PollRecord["document"]>;
+
+function saveDocument(database: Database, poll: PollRecord, document: Document): SavedPoll {
+  const headChanged = saveHead(database, poll.feedId, document);
+  const saved = saveEntries(database, poll, document);
   if (headChanged || saved.added > 0 || saved.changed > 0) advanceCounter(database, "revision");
   return saved;
 }
@@ -79,29 +75,37 @@ function remember(database: Database, { polling, ...poll }: PollRecord, saved: S
   });
 }
 
-function saveHead(database: Database, id: number, head: FeedHead): boolean {
+function saveHead(database: Database, id: number, { head, isDelta }: Document): boolean {
   const { title, url: siteUrl, language, imageUrl, description } = head;
   const { changes } = database.run(
-    `update feeds set title = :title, site_url = :siteUrl, language = :language, image_url = :imageUrl,
-       description = :description
-     where id = :id and (title is not :title or site_url is not :siteUrl or language is not :language
-       or image_url is not :imageUrl or description is not :description)`,
-    { id, title, siteUrl, language, imageUrl, description },
+    `update feeds set title = new.title, site_url = new.site_url, language = new.language, image_url = new.image_url,
+       description = new.description
+     from (select coalesce(:title, iif(:isDelta, title, null)) as title,
+         coalesce(:siteUrl, iif(:isDelta, site_url, null)) as site_url,
+         coalesce(:language, iif(:isDelta, language, null)) as language,
+         coalesce(:imageUrl, iif(:isDelta, image_url, null)) as image_url,
+         coalesce(:description, iif(:isDelta, description, null)) as description
+       from feeds where id = :id) as new
+     where id = :id and (feeds.title is not new.title or feeds.site_url is not new.site_url
+       or feeds.language is not new.language or feeds.image_url is not new.image_url
+       or feeds.description is not new.description)`,
+    { id, title, siteUrl, language, imageUrl, description, isDelta: isDelta ? 1 : 0 },
   );
   return changes > 0;
 }
 
-function saveEntries(database: Database, poll: PollRecord, document: readonly ParsedEntry[]): SavedPoll {
+function saveEntries(database: Database, poll: PollRecord, { entries, isDelta }: Document): SavedPoll {
   const { feedId } = poll;
   // Oldest first, so that ids grow with time: documents put the newest item at the top.
-  const items = document
+  const items = entries
     .toReversed()
     .map((entry) => ({ entry, keys: entry.identityKeys, moveKey: moveKey(entry) }));
   const known = knownKeys(database, feedId, items);
-  const verdicts = recognise(items, known, (at, id) => {
+  const isAnother = (at: number, id: number) => {
     const [content, item] = [readContent(database, id), items[at]];
     return content !== undefined && item !== undefined && isAnotherArticle(content, item.entry);
-  });
+  };
+  const verdicts = recognise(items, known, isAnother, isDelta);
   const refreshing: (() => void)[] = [];
   let added = 0;
   let changed = 0;
@@ -132,5 +136,5 @@ function saveEntries(database: Database, poll: PollRecord, document: readonly Pa
   if (added + changed > 0) for (const refresh of refreshing) refresh();
   if (added > 0)
     database.run("update feeds set entry_count = entry_count + :added where id = :feedId", { added, feedId });
-  return { total: document.length, added, changed };
+  return { total: entries.length, added, changed };
 }

@@ -4,7 +4,7 @@ import { conditionalHeaders, readValidators } from "../../../src/fetch/validator
 test.each(['"abc"', 'W/"abc"', "unquoted-gzip", '"a\tb"', '"\u00e9\u00ff"', '""'])(
   "the etag %j comes back byte for byte",
   (etag) => {
-    expect(conditionalHeaders(readValidators({ etag }))).toEqual({ "if-none-match": etag });
+    expect(conditionalHeaders(readValidators({ etag }))).toMatchObject({ "if-none-match": etag });
   },
 );
 
@@ -14,10 +14,16 @@ test("a Last-Modified that is no HTTP date comes back as it is", () => {
 });
 
 test("both are sent where both are known", () => {
-  expect(conditionalHeaders({ etag: '"a"', lastModified: "b" })).toEqual({
+  expect(conditionalHeaders({ etag: '"a"', lastModified: "b" })).toMatchObject({
     "if-none-match": '"a"',
     "if-modified-since": "b",
   });
+});
+
+test("only what is new is asked for where an ETag says since when, and nothing where nothing is known", () => {
+  expect(conditionalHeaders({ etag: '"a"' })).toMatchObject({ "a-im": "feed" });
+  expect(conditionalHeaders({ lastModified: "b" })).not.toHaveProperty("a-im");
+  expect(conditionalHeaders({})).toEqual({});
 });
 
 test.each([`"${"e".repeat(7000)}"`, '"a\0b"', '"a\r\nX: 1"', ""])(

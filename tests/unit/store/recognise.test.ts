@@ -55,6 +55,8 @@ describe("an item is", () => {
     );
     expect(kinds(recognise([moved("g1", "m1"), moved("g9", "m9")], known, never))).toEqual(["new", 9]);
     expect(kinds(recognise([moved("g1", "m1"), moved("g2", "m1")], known, never))).toEqual(["new", "new"]);
+    const isDelta = true; // all of it is new: that is what it is sent for
+    expect(kinds(recognise([moved("g1", "m1")], known, never, isDelta))).toEqual(["new"]);
   });
 });
 
