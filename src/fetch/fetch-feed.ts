@@ -52,7 +52,9 @@ export async function fetchFeed(request: FetchRequest): Promise<FetchOutcome> {
     // What nobody reads on would hold its connection until the server falls silent.
     exchange.body?.on("error", () => {}).destroy();
     if (signal?.aborted) return { kind: "aborted" };
-    const fault = timeLimit.isOver()
+    // A fault that is named already says more than that the time was over: what there was no end of waiting for.
+    const isOver = timeLimit.isOver() && !(error instanceof FetchFault);
+    const fault = isOver
       ? timeFault(exchange, http.settings().timeoutMs)
       : toFetchFault(error, {
           host: exchange.at?.hostname ?? url,
@@ -69,9 +71,9 @@ export async function fetchFeed(request: FetchRequest): Promise<FetchOutcome> {
 type Exchange = FetchRequest & {
   timeLimit: TimeLimit;
   at: URL | undefined;
+  body?: Dispatcher.ResponseData["body"];
   phase: Phase;
   received: number;
-  body?: Dispatcher.ResponseData["body"];
   /** By `performance.now()`: when the present request was begun. */
   askedAt: number;
 };
@@ -118,9 +120,9 @@ async function get(exchange: Exchange, at: URL): Promise<Dispatcher.ResponseData
     response = await send();
   }
   exchange.phase = "reading";
+  exchange.body = response.body;
   return response;
 }
-  exchange.body = response.body;
 
 /**
  * A connection kept from an earlier request, which the server closed just as the next one was sent: RFC 9112 9.3.1 lets
@@ -151,13 +153,13 @@ async function conclude(
     const codings = isDelta ? deltaCodings(headers, exchange.validators) : [];
     const bytes = await readBody(response, {
       maxBytes: exchange.http.settings().maxBodyBytes,
+      codings,
       onBytes: (received) => void (exchange.received = received),
     });
-      codings,
     const contentType = headers["content-type"];
+    const validators = readValidators(headers);
     return {
       kind: "body",
-    const validators = readValidators(headers);
       ...good,
       ...(isDelta && { isDelta }),
       validators: isDelta ? afterDelta(validators, exchange.validators) : validators,
