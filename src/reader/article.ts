@@ -1,8 +1,9 @@
-import type { Enclosure, EntryVersion, SafeHtml } from "../model/entry.ts";
+import type { EntryVersion, SafeHtml } from "../model/entry.ts";
 import type { PlacedEntry } from "../model/story.ts";
+import { type Facts, type Media, commentsOf, factsOf, mediaOf } from "./attached.ts";
 import { byline } from "./coverage.ts";
-import { type Edits, editsOf } from "./edits.ts";
-import { langOf, placeName, sourcePath, webUrl } from "./links.ts";
+import { type ComparedEdits, type Edits, editsOf } from "./edits.ts";
+import { hostName, langOf, placeName, sourcePath, webUrl } from "./links.ts";
 import { type Moment, moment } from "./moment.ts";
 import { list } from "./words.ts";
 
@@ -18,40 +19,48 @@ export type Article = Readonly<{
   at: Moment;
   /** The original, and what the place that it is at is called. */
   original?: Readonly<{ href: string; name: string }>;
-  commentsHref?: string;
+  /** "12 comments", and where they are. */
+  comments?: Readonly<{ label: string; href?: string }>;
   summary?: string;
   /** Only where it says more than the summary. */
   contentHtml?: SafeHtml;
   /** Only where the text shows none itself. */
   imageUrl?: string;
+  /** The article is a film on its site's page: the picture leads there. */
+  watch?: Readonly<{ href: string; label: string }>;
   media: readonly Media[];
+  /** Transcripts, rights and the like. */
+  facts?: Facts;
   /** What its publisher changed since it was first seen. */
   edits?: Edits;
   isLead: boolean;
 }>;
 
-/** What comes along with an entry: a podcast's sound, a video, a document. */
-export type Media = Readonly<{ kind: "audio" | "video" | "file"; href: string; label: string }>;
-
 /** A text has to be longer than its summary by this many characters of HTML to be worth a click. */
 const worthUnfolding = 120;
 
-/** `entry` as a page prints it at `now`; `versions` are what it said before, oldest first. */
+export type ArticleOptions = Readonly<{
+  now: Date;
+  isLead: boolean;
+  /** What it said before, oldest first. */
+  versions?: readonly EntryVersion[];
+  /** Which of its edits are compared; absent, all. */
+  compared?: ComparedEdits;
+}>;
+
+/** `entry` as a page prints it at `now`. */
 export function articleOf(
   entry: PlacedEntry,
-  {
-    now,
-    isLead,
-    versions = [],
-  }: Readonly<{ now: Date; isLead: boolean; versions?: readonly EntryVersion[] }>,
+  { now, isLead, versions = [], compared }: ArticleOptions,
 ): Article {
   const { summary, contentHtml } = entry;
   const lang = langOf(entry.language);
   const url = webUrl(entry.url);
-  const comments = webUrl(entry.commentsUrl);
+  const comments = commentsOf(entry);
   const image = contentHtml?.includes("<img") ? undefined : webUrl(entry.imageUrl);
   const authors = authorsOf(entry);
-  const edits = editsOf(entry, versions, now);
+  const facts = factsOf(entry);
+  const edits = editsOf(entry, versions, { now, ...(compared && { compared }) });
   const saysMore =
     contentHtml !== undefined && (isLead || contentHtml.length > (summary?.length ?? 0) + worthUnfolding);
   return {
@@ -63,11 +72,14 @@ export function articleOf(
     ...(authors !== undefined && { authors }),
     at: moment(entry.shownAt, now),
     ...(url !== undefined && { original: { href: url, name: placeName(url, entry.outlet) } }),
-    ...(comments !== undefined && { commentsHref: comments }),
+    ...(comments !== undefined && { comments }),
     ...(summary !== undefined && { summary }),
     ...(saysMore && { contentHtml }),
     ...(image !== undefined && { imageUrl: image }),
-    media: entry.enclosures.flatMap((enclosure) => mediaOf(enclosure, entry.outlet)),
+    ...(url !== undefined &&
+      filmPage.test(url) && { watch: { href: url, label: `Watch on ${hostName(url)}` } }),
+    media: mediaOf(entry),
+    ...(facts !== undefined && { facts }),
     ...(edits !== undefined && { edits }),
     isLead,
   };
@@ -79,16 +91,6 @@ function authorsOf({ authors, outlet, agency }: PlacedEntry): string | undefined
   return names.length === 0 ? undefined : list(names.slice(0, 4));
 }
 
-function mediaOf({ url, mediaType = "", length }: Enclosure, outlet: string): Media[] {
-  const href = webUrl(url);
-  const type = mediaType.split("/", 1)[0];
-  // Pictures stand in the text or at its head already.
-  if (href === undefined || type === "image") return [];
-  const kind = type === "audio" || type === "video" ? type : "file";
-  const name = kind === "audio" ? "Audio" : kind === "video" ? "Video" : "File";
-  return [{ kind, href, label: [`${name} at ${placeName(href, outlet)}`, ...megabytes(length)].join(", ") }];
-}
-
-/** "12.3 MB"; nothing for the 0 or 1 that many feeds write for want of knowing. */
-const megabytes = (bytes: number | undefined): string[] =>
-  bytes === undefined || bytes < 50_000 ? [] : [`${(bytes / 1_000_000).toFixed(1)} MB`];
+/** Pages of films, as the feeds of channels link to them. */
+const filmPage =
+  /^https:\/\/(?:(?:www\.|m\.)?(?:youtube\.com\/(?:watch\?|shorts\/|live\/)|vimeo\.com\/\d|dailymotion\.com\/video\/|twitch\.tv\/videos\/|tiktok\.com\/@[^/]+\/video\/|bilibili\.com\/video\/)|youtu\.be\/|[^/]+\/videos\/watch\/)/;

@@ -1,25 +1,27 @@
 import { plainLines } from "../base/plain-lines.ts";
 import type { EntryContent, EntryVersion } from "../model/entry.ts";
 import type { Store } from "../store/store.ts";
+import { withQuery } from "./links.ts";
 import { type Moment, moment, timeOfDay } from "./moment.ts";
 import { type Part, changedPlaces, countWords } from "./word-diff.ts";
 import { count } from "./words.ts";
 
 /** What a publisher changed in an article after it was first seen, newest first. */
 export type Edits = Readonly<{
+  /** What `#edits-…` leads to. */
+  anchor: string;
   /** "Headline changed twice"; absent where it never was. */
   headlineLabel?: string;
   headlines: readonly Readonly<{ title: string; at: Moment; time: string }>[];
   texts: readonly TextEdit[];
 }>;
 
-/** `label`: "12 words added, 3 taken out". `places`: what changed, place by place; none where the earlier text was not kept. */
-export type TextEdit = Readonly<{
-  at: Moment;
-  time: string;
-  label: string;
-  places: readonly (readonly Part[])[];
-}>;
+/** An edit of a text: compared word by word, or only that there was one, and where it is compared. */
+export type TextEdit = Readonly<{ at: Moment; time: string }> &
+  (ComparedEdit | Readonly<{ compareHref: string }>);
+
+/** `label`: "12 words added, 3 taken out". `places`: what changed, place by place. `isOpen`: somebody asked for this one. */
+type ComparedEdit = Readonly<{ label: string; places: readonly (readonly Part[])[]; isOpen: boolean }>;
 
 /** Versions of an entry that a page shows: what was said at first, and the latest. */
 const versionsShown = 6;
@@ -36,27 +38,66 @@ export const versionsFor = (
     limit: versionsShown,
   });
 
+/** Edits of one page that are compared word by word: a text that is rewritten throughout takes some 10 ms, and 30 kB. */
+const comparedOfPage = 12;
+
+/** Edits by their keys: those that a page compares, and the one that its address asks for. */
+export type ComparedEdits = Readonly<{ keys: ReadonlySet<string>; asked?: string }>;
+
+/** Names an edit in an address: whose, and when it was first seen. */
+const editKey = (entryId: number, { saidUntil }: EntryVersion): string => `${entryId}-${saidUntil.getTime()}`;
+
+/** Which edits of a page are compared: its latest, and the one that was asked for. The others are, when asked for. */
+export function comparedEdits(
+  versions: ReadonlyMap<number, readonly EntryVersion[]>,
+  asked: string | undefined,
+): ComparedEdits {
+  const latest = [...versions]
+    .flatMap(([id, said]) => said.map((version) => ({ key: editKey(id, version), at: version.saidUntil })))
+    .sort((a, b) => b.at.getTime() - a.at.getTime())
+    .slice(0, comparedOfPage)
+    .map(({ key }) => key);
+  return { keys: new Set(latest), ...(asked !== undefined && { asked }) };
+}
+
+type Edited = Readonly<{ id: number }> & Said;
+
 /** What was changed from version to version, up to what `entry` says now; undefined where nothing was. */
 export function editsOf(
-  entry: Pick<EntryContent, "title" | "summary" | "contentHtml">,
+  entry: Edited,
   versions: readonly EntryVersion[],
-  now: Date,
+  { now, compared }: Readonly<{ now: Date; compared?: ComparedEdits }>,
 ): Edits | undefined {
   const steps = versions.map((before, at) => ({ before, after: versions[at + 1] ?? entry })).toReversed();
   const when = (at: Date) => ({ at: moment(at, now), time: timeOfDay(at, now) });
+  const anchor = `edits-${entry.id}`;
   const headlines = steps
     .filter(({ before, after }) => before.title !== after.title)
     .map(({ before }) => ({ title: before.title, ...when(before.saidUntil) }));
-  const texts = steps.flatMap(({ before, after }) => {
-    const edit = textEdit(before, after);
-    return edit ? [{ ...edit, ...when(before.saidUntil) }] : [];
+  const texts = steps.flatMap(({ before, after }): TextEdit[] => {
+    const key = editKey(entry.id, before);
+    const isAsked = compared?.asked === key;
+    if (compared === undefined || isAsked || compared.keys.has(key)) {
+      const edit = textEdit(before, after);
+      return edit ? [{ ...edit, isOpen: isAsked, ...when(before.saidUntil) }] : [];
+    }
+    const compareHref = `${withQuery("", { edit: key })}#${anchor}`;
+    return differ(before, after) ? [{ compareHref, ...when(before.saidUntil) }] : [];
   });
   if (headlines.length + texts.length === 0) return undefined;
   return {
+    anchor,
     ...(headlines.length > 0 && { headlineLabel: headlineLabel(headlines.length) }),
     headlines,
     texts,
   };
+}
+
+/** Whether there is something to compare: without reading word by word. */
+function differ(before: Said, after: Said): boolean {
+  if (before.contentHtml === after.contentHtml && before.summary === after.summary) return false;
+  const [old, now] = textsToCompare(before, after);
+  return old.join("\n") !== now.join("\n");
 }
 
 const headlineLabel = (times: number): string =>
@@ -64,7 +105,7 @@ const headlineLabel = (times: number): string =>
 
 type Said = Pick<EntryContent, "title" | "summary" | "contentHtml">;
 
-function textEdit(before: Said, after: Said): Pick<TextEdit, "label" | "places"> | undefined {
+function textEdit(before: Said, after: Said): Omit<ComparedEdit, "isOpen"> | undefined {
   const [old, now] = textsToCompare(before, after);
   const places = changedPlaces(old, now);
   if (places.length === 0) return undefined;

@@ -4,9 +4,10 @@ import type { PlacedEntry, StoryWithEntries } from "../model/story.ts";
 import type { Answer } from "./answer.ts";
 import { type Article, articleOf } from "./article.ts";
 import { type Coverage, type SameText, byline, coverageLine, coverageOf, outletsOf } from "./coverage.ts";
-import { versionsFor } from "./edits.ts";
+import { comparedEdits, versionsFor } from "./edits.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
 import { langOf, storyPath } from "./links.ts";
+import { parameter } from "./list.ts";
 import { type Moment, moment, timeOfDay } from "./moment.ts";
 import { count, list, unbroken } from "./words.ts";
 
@@ -55,7 +56,8 @@ export async function story(parts: ReaderParts, request: Request<{ id: string }>
       text: "It may be mistyped, or so old that it has been dropped. The search finds what is still here.",
     };
   const versions = await versionsFor(parts.store, found.entries);
-  const page = storyPage(found, parts.clock.now(), versions);
+  const edit = parameter(request, "edit");
+  const page = storyPage(found, parts.clock.now(), { versions, ...(edit !== undefined && { edit }) });
   return {
     kind: "page",
     status: 200,
@@ -88,17 +90,22 @@ function createRoom(): <T>(list: readonly T[]) => ReturnType<typeof firstOf<T>> 
   };
 }
 
-/** All that a story's page prints; `versions`: what its entries said before, by id. */
+/** `versions`: what the entries of a story said before, by id. `edit`: which edit somebody asks for. */
+type EditOptions = Readonly<{ versions?: ReadonlyMap<number, readonly EntryVersion[]>; edit?: string }>;
+
+/** All that a story's page prints. */
 export function storyPage(
   { entries }: StoryWithEntries,
   now: Date,
-  versions: ReadonlyMap<number, readonly EntryVersion[]> = new Map(),
+  { versions = new Map(), edit }: EditOptions = {},
 ): StoryPage {
   const [lead] = entries;
   const coverage = coverageOf(entries);
   const line = coverageLine(coverage);
+  const compared = comparedEdits(versions, edit);
   const show = (entry: PlacedEntry) =>
-    articleOf(entry, { now, isLead: entry === lead, versions: versions.get(entry.id) ?? [] });
+    articleOf(entry, { now, isLead: entry === lead, versions: versions.get(entry.id) ?? [], compared });
+  const shownLead = show(lead);
   // Of a single entry all is said above.
   const { copies, ownReports } = entries.length > 1 ? coverage : { copies: [], ownReports: [] };
   const [texts, reports] = [firstOf(copies), firstOf(ownReports)];
@@ -106,10 +113,10 @@ export function storyPage(
   const printed = new Set([lead.id]);
   const print = (entry: PlacedEntry) => {
     printed.add(entry.id);
-    return show(entry);
+    return entry === lead ? shownLead : show(entry);
   };
   return {
-    lead: show(lead),
+    lead: shownLead,
     ...(line !== undefined && { coverage: line }),
     copies: {
       heading: copiesHeading(copies),

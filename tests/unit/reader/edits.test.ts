@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { EntryVersion } from "../../../src/model/entry.ts";
-import { editsOf } from "../../../src/reader/edits.ts";
+import { comparedEdits, editsOf } from "../../../src/reader/edits.ts";
 import { safe } from "../../support/placed-entry.ts";
 
 const now = new Date("2026-11-20T18:00:00Z");
@@ -12,12 +12,12 @@ const version = (hour: number, given: Partial<EntryVersion>): EntryVersion => ({
 
 describe("the edits of an article", () => {
   test("are none where it was never edited", () => {
-    expect(editsOf({ title: "Bridge closes" }, [], now)).toBeUndefined();
+    expect(editsOf({ id: 1, title: "Bridge closes" }, [], { now })).toBeUndefined();
   });
 
   test("have its earlier headlines, newest first, and until when each stood", () => {
     const versions = [version(9, { title: "Bridge may close" }), version(12, { title: "Bridge to close" })];
-    expect(editsOf({ title: "Bridge closes" }, versions, now)).toMatchObject({
+    expect(editsOf({ id: 1, title: "Bridge closes" }, versions, { now })).toMatchObject({
       headlineLabel: "Headline changed twice",
       headlines: [
         { title: "Bridge to close", time: "12:00 UTC" },
@@ -30,35 +30,60 @@ describe("the edits of an article", () => {
   test("say what changed in its text, from version to version", () => {
     const html = (text: string) => ({ contentHtml: safe(`<p>Cracks.</p><p>${text}</p>`) });
     const edits = editsOf(
-      { title: "Bridge closes", ...html("Eight people were hurt.") },
+      { id: 1, title: "Bridge closes", ...html("Eight people were hurt.") },
       [version(9, html("Five people hurt.")), version(12, html("Eight people hurt."))],
-      now,
+      { now },
     );
     expect(edits).not.toHaveProperty("headlineLabel");
-    expect(edits?.texts.map(({ label, time }) => [time, label])).toEqual([
-      ["12:00 UTC", "1 word added"],
-      ["09:00 UTC", "1 word added, 1 taken out"],
-    ]);
-    expect(edits?.texts[1]?.places).toEqual([
-      [
-        { kind: "gone", text: "Five" },
-        { kind: "come", text: "Eight" },
-        { kind: "same", text: " people hurt." },
-      ],
+    const place = [
+      { kind: "gone", text: "Five" },
+      { kind: "come", text: "Eight" },
+      { kind: "same", text: " people hurt." },
+    ];
+    expect(edits?.texts).toMatchObject([
+      { time: "12:00 UTC", label: "1 word added" },
+      { time: "09:00 UTC", label: "1 word added, 1 taken out", places: [place] },
     ]);
   });
 
   test("compare summaries where one of the texts was not kept", () => {
     const edits = editsOf(
-      { title: "Bridge closes", summary: "Eight hurt", contentHtml: safe("<p>Long</p>") },
+      { id: 1, title: "Bridge closes", summary: "Eight hurt", contentHtml: safe("<p>Long</p>") },
       [version(9, { summary: "Five hurt" })],
-      now,
+      { now },
     );
     expect(edits?.texts).toMatchObject([{ label: "1 word added, 1 taken out" }]);
   });
 
   test("are counted in words; a text that there was not before is one that was added", () => {
-    const edits = editsOf({ title: "Bridge closes", summary: "Five hurt" }, [version(9, {})], now);
+    const edits = editsOf({ id: 1, title: "Bridge closes", summary: "Five hurt" }, [version(9, {})], { now });
     expect(edits?.texts).toMatchObject([{ label: "text added" }]);
+  });
+});
+
+describe("of the edits of a page", () => {
+  const html = (text: string) => ({ contentHtml: safe(`<p>${text}</p>`) });
+  const versions = Array.from({ length: 15 }, (_, hour) => version(hour, html(`Text ${hour}`)));
+  const entry = { id: 7, title: "Bridge closes", ...html("Text now") };
+  const textsOf = (asked?: string) =>
+    editsOf(entry, versions, { now, compared: comparedEdits(new Map([[7, versions]]), asked) })?.texts ?? [];
+  const oldest = `7-${Date.UTC(2026, 10, 20, 0)}`;
+
+  test("the latest twelve are compared, the others are said and lead to where they are", () => {
+    const texts = textsOf();
+    expect(texts.filter((edit) => "label" in edit)).toHaveLength(12);
+    expect(texts.slice(0, 12).every((edit) => "label" in edit)).toBe(true);
+    expect(texts.at(-1)).toMatchObject({ compareHref: `?edit=${oldest}#edits-7`, time: "00:00 UTC" });
+  });
+
+  test("one that is asked for is compared as well, and open", () => {
+    expect(textsOf(oldest).at(-1)).toMatchObject({ label: "1 word added, 1 taken out", isOpen: true });
+    expect(textsOf("7-nonsense").filter((edit) => "label" in edit)).toHaveLength(12);
+  });
+
+  test("one of which the text stayed is none, though nobody compares it", () => {
+    const same = versions.map((each) => ({ ...each, contentHtml: safe(`<p>Text  now</p>`), title: "Other" }));
+    const compared = { keys: new Set<string>() };
+    expect(editsOf(entry, same, { now, compared })?.texts).toEqual([]);
   });
 });

@@ -149,4 +149,13 @@ describe("an article on it", () => {
       { kind: "file", href: "https://cdn.outlet.example/a.pdf", label: "File at cdn.outlet.example" },
     ]);
   });
+
+  test("is watched where it is a film on its site's page", () => {
+    expect(articleOf({ url: "https://www.youtube.com/watch?v=abc123DEF45" }).watch).toEqual({
+      href: "https://www.youtube.com/watch?v=abc123DEF45",
+      label: "Watch on youtube.com",
+    });
+    expect(articleOf({ url: "https://outlet.example/watch?v=abc123DEF45" }).watch).toBeUndefined();
+    expect(articleOf({ url: "https://www.youtube.com/@outlet" }).watch).toBeUndefined();
+  });
 });
