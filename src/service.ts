@@ -86,9 +86,12 @@ async function keepSources(
   { settings, clock, log }: ServiceParts,
   shutdown: Shutdown,
 ): Promise<void> {
-  await followSources(store, settings.current(), clock.now());
+  let before = settings.current();
+  await followSources(store, before, clock.now());
   const unsubscribe = settings.onChange((changed) => {
-    followSources(store, changed, clock.now()).then(
+    const followed = followSources(store, changed, clock.now(), before);
+    before = changed;
+    followed.then(
       (rescheduled) => log.info("config in force", { sources: changed.sources.length, rescheduled }),
       (error: unknown) => log.error("cannot take over the config's sources", { error }),
     );

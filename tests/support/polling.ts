@@ -39,7 +39,7 @@ export async function startPolling({
   const poller = createPoller(parts);
   stack.defer(() => poller.stop());
   const sources = given.sources.map((source) => (typeof source === "string" ? { url: source } : source));
-  await followSources(store, { sources, polling }, clock.now());
+  await followSources(store, { sources, polling, fetch: http.settings() }, clock.now());
   return {
     store,
     clock,
