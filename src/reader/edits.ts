@@ -68,7 +68,9 @@ export function editsOf(
   versions: readonly EntryVersion[],
   { now, compared }: Readonly<{ now: Date; compared?: ComparedEdits }>,
 ): Edits | undefined {
-  const steps = versions.map((before, at) => ({ before, after: versions[at + 1] ?? entry })).toReversed();
+  const current = comparable(entry);
+  const said = versions.map((version) => ({ ...version, ...comparable(version) }));
+  const steps = said.map((before, at) => ({ before, after: said[at + 1] ?? current })).toReversed();
   const when = (at: Date) => ({ at: moment(at, now), time: timeOfDay(at, now) });
   const anchor = `edits-${entry.id}`;
   const headlines = steps
@@ -94,7 +96,7 @@ export function editsOf(
 }
 
 /** Whether there is something to compare: without reading word by word. */
-function differ(before: Said, after: Said): boolean {
+function differ(before: Comparable, after: Comparable): boolean {
   if (before.contentHtml === after.contentHtml && before.summary === after.summary) return false;
   const [old, now] = textsToCompare(before, after);
   return old.join("\n") !== now.join("\n");
@@ -104,8 +106,20 @@ const headlineLabel = (times: number): string =>
   `Headline changed${times === 1 ? "" : times === 2 ? " twice" : ` ${times} times`}`;
 
 type Said = Pick<EntryContent, "title" | "summary" | "contentHtml">;
+/** Its text as lines, read when somebody asks, and once: a version stands between two edits. */
+type Comparable = Said & Readonly<{ lines: () => readonly string[] }>;
 
-function textEdit(before: Said, after: Said): Omit<ComparedEdit, "isOpen"> | undefined {
+function comparable({ title, summary, contentHtml }: Said): Comparable {
+  let lines: readonly string[] | undefined;
+  return {
+    title,
+    ...(summary !== undefined && { summary }),
+    ...(contentHtml !== undefined && { contentHtml }),
+    lines: () => (lines ??= plainLines(contentHtml ?? "")),
+  };
+}
+
+function textEdit(before: Comparable, after: Comparable): Omit<ComparedEdit, "isOpen"> | undefined {
   const [old, now] = textsToCompare(before, after);
   const places = changedPlaces(old, now);
   if (places.length === 0) return undefined;
@@ -121,9 +135,12 @@ function textEdit(before: Said, after: Said): Omit<ComparedEdit, "isOpen"> | und
 }
 
 /** The texts where both have one, else the summaries: a text that is too long is not kept. */
-function textsToCompare(before: Said, after: Said): readonly [readonly string[], readonly string[]] {
+function textsToCompare(
+  before: Comparable,
+  after: Comparable,
+): readonly [readonly string[], readonly string[]] {
   if (before.contentHtml !== undefined && after.contentHtml !== undefined) {
-    const texts = [plainLines(before.contentHtml), plainLines(after.contentHtml)] as const;
+    const texts = [before.lines(), after.lines()] as const;
     if (texts[0].join("\n") !== texts[1].join("\n")) return texts;
   }
   const summary = ({ summary: text }: Said) => (text === undefined ? [] : [text]);
