@@ -36,11 +36,11 @@ export async function fetchOnce(
   return await fetchFeed({ http, url, validators, ...(access && { access }), clock: testClock() });
 }
 
-/** A name server that knows these names, each with the addresses of one answer after the other, the last for ever. */
+/** A name server that knows these names (`*`: any other), each with the addresses of one answer after the other, the last for ever. */
 export function nameServer(names: Readonly<Record<string, readonly (readonly string[])[]>>): Resolve {
   const asked = new Map<string, number>();
   return (hostname, done) => {
-    const answers = names[hostname];
+    const answers = names[hostname.replace(/\.$/, "")] ?? names["*"];
     if (!answers) return done(Object.assign(new Error("no such name"), { code: "ENOTFOUND" }), []);
     const time = asked.get(hostname) ?? 0;
     asked.set(hostname, time + 1);
