@@ -29,13 +29,27 @@ const scripts: readonly (readonly [RegExp, string])[] = [
 /** A longer sample costs more and decides no better: of 9,000 captured entries one in 2,000 differs from 1,000 letters. */
 const sampleLength = 240;
 
+let detector: Promise<typeof import("eld/small")> | undefined;
+
 /** Its tables take 40 MB and half a second to load: only where a document does not say its language, or in a thread of its own. */
-export const loadDetector = () => import("eld/small");
+export const loadDetector = () => (detector ??= import("eld/small"));
+
+const letter = /\p{L}/u;
+
+function countLetters(text: string): number {
+  let count = 0;
+  for (const character of text)
+    if (character < "\u0080" ? isLatinLetter(character) : letter.test(character)) count++;
+  return count;
+}
+
+const isLatinLetter = (character: string): boolean =>
+  (character >= "a" && character <= "z") || (character >= "A" && character <= "Z");
 
 /** Detects the language of a text: a BCP 47 primary subtag, or undefined where the text is short or decides nothing. */
 export async function detectLanguage(text: string): Promise<string | undefined> {
   const sample = text.slice(0, sampleLength);
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  const letters = countLetters(sample);
   if (letters < 8) return undefined;
   // Only texts with letters beyond Latin can be in one of those scripts.
   if (/[\u0370-\uFFDC]/.test(sample))
@@ -61,7 +75,9 @@ const scriptOf: readonly (readonly [languages: RegExp, letters: RegExp])[] = [
 /** Whether a text can be in the language that it is declared to be in, as far as its letters tell. */
 export function canBe(language: string, text: string): boolean {
   const sample = text.slice(0, 400);
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  // None of those scripts has letters elsewhere: below are Latin's, between them quotation marks, dashes and currencies.
+  if (!/[\u0370-\u1FFF\u2100-\uFFFF]/.test(sample)) return true;
+  const letters = countLetters(sample);
   if (letters < leastLetters) return true;
   return !scriptOf.some(
     ([languages, script]) => !languages.test(language) && (sample.match(script)?.length ?? 0) > letters * 0.7,
