@@ -10,15 +10,34 @@ export type Field = Readonly<{
 /** The elements of an item, or of a channel, by canonical name (`dc:creator`), in the document's order. */
 export type Fields = (name: string) => readonly Field[];
 
-const noFields: Fields = () => [];
+const none: readonly Field[] = [];
+const noFields: Fields = () => none;
 
-/** Fields of an object in which xml2js has put a list under each `wf-` name; `texts` are those beside the XML. */
+/** What an element is called in the XML: every name of ours begins with this. */
+export const ownPrefix = "wf-";
+
+/** Fields of an object in which xml2js has put a list under each name of ours; `texts` are those beside the XML. */
 export function fieldsOf(record: Readonly<Record<string, unknown>>, texts: readonly string[] = []): Fields {
+  // An item has ten names and is asked for eighty, some of them six times.
+  let lists: ReadonlyMap<string, readonly unknown[]> | undefined;
+  const made = new Map<string, readonly Field[]>();
   return (name) => {
-    const key = `wf-${name.replace(":", "-")}`;
-    const values = Object.hasOwn(record, key) ? record[key] : undefined;
-    return Array.isArray(values) ? values.map((value) => toField(value, texts)) : [];
+    lists ??= listsIn(record);
+    const list = lists.get(name);
+    if (!list) return none;
+    const known = made.get(name);
+    if (known) return known;
+    const fields = list.map((value) => toField(value, texts));
+    made.set(name, fields);
+    return fields;
   };
+}
+
+function listsIn(record: Readonly<Record<string, unknown>>): ReadonlyMap<string, readonly unknown[]> {
+  const lists = new Map<string, readonly unknown[]>();
+  for (const [key, value] of Object.entries(record))
+    if (key.startsWith(ownPrefix) && Array.isArray(value)) lists.set(key.slice(ownPrefix.length), value);
+  return lists;
 }
 
 /** xml2js: a bare string without attributes, else an object with `_` (text), `$` (attributes) and a list a child. */

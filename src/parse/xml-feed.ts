@@ -5,7 +5,7 @@ import { writeXml } from "./canonical-xml.ts";
 import { shapeFeed, structure } from "./feed-shape.ts";
 import type { CanonicalTree } from "./feed-element.ts";
 import { readTree } from "./feed-tree.ts";
-import { type Fields, fieldsOf } from "./fields.ts";
+import { type Fields, fieldsOf, ownPrefix } from "./fields.ts";
 
 /** An XML feed as rss-parser has read it: every element by its canonical name. */
 export type XmlFeed = Readonly<{
@@ -24,7 +24,7 @@ export type XmlOutcome = Readonly<{ kind: "feed"; feed: XmlFeed } | { kind: "no-
  * quadratic) or throw (one bad date loses an Atom feed). So everything but the structure goes by names of ours, and
  * comes back by `customFields`, repeated elements and attributes included.
  */
-const ownName = (name: string): string => (structure.has(name) ? name : `wf-${name.replace(":", "-")}`);
+const ownName = (name: string): string => (structure.has(name) ? name : ownPrefix + name);
 
 /**
  * Reads RSS, RDF and Atom: any tag soup becomes a canonical tree, the tree well-formed XML, and that is what rss-parser
