@@ -1,5 +1,9 @@
-/** When a source is polled: a fixed interval, or a cron expression (minutes of the hour, hours of the day …). */
-export type Every = Readonly<{ kind: "interval"; ms: number } | { kind: "cron"; expression: string }>;
+import type { Pace } from "./pace.ts";
+
+/** When a source is polled: a fixed interval, a cron expression (minutes of the hour, hours of the day …), or by its pace. */
+export type Every = Readonly<
+  { kind: "interval"; ms: number } | { kind: "cron"; expression: string } | { kind: "pace" }
+>;
 
 /** One line of the config: what the user asked to follow. Its `url` is its identity. */
 export type Source = Readonly<{
@@ -73,6 +77,8 @@ export type FeedPolling = Readonly<{
   /** `<skipHours>` (GMT, 0–23) and `<skipDays>` (0 is Sunday) of its last document. */
   skipHours?: readonly number[];
   skipDays?: readonly number[];
+  /** How it publishes; absent until the first good answer. */
+  pace?: Pace;
 }>;
 
 export const pollOutcomeKinds = ["ok", "not-modified", "error", "gone", "skipped"] as const;

@@ -3,8 +3,10 @@ import type { ParsedFeed } from "../model/parsed-feed.ts";
 import type { PollingSettings } from "../model/settings.ts";
 import type { Every, Feed, FeedPolling, FeedState, PollOutcomeKind } from "../model/source.ts";
 import type { HostPause, PollRecord } from "../store/store.ts";
+import type { Dated } from "./arrivals.ts";
 import { backOff, type PollFault } from "./back-off.ts";
 import { type NextCheck, nextCheck } from "./next-check.ts";
+import { paceAfter } from "./pace-after.ts";
 import { addressToAsk, afterError, afterGoodAnswer } from "./redirects.ts";
 
 /** A body, read: `same` as the last one, a feed, or neither. */
@@ -17,11 +19,18 @@ export type Answer =
   | Exclude<FetchOutcome, { kind: "aborted" | "body" }>
   | (Extract<FetchOutcome, { kind: "body" }> & { reading: Reading });
 
-export type AfterPollInput = Readonly<{ feed: Feed; answer: Answer; settings: PollingSettings; now: Date }>;
+export type AfterPollInput = Readonly<{
+  feed: Feed;
+  answer: Answer;
+  settings: PollingSettings;
+  now: Date;
+  /** Articles that came before the feed's pace was kept. */
+  history?: readonly Dated[];
+}>;
 
 /** What is to be written after a poll, and which host has asked to be left alone. */
 export type AfterPoll = Readonly<{
-  record: Pick<PollRecord, "state" | "fetchUrl" | "polling" | "document">;
+  record: Pick<PollRecord, "state" | "fetchUrl" | "polling" | "document" | "learn">;
   outcome: PollOutcomeKind;
   pause?: HostPause;
 }>;
@@ -48,7 +57,7 @@ export function afterPoll(input: AfterPollInput): AfterPoll {
 type GoodAnswer = Extract<FetchOutcome, { kind: "body" | "not-modified" }>;
 
 function good(
-  { feed, settings, now }: AfterPollInput,
+  { feed, settings, now, history = [] }: AfterPollInput,
   answer: GoodAnswer,
   reading: Exclude<Reading, { kind: "no-feed" }>,
 ): AfterPoll {
@@ -76,13 +85,17 @@ function good(
     now,
     ...(answer.permanentRedirect !== undefined && { permanentRedirect: answer.permanentRedirect }),
   });
-  const polling: FeedPolling = {
-    ...nextAfter(feed, { ...learnt, lastPolledAt: now }, settings),
+  const document = isNew && !isDelta ? reading.feed.entries : undefined;
+  const learn = (news: readonly Dated[]): FeedPolling => {
+    const pace = paceAfter({ before, now, news, history, ...(document && { document }) });
+    return { ...rest, ...nextAfter(feed, { ...learnt, pace, lastPolledAt: now }, settings), pace };
+  };
+  const rest = {
     ...learnt,
     lastPolledAt: now,
     lastOkAt: now,
     failures: 0,
-    lastOutcome: isNew ? "ok" : "not-modified",
+    lastOutcome: isNew ? ("ok" as const) : ("not-modified" as const),
     lastStatus: answer.status,
     notes: isNew ? reading.feed.notes : before.notes,
     ...(bodyHash !== undefined && { bodyHash }),
@@ -92,8 +105,9 @@ function good(
     record: {
       state: "ok",
       fetchUrl,
-      polling,
+      polling: learn([]),
       ...(isNew && {
+        learn,
         document: {
           head: reading.feed.head,
           entries: reading.feed.entries,
@@ -105,12 +119,12 @@ function good(
   };
 }
 
-type Learnt = Hints & Pick<FeedPolling, "validators" | "freshness" | "lastChangedAt">;
+type Learnt = Hints & Pick<FeedPolling, "validators" | "freshness" | "lastChangedAt" | "pace">;
 
 /** When a feed is asked next after a good answer, by what that answer said and what the user wants. */
 function nextAfter(
   { source }: Feed,
-  { validators, freshness, lastChangedAt, lastPolledAt, ...hints }: Learnt & { lastPolledAt: Date },
+  { validators, freshness, lastChangedAt, pace, lastPolledAt, ...hints }: Learnt & { lastPolledAt: Date },
   settings: PollingSettings,
 ): NextCheck {
   return nextCheck({
@@ -118,6 +132,7 @@ function nextAfter(
     now: lastPolledAt,
     every: source.every ?? settings.every,
     settings,
+    ...(pace && { pace }),
     ...keptHints(hints),
     ...(freshness && { freshness }),
     ...(isEmpty(validators) && lastChangedAt && { unchangedSince: lastChangedAt }),

@@ -83,9 +83,12 @@ const isBusy = (status: number): boolean => status === 429 || status === 503;
 const isRefusal = (status: number): boolean =>
   status === 401 || status === 402 || status === 403 || status === 451;
 
+/** A feed asked by its pace: how often it publishes says nothing of how soon an error is over. */
+const usualMs = 1_800_000;
+
 /** A feed at times of its own (cron) is tried again at the shortest interval. */
 function regular({ every, settings }: FailedPoll): number {
-  const wanted = every.kind === "interval" ? every.ms : settings.minEveryMs;
+  const wanted = every.kind === "interval" ? every.ms : every.kind === "pace" ? usualMs : settings.minEveryMs;
   return Math.min(Math.max(wanted, settings.minEveryMs), settings.maxEveryMs);
 }
 

@@ -9,7 +9,14 @@ import type { ClaimedFeed, HostPause, Store } from "../store/store.ts";
 import type { Leases } from "./leases.ts";
 import { giveBack } from "./give-back.ts";
 import { createHostQueue } from "./host-queue.ts";
-import { type PolledFeed, pollFeed, type PollResult, skipped, waitsUntil } from "./poll-feed.ts";
+import {
+  type PolledFeed,
+  pollFeed,
+  type PollFeedParts,
+  type PollResult,
+  skipped,
+  waitsUntil,
+} from "./poll-feed.ts";
 import { createTurns, type Turns } from "./turns.ts";
 
 /** A claimed feed that waits for its host, or is being polled. */
@@ -23,7 +30,7 @@ export type Job = Readonly<{
 }>;
 
 export type JobRunnerParts = Readonly<{
-  store: Pick<Store, "releaseFeeds" | "renewLeases" | "savePoll" | "pauseHost" | "hostPause" | "putOff">;
+  store: PollFeedParts["store"] & Pick<Store, "releaseFeeds" | "renewLeases">;
   leases: Pick<Leases, "isOurs">;
   http: HttpClient;
   parser: Pick<FeedParser, "parse">;

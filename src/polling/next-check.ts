@@ -1,8 +1,11 @@
 import { formatDuration } from "../base/duration.ts";
 import type { Freshness } from "../fetch/outcome.ts";
+import type { Pace } from "../model/pace.ts";
 import type { PollingSettings } from "../model/settings.ts";
 import type { Every } from "../model/source.ts";
 import { nextCronTime } from "./cron-times.ts";
+import { beginPace } from "./pace.ts";
+import { paceInterval } from "./pace-interval.ts";
 import { spread } from "./spread.ts";
 
 /** When a feed is asked next, and why then, in words for people. */
@@ -14,6 +17,8 @@ export type GoodAnswer = Readonly<{
   now: Date;
   /** What the user wants: the source's own interval, or that of all. */
   every: Every;
+  /** How the feed publishes; where it is asked by that and nothing is known yet, as of a feed without dates. */
+  pace?: Pace;
   settings: Pick<PollingSettings, "minEveryMs" | "maxEveryMs">;
   freshness?: Freshness;
   /** What the document asks for itself. */
@@ -29,6 +34,8 @@ type Wish = Readonly<{ ms: number; reason: string }>;
 const hourMs = 3_600_000;
 /** How far feeds of one interval drift apart at each poll: a tenth of it, at most ten minutes. */
 const spreadShare = 0.1;
+/** A feed that is asked by its pace comes again for the first time after this share of the interval at the least. */
+const firstShare = 0.5;
 const longestSpreadMs = 600_000;
 
 /**
@@ -38,7 +45,7 @@ const longestSpreadMs = 600_000;
  */
 export function nextCheck(answer: GoodAnswer): NextCheck {
   const { url, now, every, settings } = answer;
-  const wish = longest(wishes(answer));
+  const wish = longest([...wishes(answer), ...paceWish(answer)]);
   const capped: Wish =
     wish.ms > settings.maxEveryMs
       ? {
@@ -79,6 +86,18 @@ function wishes({ now, every, settings, freshness, documentIntervalMs, unchanged
       reason: `the same for ${formatDuration(unchangedMs)}, and nothing to ask conditionally by`,
     });
   return wishes;
+}
+
+/**
+ * The learnt interval. The first is cut short by chance, so that thousands of feeds that were added together, which know as
+ * little of each other's pace as of their own, do not come back together.
+ */
+function paceWish({ url, now, every, settings, pace = beginPace([], now) }: GoodAnswer): Wish[] {
+  if (every.kind !== "pace") return [];
+  const { ms, reason } = paceInterval(pace, now, settings);
+  const isFirst = pace.begunMs === now.getTime();
+  const share = isFirst ? firstShare + (1 - firstShare) * spread(`first ${url}`) : 1;
+  return [{ ms: Math.max(ms * share, settings.minEveryMs), reason }];
 }
 
 /** Of equals the later: what the user said rather than the least that is allowed. */

@@ -4,6 +4,7 @@ import { challengeOf } from "../fetch/challenge.ts";
 import { fetchFeed } from "../fetch/fetch-feed.ts";
 import type { HttpClient } from "../fetch/http-client.ts";
 import type { FetchOutcome } from "../fetch/outcome.ts";
+import type { Entry } from "../model/entry.ts";
 import type { PollingSettings } from "../model/settings.ts";
 import type { PollOutcomeKind } from "../model/source.ts";
 import type { FeedParser } from "../parse/parse-apart.ts";
@@ -23,7 +24,7 @@ export type PollResult = Readonly<{
 
 export type PollFeedParts = Readonly<{
   feed: ClaimedFeed;
-  store: Pick<Store, "savePoll" | "pauseHost" | "hostPause" | "putOff">;
+  store: Pick<Store, "savePoll" | "pauseHost" | "hostPause" | "putOff" | "entriesOfFeed">;
   http: HttpClient;
   parser: Pick<FeedParser, "parse">;
   settings: PollingSettings;
@@ -67,7 +68,9 @@ export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undef
     fetched.kind === "body"
       ? { ...fetched, reading: await read(fetched, { feed, parser, fetchedAt }) }
       : fetched;
-  const after = afterPoll({ feed, answer, settings, now: fetchedAt });
+  const history = await historyOf(parts);
+  let after = afterPoll({ feed, answer, settings, now: fetchedAt, ...(history && { history }) });
+  const { learn, ...record } = after.record;
   // First the host, so that no other of its feeds is asked meanwhile.
   if (after.pause) await store.pauseHost(after.pause);
   const request = {
@@ -80,7 +83,14 @@ export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undef
     lease: feed.lease,
     fetchedAt,
     request,
-    ...after.record,
+    ...record,
+    ...(learn && {
+      learn: (news) => {
+        const polling = learn(news);
+        after = { ...after, record: { ...record, polling } };
+        return polling;
+      },
+    }),
   });
   if (!saved)
     return {
@@ -136,6 +146,12 @@ async function putOff({ feed, store, clock }: PollFeedParts, pause: HostPause): 
 /** What came over the wire; of error pages it is not known. */
 const bytesOf = (fetched: FetchOutcome): { bytes?: number } =>
   fetched.kind === "body" ? { bytes: fetched.received } : fetched.kind === "not-modified" ? { bytes: 0 } : {};
+
+/** Of a feed that was polled before anybody kept its pace: its latest articles. */
+async function historyOf({ feed, store }: PollFeedParts): Promise<readonly Entry[] | undefined> {
+  if (feed.polling.pace || feed.polling.lastOkAt === undefined) return undefined;
+  return (await store.entriesOfFeed({ feedId: feed.id, limit: 50 })).items;
+}
 
 /** A source that was not asked, and why. */
 export const skipped = (url: string, error: string): PollResult => ({

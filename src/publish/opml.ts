@@ -1,5 +1,5 @@
 import { writeDuration } from "../base/duration.ts";
-import type { Feed } from "../model/source.ts";
+import type { Every, Feed } from "../model/source.ts";
 import { cleanLanguage, cleanLine, cleanUrl } from "./clean.ts";
 import { element, escapeXml } from "./xml.ts";
 
@@ -30,6 +30,12 @@ export function writeOpml(title: string, feeds: readonly ListedFeed[]): string {
   return `<?xml version="1.0" encoding="utf-8"?>\n${element("opml", opml, `\n${head}\n${body}\n`)}\n`;
 }
 
+/** As the config says it. */
+function writeEvery(every: Every): string {
+  if (every.kind === "pace") return "auto";
+  return every.kind === "cron" ? every.expression : writeDuration(every.ms);
+}
+
 function outline(feed: ListedFeed): string {
   const { url, name, every } = feed.source;
   const title = cleanLine(name ?? feed.title ?? "") || undefined;
@@ -42,6 +48,6 @@ function outline(feed: ListedFeed): string {
     htmlUrl: cleanUrl(feed.siteUrl),
     description,
     language: cleanLanguage(feed.language),
-    "wirefold:every": every && (every.kind === "cron" ? every.expression : writeDuration(every.ms)),
+    "wirefold:every": every && writeEvery(every),
   });
 }

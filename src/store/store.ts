@@ -85,6 +85,9 @@ export type StatusStore = Readonly<{
   waitingSince(now: Date): Promise<Date | undefined>;
 }>;
 
+/** The reason of the next poll of a feed that `askSoon` made due. */
+export const askedForByHand = "asked for by hand";
+
 /** What needs a person stands above what does not. */
 export const urgentFirst = ["failing", "gone", "new", "ok"] as const satisfies readonly FeedState[];
 
@@ -112,6 +115,8 @@ export type PollRecord = Readonly<{
   polling: FeedPolling;
   /** Only where a new document was read. `isDelta`: no more than what is new in it (226, RFC 3229). */
   document?: Readonly<{ head: FeedHead; entries: readonly ParsedEntry[]; isDelta?: true }>;
+  /** With a document: the polling state, once the store knows which of its entries are new. Must be pure. */
+  learn?: (news: readonly ParsedEntry[]) => FeedPolling;
   fetchedAt: Date;
   /** What was asked, how long the answer took, and how many bytes its body had as it was received. */
   request: Readonly<{ url: string; tookMs: number; bytes?: number }>;

@@ -1,3 +1,5 @@
+import type { ParsedEntry } from "../../model/entry.ts";
+import type { FeedPolling } from "../../model/source.ts";
 import { isAnotherArticle, moveKey, recognise } from "../recognise.ts";
 import type { FeedStore, PollRecord, SavedPoll } from "../store.ts";
 import { advanceCounter } from "./counters.ts";
@@ -56,9 +58,26 @@ type Document = NonNullable<PollRecord["document"]>;
 
 function saveDocument(database: Database, poll: PollRecord, document: Document): SavedPoll {
   const headChanged = saveHead(database, poll.feedId, document);
-  const saved = saveEntries(database, poll, document);
+  const { news, ...saved } = saveEntries(database, poll, document);
+  if (poll.learn) savePolling(database, poll.feedId, poll.learn(news));
   if (headChanged || saved.added > 0 || saved.changed > 0) advanceCounter(database, "revision");
   return saved;
+}
+
+/** Once more, with what the new entries have taught. */
+function savePolling(database: Database, id: number, polling: FeedPolling): void {
+  database.run(
+    `update feeds set polling = :polling,
+       next_poll_reason = case when coalesce(not_before, 0) > :nextPollAt then next_poll_reason else :reason end,
+       next_poll_at = max(:nextPollAt, coalesce(not_before, 0))
+     where id = :id`,
+    {
+      id,
+      nextPollAt: polling.nextPollAt.getTime(),
+      reason: polling.nextPollReason,
+      polling: writePolling(polling),
+    },
+  );
 }
 
 function remember(database: Database, { polling, ...poll }: PollRecord, saved: SavedPoll): void {
@@ -94,7 +113,11 @@ function saveHead(database: Database, id: number, { head, isDelta }: Document): 
   return changes > 0;
 }
 
-function saveEntries(database: Database, poll: PollRecord, { entries, isDelta }: Document): SavedPoll {
+function saveEntries(
+  database: Database,
+  poll: PollRecord,
+  { entries, isDelta }: Document,
+): SavedPoll & Readonly<{ news: readonly ParsedEntry[] }> {
   const { feedId } = poll;
   // Oldest first, so that ids grow with time: documents put the newest item at the top.
   const items = entries
@@ -107,7 +130,7 @@ function saveEntries(database: Database, poll: PollRecord, { entries, isDelta }:
   };
   const verdicts = recognise(items, known, isAnother, isDelta);
   const refreshing: (() => void)[] = [];
-  let added = 0;
+  const news: ParsedEntry[] = [];
   let changed = 0;
   for (const [at, verdict] of verdicts.entries()) {
     const item = items[at];
@@ -125,16 +148,17 @@ function saveEntries(database: Database, poll: PollRecord, { entries, isDelta }:
       known,
       moveKey: isNew ? item.moveKey : undefined,
     });
-    if (isNew) added++;
+    if (isNew) news.push(item.entry);
     else {
       const update = updateEntry(database, entryId, item.entry, poll);
       if (update.kind === "changed") changed++;
       if (update.kind === "refreshable") refreshing.push(update.refresh);
     }
   }
+  const added = news.length;
   // What is no edit (addresses, counters) is taken over along with what is, so that output never changes by it alone.
   if (added + changed > 0) for (const refresh of refreshing) refresh();
   if (added > 0)
     database.run("update feeds set entry_count = entry_count + :added where id = :feedId", { added, feedId });
-  return { total: entries.length, added, changed };
+  return { total: entries.length, added, changed, news };
 }

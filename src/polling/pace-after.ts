@@ -1,0 +1,23 @@
+import type { Pace } from "../model/pace.ts";
+import type { FeedPolling } from "../model/source.ts";
+import type { Dated } from "./arrivals.ts";
+import { beginPace, learnPace } from "./pace.ts";
+
+export type Taught = Readonly<{
+  before: FeedPolling;
+  now: Date;
+  /** The articles of the document, where a whole one came. */
+  document?: readonly Dated[];
+  /** Those of them, or of a delta, that nobody had seen yet. */
+  news: readonly Dated[];
+  /** Of a feed that has no pace yet although it was polled before: what is known of its articles. */
+  history: readonly Dated[];
+}>;
+
+/** The pace after a good answer. It begins with the dates of the first document; later, what counts is what was new. */
+export function paceAfter({ before, now, document, news, history }: Taught): Pace {
+  const { pace, lastOkAt = now } = before;
+  return pace
+    ? learnPace(pace, { from: lastOkAt, to: now, news, ...(document && { size: document.length }) })
+    : beginPace(document ?? history, now);
+}
