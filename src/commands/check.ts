@@ -1,9 +1,11 @@
 import { formatDuration } from "../base/duration.ts";
+import { systemClock } from "../base/clock.ts";
 import { UserError } from "../base/user-error.ts";
 import { loadSettings, readEnvironment } from "../config/load.ts";
 import type { Settings, View } from "../model/settings.ts";
 import type { Every, Source } from "../model/source.ts";
 import { databaseFault } from "../store/open.ts";
+import { checkNotes } from "./check-notes.ts";
 import type { Command } from "./command.ts";
 
 export const check: Command = {
@@ -25,23 +27,27 @@ Options:
   run: async () => {
     const { configPath, databaseUrl } = readEnvironment();
     const settings = await loadSettings(configPath); // its UserError holds every fault
-    process.stdout.write(`${configPath} is fine:\n${describeSettings(settings).join("\n")}\n`);
+    const lines = describeSettings(settings, checkNotes(settings, systemClock.now()));
+    process.stdout.write(`${configPath} is fine:\n${lines.join("\n")}\n`);
     const fault = databaseFault(databaseUrl);
     if (fault !== undefined) throw new UserError(fault);
     return 0;
   },
 };
 
-function describeSettings({ sources, polling, fetch, stories, retention, views }: Settings): string[] {
+function describeSettings(
+  { sources, polling, fetch, stories, retention, views }: Settings,
+  notes: readonly string[],
+): string[] {
   const lines = [
     ["sources", describeSources(sources)],
     ["polled", describePolling(sources, polling)],
+    ["access", describeAccess(fetch)],
     ["network", fetch.allow.length > 0 ? `private addresses allowed: ${fetch.allow.join(", ")}` : ""],
     ["stories", `by ${stories.granularity}, open for ${formatDuration(stories.windowMs)}`],
     ["kept for", formatDuration(retention.keepMs)],
     ...views.map((view) => ["view", describeView(view)]),
-    ...doubled(sources).map((url) => ["note", `${url} is listed more than once; it is polled once`]),
-    ...(sources.length === 0 ? [["note", "there is nothing to poll yet: add a source"]] : []),
+    ...notes.map((note) => ["note", note]),
   ];
   return lines.flatMap(([name = "", text]) => (text ? [`  ${name.padEnd(10)}${text}`] : []));
 }
@@ -64,8 +70,22 @@ function describePolling(sources: readonly Source[], polling: Settings["polling"
   ].join("; ");
 }
 
-const describeEvery = (every: Every): string =>
-  every.kind === "interval" ? `every ${formatDuration(every.ms)}` : `at ${every.expression} (cron)`;
+function describeEvery(every: Every): string {
+  if (every.kind === "pace") return "each at its own pace";
+  return every.kind === "interval" ? `every ${formatDuration(every.ms)}` : `at ${every.expression} (cron)`;
+}
+
+/** By the names of the headers, never by what they say. */
+function describeAccess({ access = {} }: Settings["fetch"]): string {
+  const all = Object.values(access);
+  const names = new Set(all.flatMap(({ headers }) => Object.keys(headers)));
+  const withHeaders = all.filter(({ headers }) => Object.keys(headers).length > 0).length;
+  const withAgent = all.filter(({ userAgent }) => userAgent !== undefined).length;
+  return [
+    ...(withHeaders > 0 ? [`headers of their own for ${withHeaders} (${[...names].join(", ")})`] : []),
+    ...(withAgent > 0 ? [`a User-Agent of its own for ${withAgent}`] : []),
+  ].join("; ");
+}
 
 const describeView = ({ slug, title, query, minOutlets }: View): string =>
   [
@@ -73,8 +93,3 @@ const describeView = ({ slug, title, query, minOutlets }: View): string =>
     ...(query === undefined ? [] : [`search ${query}`]),
     ...(minOutlets === undefined ? [] : [`from ${minOutlets} outlets`]),
   ].join(", ");
-
-const doubled = (sources: readonly Source[]): string[] => {
-  const urls = sources.map(({ url }) => url);
-  return [...new Set(urls.filter((url, index) => urls.indexOf(url) !== index))];
-};

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { parseDuration } from "../base/duration.ts";
 import { granularities } from "../model/settings.ts";
 import type { Every } from "../model/source.ts";
+import { expectedAddress, expectedEvery } from "./expectations.ts";
 
 /*
  * What `feeds.config.json` may say. Checking, defaults and the JSON Schema for editors all come from this definition.
@@ -12,7 +13,7 @@ import type { Every } from "../model/source.ts";
 
 /** Values where the file says nothing, as the file would write them. */
 export const defaults = {
-  every: "30m",
+  every: "auto",
   minEvery: "15m",
   maxEvery: "24h",
   window: "5d",
@@ -20,12 +21,19 @@ export const defaults = {
 } as const;
 
 /** A text that stands for something else; `read` answers undefined where it does not. */
-const textAs = <T>(expected: string, read: (text: string) => T | undefined, pattern?: RegExp) => {
+const textAs = <T>(
+  expectation: string | ((given: unknown) => string),
+  read: (text: string) => T | undefined,
+  pattern?: RegExp,
+) => {
+  const expectedFor = (given: unknown) =>
+    typeof expectation === "string" ? expectation : expectation(given);
+  const expected = ({ input }: { input?: unknown }) => expectedFor(input);
   const text = z.string({ error: expected });
   return (pattern ? text.regex(pattern, { error: expected }) : text).transform((given, { issues }) => {
     const value = read(given);
     if (value !== undefined) return value;
-    issues.push({ code: "custom", message: expected, input: given });
+    issues.push({ code: "custom", message: expectedFor(given), input: given });
     return z.NEVER;
   });
 };
@@ -40,14 +48,12 @@ const duration = (zero: "zero or more" | "above zero" = "above zero") =>
     /^\s*\d+(?:\.\d+)?\s*(?:ms|s|m|h|d)\s*$/,
   );
 
-const every = textAs(
-  'a duration such as "30m", or a cron expression such as "*/20 6-22 * * *"',
-  (text): Every | undefined => {
-    const ms = parseDuration(text);
-    if (ms !== undefined) return ms > 0 ? { kind: "interval", ms } : undefined;
-    return validateDetailed(text).valid ? { kind: "cron", expression: text.trim() } : undefined;
-  },
-);
+const every = textAs(expectedEvery, (text): Every | undefined => {
+  if (text.trim() === defaults.every) return { kind: "pace" };
+  const ms = parseDuration(text);
+  if (ms !== undefined) return ms > 0 ? { kind: "interval", ms } : undefined;
+  return validateDetailed(text).valid ? { kind: "cron", expression: text.trim() } : undefined;
+});
 
 const unitBytes = { B: 1, kB: 1000, KB: 1000, MB: 1_000_000, GB: 1_000_000_000 } as const;
 const bytes = textAs(
@@ -67,9 +73,9 @@ const count = (what: string, max: number) => {
 };
 
 const webAddress = z
-  .string({ error: 'an address that begins with "https://" or "http://"' })
+  .string({ error: ({ input }) => expectedAddress(input) })
   .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
-    error: 'an address that begins with "https://" or "http://"',
+    error: ({ input }) => expectedAddress(input),
     abort: true,
   });
 
@@ -80,9 +86,9 @@ const publicAddress = webAddress.refine((text) => new URL(text).username + new U
 const polling = z.strictObject({
   every: every.optional().meta({
     description:
-      "How often sources are polled: a duration, or a cron expression. Never below minEvery or above maxEvery.",
+      "How often sources are polled: each by its own publishing pace (auto), or all by a duration or a cron expression. Never below minEvery or above maxEvery.",
     default: defaults.every,
-    examples: ["30m", "*/20 6-22 * * *"],
+    examples: ["auto", "30m", "*/20 6-22 * * *"],
   }),
   minEvery: duration()
     .prefault(defaults.minEvery)

@@ -1,6 +1,5 @@
 import { parseDuration } from "../base/duration.ts";
 import { type Settings, windowFactors } from "../model/settings.ts";
-import type { Every } from "../model/source.ts";
 import { type ConfigFile, configFile, defaults } from "./config-file.ts";
 import { describeExpectation, describeIssue, type Path, valueAt, writeFault } from "./describe-fault.ts";
 import { checkAccess, readAccess, sourceAddress } from "./source-access.ts";
@@ -23,8 +22,14 @@ export function checkSettings(value: unknown, lookUp: LookUp = () => undefined):
     ...checkRetention(value),
     ...checkSlugs(value),
   ];
-  if (!checked.success || faults.length > 0) return { ok: false, faults };
+  if (!checked.success || faults.length > 0) return { ok: false, faults: inOrderOfSources(faults) };
   return { ok: true, settings: toSettings(checked.data, lookUp) };
+}
+
+/** What is wrong with one source stands together, in the order of the file, after the rest. */
+function inOrderOfSources(faults: readonly string[]): readonly string[] {
+  const place = (fault: string) => Number(/^sources\[(\d+)\]/.exec(fault)?.[1] ?? -1);
+  return faults.toSorted((a, b) => place(a) - place(b));
 }
 
 /**
@@ -113,7 +118,7 @@ function toSettings({ polling, network, sources, ...file }: ConfigFile, lookUp: 
       ...(file.siteUrl !== undefined && { url: file.siteUrl.replace(/\/+$/, "") }),
     },
     polling: {
-      every: polling.every ?? defaultEvery(polling.minEvery, polling.maxEvery),
+      every: polling.every ?? { kind: "pace" },
       minEveryMs: polling.minEvery,
       maxEveryMs: polling.maxEvery,
       concurrency: polling.concurrency,
@@ -147,9 +152,3 @@ function toSettings({ polling, network, sources, ...file }: ConfigFile, lookUp: 
 
 /** Of `perHostGap`, where the file does not name it. */
 const usualGapMs = 1000;
-
-/** Whoever moves a bound beyond the default need not name an interval as well. */
-function defaultEvery(minMs: number, maxMs: number): Every {
-  const ms = parseDuration(defaults.every) ?? minMs;
-  return { kind: "interval", ms: Math.min(Math.max(ms, minMs), maxMs) };
-}

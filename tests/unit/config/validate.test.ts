@@ -18,7 +18,7 @@ describe("a config that is fine", () => {
     expect(settingsOf(least)).toEqual({
       site: { title: "Wirefold", description: "", language: "en" },
       polling: {
-        every: { kind: "interval", ms: 1_800_000 },
+        every: { kind: "pace" },
         minEveryMs: 900_000,
         maxEveryMs: 86_400_000,
         concurrency: 32,
@@ -108,13 +108,14 @@ describe("a config that is fine", () => {
     ]);
   });
 
-  test.each([
-    ["1h", undefined, 3_600_000],
-    ["1s", "10m", 600_000],
-    [undefined, undefined, 1_800_000],
-  ])("with minEvery %s and maxEvery %s and no interval of its own polls within them", (min, max, ms) => {
-    const polling = { ...(min && { minEvery: min }), ...(max && { maxEvery: max }) };
-    expect(settingsOf({ ...least, polling }).polling.every).toEqual({ kind: "interval", ms });
+  test("may name a feed's own pace: for a source where all others have an interval", () => {
+    const { polling, sources } = settingsOf({
+      polling: { every: "1h" },
+      sources: [{ url: "https://example.org/feed", every: "auto" }],
+    });
+    expect(polling.every).toEqual({ kind: "interval", ms: 3_600_000 });
+    expect(sources[0]?.every).toEqual({ kind: "pace" });
+    expect(settingsOf({ ...least, polling: { every: " auto " } }).polling.every).toEqual({ kind: "pace" });
   });
 });
 
@@ -140,7 +141,7 @@ describe("a config with faults", () => {
     expect(faults.toSorted()).toEqual(
       [
         "title: expected a title, found 7",
-        'polling.every: expected a duration such as "30m", or a cron expression such as "*/20 6-22 * * *", found "soon"',
+        'polling.every: expected a duration such as "30m", a cron expression such as "*/20 6-22 * * *", or "auto", found "soon"',
         "polling.concurrency: expected a whole number of requests from 1 to 1000, found 0",
         "polling.perHost: expected a whole number of connections from 1 to 100, found 1.5",
         'polling.maxEvery: expected at least polling.minEvery (2h), found "1h"',
@@ -201,11 +202,6 @@ describe("a config with faults", () => {
       'polling.maxBody: expected a size such as "10MB" or "500kB", found "10"',
     ],
     [
-      "a cron expression that names no time",
-      { ...least, polling: { every: "61 * * * *" } },
-      'polling.every: expected a duration such as "30m", or a cron expression such as "*/20 6-22 * * *", found "61 * * * *"',
-    ],
-    [
       "a language that is none",
       { ...least, language: "english please" },
       'language: expected a language tag such as "en" or "pt-BR", found "english please"',
@@ -247,6 +243,47 @@ describe("a config with faults", () => {
     ],
   ])("%s", (_what, file, fault) => {
     expect(faultsOf(file)).toEqual([fault]);
+  });
+
+  test.each([
+    ["not a url", 'an address that begins with "https://" or "http://"'],
+    ["file:///etc/passwd", 'an address that begins with "https://" or "http://"'],
+    [
+      "example.org/feed",
+      'an address that begins with "https://" or "http://", such as "https://example.org/feed"',
+    ],
+    [
+      "feed://example.org/feed",
+      'an address that begins with "https://" or "http://", such as "https://example.org/feed"',
+    ],
+    ["https://", 'an address with a host, such as "https://example.org/feed"'],
+    ["https://exa mple.org/feed", "an address without spaces; in its path they are written %20"],
+    ["https://example.org:99999/feed", "an address whose port is at most 65535"],
+    ["https://[::1/feed", 'an address that can be read, such as "https://example.org/feed"'],
+  ])("the address %s", (url, expected) => {
+    expect(faultsOf({ sources: [{ url }] })).toEqual([
+      `sources[0].url: expected ${expected}, found ${JSON.stringify(url)}`,
+    ]);
+  });
+
+  test.each([
+    ["0 0 30 2 *", "a cron expression that comes some day: these months have no such day"],
+    ["61 * * * *", "a cron expression with minutes from 0 to 59"],
+    ["0 0 * * 9", "a cron expression with days of the week from 0 (Sunday) to 7"],
+    ["now and then", 'a duration such as "30m", a cron expression such as "*/20 6-22 * * *", or "auto"'],
+  ])("the times %s", (every, expected) => {
+    expect(faultsOf({ sources: [{ url: "https://example.org/feed", every }] })).toEqual([
+      `sources[0].every: expected ${expected}, found ${JSON.stringify(every)}`,
+    ]);
+  });
+
+  test("says what is wrong with one source in one place, in the order of the file", () => {
+    const sources = [{ url: "x", every: "1m" }, { url: "y" }];
+    expect(faultsOf({ sources }).map((fault) => fault.split(":")[0])).toEqual([
+      "sources[0].url",
+      "sources[0].every",
+      "sources[1].url",
+    ]);
   });
 
   test("a password in the service's own address is refused and not repeated", () => {

@@ -1,0 +1,95 @@
+import { isIP } from "node:net";
+import { formatDuration } from "../base/duration.ts";
+import { refusalOf } from "../fetch/address-guard.ts";
+import type { Settings } from "../model/settings.ts";
+import type { SourceAccess } from "../model/source-access.ts";
+import type { Every } from "../model/source.ts";
+import { feedKey } from "../parse/feed-address.ts";
+import { nextCronTime } from "../polling/cron-times.ts";
+
+/** What can be used as it is, and may not be what was meant: one sentence each, by its place in the file. */
+export function checkNotes(settings: Settings, now: Date): readonly string[] {
+  const { sources, polling, fetch } = settings;
+  return [
+    ...timesNotes("polling.every", polling.every, settings, now),
+    ...sources.flatMap(({ url, every }, index) => {
+      const place = `sources[${index}]`;
+      const isFirst = sources.findIndex((source) => source.url === url) === index;
+      return [
+        ...(every ? timesNotes(`${place}.every`, every, settings, now) : []),
+        ...(isFirst ? privateNotes(place, url, fetch.allow) : []),
+        ...(isFirst ? accessNotes(place, fetch.access?.[url], fetch.allow) : []),
+      ];
+    }),
+    ...doubledNotes(sources.map(({ url }) => url)),
+    ...(sources.length === 0 ? ["there is nothing to poll yet: add a source"] : []),
+  ];
+}
+
+function timesNotes(place: string, every: Every, { polling }: Settings, now: Date): string[] {
+  if (every.kind !== "cron") return [];
+  const first = nextCronTime(every.expression, now);
+  if (!first)
+    return [
+      `${place}: ${every.expression} names no time of the next eight years; until then it is asked every ${formatDuration(polling.maxEveryMs)}`,
+    ];
+  const second = nextCronTime(every.expression, first);
+  return second && second.getTime() - first.getTime() < polling.minEveryMs
+    ? [
+        `${place}: ${every.expression} comes more often than every ${formatDuration(polling.minEveryMs)} (minEvery): times that follow too soon are passed over`,
+      ]
+    : [];
+}
+
+const literalIn = (url: string): string => new URL(url).hostname.replace(/^\[|\]$/g, "");
+
+function privateNotes(place: string, url: string, allow: readonly string[]): string[] {
+  const host = literalIn(url);
+  const kind = isIP(host) === 0 ? undefined : refusalOf(host, allow);
+  return kind === undefined
+    ? []
+    : [`${place}.url: ${host} is a ${kind} address and will not be asked unless network.allow names it`];
+}
+
+function accessNotes(place: string, access: SourceAccess | undefined, allow: readonly string[]): string[] {
+  if (!access) return [];
+  const { origin, headers, userAgent, plainSecrets } = access;
+  const host = literalIn(origin);
+  // In one's own network it is one's own affair.
+  const isOpen = origin.startsWith("http:") && (isIP(host) === 0 || refusalOf(host, []) === undefined);
+  const isReachable = userAgent === undefined || /@|https?:\/\//i.test(userAgent);
+  return [
+    ...(plainSecrets.length > 0
+      ? [
+          `${place}: a secret stands in the file itself (${plainSecrets.join(", ")}), for all who may read it; \${NAME} takes it from the environment`,
+        ]
+      : []),
+    ...(isOpen && Object.keys(headers).length > 0 && !allow.includes("0.0.0.0/0")
+      ? [`${place}.url: its login and headers go over http, where everybody on the way can read them`]
+      : []),
+    ...(isReachable
+      ? []
+      : [`${place}.userAgent: it says neither a web nor a mail address where a publisher can reach you`]),
+  ];
+}
+
+/** Of one address the first line counts; one feed under two addresses is polled twice. */
+function doubledNotes(urls: readonly string[]): string[] {
+  const byFeed = Map.groupBy(urls.keys(), (index) => feedKey(urls[index] ?? ""));
+  return [...byFeed.values()].flatMap((all) => {
+    const byUrl = Map.groupBy(all, (index) => urls[index] ?? "");
+    const same = [...byUrl].flatMap(([url, [first, ...more]]) =>
+      more.length > 0
+        ? [
+            `${url} is listed more than once, ${inWords([first ?? 0, ...more])}; it is polled once, as the first says`,
+          ]
+        : [],
+    );
+    const firsts = [...byUrl.values()].flatMap(([first]) => first ?? []);
+    const alike = `${inWords(firsts)} look like one feed: ${[...byUrl.keys()].join(" and ")}`;
+    return byUrl.size > 1 ? [...same, alike] : same;
+  });
+}
+
+const inWords = (indexes: readonly number[]): string =>
+  indexes.map((index) => `sources[${index}]`).join(", ");
