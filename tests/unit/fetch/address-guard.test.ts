@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createAddressGuard, refusalOf } from "../../../src/fetch/address-guard.ts";
 
@@ -84,45 +82,18 @@ describe("a name", () => {
     await expect(look(guard, { family: 6 })).rejects.toThrow("resolves to");
   });
 
+  test("may be asked of a proxy only where all of its addresses may be reached", async () => {
+    const check = (addresses: readonly string[], allow: readonly string[] = []) =>
+      guardFor(addresses, allow).checkTarget("name.example", "the proxy");
+    await expect(check(["93.184.216.34"])).resolves.toBeUndefined();
+    await expect(check(["93.184.216.34", "10.0.0.1"])).rejects.toThrow("resolves to 10.0.0.1");
+    await expect(check(["93.184.216.34", "10.0.0.1"], ["10.0.0.0/8"])).resolves.toBeUndefined();
+    await expect(check([])).rejects.toThrow("has no address");
+  });
+
   test("without any address is a fault of its name", async () => {
     await expect(look(guardFor([]), { all: true })).rejects.toThrow(
       "the host name name.example has no address",
     );
-  });
-});
-
-const targetsPath = resolve(import.meta.dirname, "../../../../shared/data/security/ssrf.json");
-type Target = Readonly<{ id: string; class: string; expect: string; url: string }>;
-
-describe.skipIf(!existsSync(targetsPath))("of the shared list of targets", () => {
-  const { targets } = existsSync(targetsPath)
-    ? (JSON.parse(readFileSync(targetsPath, "utf8")) as { targets: readonly Target[] })
-    : { targets: [] };
-  const literals = targets.filter(({ class: kind }) =>
-    ["ipv4", "ipv4-form", "ipv6", "parser", "scheme"].includes(kind),
-  );
-  const guard = createAddressGuard({ allow: () => [] });
-  /** As fetch-feed does: only http(s) addresses get as far as the guard. */
-  const isReachable = (text: string): boolean => {
-    const url = URL.parse(text);
-    if (!url || !/^https?:$/.test(url.protocol)) return false;
-    const hostname = url.hostname.replace(/^\[|\]$/g, "");
-    try {
-      guard.checkLiteral(hostname);
-    } catch {
-      return false;
-    }
-    return true;
-  };
-
-  test("no private literal is reached, in whatever notation", () => {
-    // What is left are names (public.test and the like), which the lookup judges.
-    const reached = literals.filter(({ expect, url }) => expect === "block" && isReachable(url));
-    expect(reached.filter(({ url }) => /^[\d.:[\]a-f]+$/i.test(new URL(url).hostname))).toEqual([]);
-  });
-
-  test("no public literal is refused", () => {
-    const controls = targets.filter(({ expect, url }) => expect === "allow" && URL.canParse(url));
-    expect(controls.filter(({ url }) => !isReachable(url))).toEqual([]);
   });
 });
