@@ -9,8 +9,8 @@ export const exportOpml: Command = {
 Usage: node src/main.ts export > FILE.opml
 
 Writes the sources of feeds.config.json (or the file that WIREFOLD_CONFIG names) to stdout as
-OPML 2.0: a folder a category, then the sources without one. import reads it again into the
-same sources; other readers do not see a source's own interval. No database is touched; what
+OPML 2.0: categories as folders, "News/World" as one within another, then the sources without
+one. import reads it again into the same sources; other readers do not see a source's own interval. No database is touched; what
 feeds say of themselves is in the list that the running service gives at /sources.opml.
 
 Exit code: 0 where the list was written, 1 where the config cannot be used.

@@ -22,9 +22,10 @@ stdin) at the end of the list of sources in feeds.config.json (or the file that
 WIREFOLD_CONFIG names), which otherwise stays as it is, byte for byte. Where there is no such
 file yet, it is created. No feed is asked.
 
-Folders become categories; nested ones one category, as "News/World". A feed that is in the
-config already, or twice in the list, is left out; each is said on stderr, and so is every
-line that leads to no feed.
+Folders become categories; nested ones one category, as "News/World". How often FreshRSS asks
+a feed becomes its interval. A feed that is in the config already, or twice in the list, is
+left out; each is said on stderr, and so is every line that leads to no feed, and every
+setting that has no match here.
 
 Options:
   --dry-run   says what would be added, and writes nothing

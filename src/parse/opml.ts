@@ -1,4 +1,5 @@
 import { decodeText } from "./decode-text.ts";
+import { foreignSettings, freshRssInterval, withoutForce } from "./freshrss.ts";
 import { type Attributes, readTags } from "./tags.ts";
 import { oneLine, plainTitle } from "./text.ts";
 import { resolveUrl } from "./url.ts";
@@ -41,15 +42,20 @@ class OpmlReader {
   readonly #outlines: (string | undefined)[] = [];
   #root = "";
   #isList = false;
+  /** Written by us: names are what they are, not what tools make of them. */
+  #isOwn = false;
 
   open(prefixed: string, attributes: Attributes, selfClosing: boolean): void {
     const name = prefixed.replace(/^.*:/, "");
     this.#root ||= name;
-    if (name === "opml") this.#isList = true;
+    if (name === "opml") {
+      this.#isList = true;
+      this.#isOwn = attributes["xmlns:wirefold"] === ownNamespace;
+    }
     if (name !== "outline") return;
     this.#isList = true;
     const address = addressIn(attributes);
-    const folder = address === undefined && !isLeaf(attributes) ? textOf(attributes) : undefined;
+    const folder = address === undefined && !isLeaf(attributes) ? this.#folderName(attributes) : undefined;
     if (address !== undefined) this.#take(address, attributes);
     else this.#noteUnfollowed(attributes);
     if (!selfClosing) this.#outlines.push(folder);
@@ -74,19 +80,24 @@ class OpmlReader {
     };
   }
 
+  #folderName(attributes: Attributes): string | undefined {
+    const { text = "" } = attributes;
+    return this.#isOwn && text !== "" ? oneLine(text) : textOf(attributes);
+  }
+
   #take(address: string, attributes: Attributes): void {
-    const url = resolveUrl(address.replaceAll("&amp;", "&"));
+    const url = resolveUrl((this.#isOwn ? address : addressBehind(address)).trim());
     const refusal = refusalOf(url, attributes);
     if (url === undefined || refusal !== undefined) {
       this.#notes.push(`${label(attributes, address)}: ${refusal ?? "its address is no web address"}`);
       return;
     }
-    for (const name of Object.keys(attributes))
-      if (name.startsWith("frss:") && !harmless.has(name))
-        this.#foreign.set(name, (this.#foreign.get(name) ?? 0) + 1);
-    const name = nameOf(attributes, url);
+    for (const setting of foreignSettings(attributes))
+      this.#foreign.set(setting, (this.#foreign.get(setting) ?? 0) + 1);
+    const name = this.#isOwn ? oneLine(attributes["title"] ?? "") : nameOf(attributes, url);
     const category = this.#folders() || firstCategory(attributes["category"]);
-    const every = attributes["wirefold:every"]?.trim();
+    const { every, note } = intervalOf(attributes);
+    if (note) this.#notes.push(`${label(attributes, url)}: ${note}`);
     this.#sources.push({
       url: new URL(url).href,
       ...(name && { name }),
@@ -112,8 +123,17 @@ class OpmlReader {
   }
 }
 
-/** FreshRSS' own, without which a feed is followed just as well. */
-const harmless: ReadonlySet<string> = new Set(["frss:priority", "frss:unicitycriteria"]);
+/** What `publish/opml.ts` declares. */
+const ownNamespace = "urn:wirefold:opml";
+
+/** As some tools escape it twice. */
+const addressBehind = (address: string): string => withoutForce(address.replaceAll("&amp;", "&"));
+
+/** How often a list has a feed polled: by our own word, else by FreshRSS'. */
+const intervalOf = (attributes: Attributes): ReturnType<typeof freshRssInterval> => {
+  const every = attributes["wirefold:every"]?.trim();
+  return every ? { every } : freshRssInterval(attributes);
+};
 
 /** Where a list says which feed: `xmlUrl` in any spelling; `url` where the type says that it is a feed. */
 function addressIn(attributes: Attributes): string | undefined {

@@ -1,32 +1,24 @@
 import { writeDuration } from "../base/duration.ts";
 import type { Every, Feed } from "../model/source.ts";
 import { cleanLanguage, cleanLine, cleanUrl } from "./clean.ts";
+import { type Folder, foldersOf } from "./folders.ts";
 import { element, escapeXml } from "./xml.ts";
 
 /** A source, and what its feed says of itself where that is known. */
 export type ListedFeed = Pick<Feed, "source"> &
   Partial<Pick<Feed, "title" | "siteUrl" | "description" | "language">>;
 
-/** OPML 2.0 takes attributes of other namespaces: what only we understand. */
+/** OPML 2.0 takes attributes of other namespaces: what only we understand. Names in a list with it are said as they are. */
 const ownNamespace = "urn:wirefold:opml";
 
 /**
- * The subscription list as OPML 2.0: a folder a category, in the config's order, then the sources without one. What
- * `parse/opml.ts` reads again is the same list of sources.
+ * The subscription list as OPML 2.0: categories as folders ("News/World" within "News"), in the config's order, then the
+ * sources without one. What `parse/opml.ts` reads again are the same sources.
  */
 export function writeOpml(title: string, feeds: readonly ListedFeed[]): string {
-  const folders = Map.groupBy(feeds, (feed) => feed.source.category);
-  const outlines = [...folders]
-    .filter(([category]) => category !== undefined)
-    .map(([category = "", inFolder]) => {
-      const text = cleanLine(category);
-      return element("outline", { text, title: text }, `\n${inFolder.map(outline).join("\n")}\n`);
-    })
-    .concat((folders.get(undefined) ?? []).map(outline));
-  const timed = feeds.some(({ source }) => source.every !== undefined);
-  const opml = { version: "2.0", ...(timed && { "xmlns:wirefold": ownNamespace }) };
+  const opml = { version: "2.0", "xmlns:wirefold": ownNamespace };
   const head = element("head", {}, element("title", {}, escapeXml(cleanLine(title))));
-  const body = element("body", {}, `\n${outlines.join("\n")}\n`);
+  const body = element("body", {}, `\n${contentOf(foldersOf(feeds, categoryOf))}\n`);
   return `<?xml version="1.0" encoding="utf-8"?>\n${element("opml", opml, `\n${head}\n${body}\n`)}\n`;
 }
 
@@ -35,6 +27,14 @@ function writeEvery(every: Every): string {
   if (every.kind === "pace") return "auto";
   return every.kind === "cron" ? every.expression : writeDuration(every.ms);
 }
+
+const categoryOf = ({ source }: ListedFeed) => cleanLine(source.category ?? "");
+
+const contentOf = ({ folders, members }: Folder<ListedFeed>): string =>
+  [...folders.map(folderOutline), ...members.map(outline)].join("\n");
+
+const folderOutline = (folder: Folder<ListedFeed>): string =>
+  element("outline", { text: folder.name, title: folder.name }, `\n${contentOf(folder)}\n`);
 
 function outline(feed: ListedFeed): string {
   const { url, name, every } = feed.source;

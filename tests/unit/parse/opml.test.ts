@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readOpml } from "../../../src/parse/opml.ts";
 
 const opml = (body: string) =>
@@ -82,12 +82,34 @@ test.each([
   expect(notesOn(body)).toEqual([expect.stringMatching(note)]);
 });
 
-test("FreshRSS' settings without a match here are counted, those that change nothing are not", () => {
-  const feed = (attributes: string) =>
-    `<outline xmlUrl="https://a.example/" frss:priority="main" ${attributes}/>`;
-  expect(
-    notesOn(feed('frss:cssFullContent="article"') + feed('frss:cssFullContent="main"') + feed("")),
-  ).toEqual(["settings that have no match here were left out: frss:cssfullcontent (2)"]);
+describe("of FreshRSS' settings", () => {
+  const feed = (attributes: string) => `<outline text="A" xmlUrl="https://a.example/" ${attributes}/>`;
+
+  test("those without a match here are counted, those that change nothing are not", () => {
+    expect(
+      notesOn(
+        feed('frss:cssFullContent="article" frss:priority="main"') +
+          feed('frss:cssFullContent="main" frss:priority="important"') +
+          feed('frss:priority="10" frss:unicityCriteria="link" frss:unicityCriteriaForced="true"'),
+      ),
+    ).toEqual([
+      'settings that have no match here were left out: frss:cssfullcontent (2), frss:priority="important" (1)',
+    ]);
+  });
+
+  test("how often a feed is asked is kept; that it is muted is said", () => {
+    expect(sourcesIn(feed('frss:ttl="5400"'))).toMatchObject([{ every: "90m" }]);
+    expect(sourcesIn(feed('frss:ttl="often"'))[0]).not.toHaveProperty("every");
+    const { sources, notes } = read(opml(feed('frss:ttl="-3600"')));
+    expect(sources[0]).not.toHaveProperty("every");
+    expect(notes).toEqual(["A: it is muted in the list; here it will be polled"]);
+  });
+
+  test("the mark of an address that was forced is no part of it", () => {
+    expect(sourcesIn('<outline xmlUrl="https://a.example/x#force_feed"/>')).toEqual([
+      { url: "https://a.example/x" },
+    ]);
+  });
 });
 
 test("tag soup is read: nothing closed, no head, other encodings, a byte order mark", () => {

@@ -1,5 +1,5 @@
 import { parseOpml } from "feedsmith";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Feed } from "../../../src/model/source.ts";
 import { readOpml } from "../../../src/parse/opml.ts";
 import { writeOpml } from "../../../src/publish/opml.ts";
@@ -93,26 +93,80 @@ test("no sources are an empty list", () => {
   expect(written([]).head?.title).toBe("My wire");
 });
 
-test("what is written is read again as the same sources", () => {
-  const sources: Feed["source"][] = [
-    { url: "https://a.example/rss?a=1&b=2", name: 'Herald & "Sons" <Ltd>', category: "News/World" },
-    { url: "https://b.example/", category: "Wissenschaft & Technik" },
-    { url: "https://c.example/feed", name: "c.example", every: { kind: "interval", ms: 5_400_000 } },
-    { url: "https://d.example/", every: { kind: "cron", expression: "*/20 6-22 * * *" } },
-  ];
-  const opml = writeOpml(
-    "My wire",
-    sources.map((source) => ({ source })),
-  );
-  wellFormed(opml);
-  expect(readOpml(Buffer.from(opml))).toEqual({
-    kind: "opml",
-    notes: [],
-    sources: [
-      sources[0],
-      sources[1],
-      { url: "https://c.example/feed", name: "c.example", every: "90m" },
-      { url: "https://d.example/", every: "*/20 6-22 * * *" },
-    ],
+test("a category with strokes is folders within folders, those of a folder before its own sources", () => {
+  const opml = written([
+    feed({ source: { url: "https://a.example/", name: "A", category: "News" } }),
+    feed({ source: { url: "https://b.example/", name: "B", category: "News/World" } }),
+    feed({ source: { url: "https://c.example/", name: "C", category: "News/World/Asia" } }),
+  ]);
+  expect(opml.body?.outlines).toMatchObject([
+    {
+      text: "News",
+      outlines: [{ text: "World", outlines: [{ text: "Asia" }, { text: "B" }] }, { text: "A" }],
+    },
+  ]);
+  expect(opml.body?.outlines).toHaveLength(1);
+});
+
+describe("what is written is read again as the same sources:", () => {
+  const again = (sources: readonly Feed["source"][], change = (opml: string) => opml) => {
+    const opml = writeOpml(
+      "My wire",
+      sources.map((source) => ({ source })),
+    );
+    wellFormed(opml);
+    return readOpml(Buffer.from(change(opml)));
+  };
+
+  test("with their categories, names and intervals", () => {
+    const sources: Feed["source"][] = [
+      { url: "https://a.example/rss?a=1&b=2", name: 'Herald & "Sons" <Ltd>', category: "News/World" },
+      { url: "https://b.example/", category: "Wissenschaft & Technik" },
+      { url: "https://c.example/feed", name: "c.example", every: { kind: "interval", ms: 5_400_000 } },
+      { url: "https://d.example/", every: { kind: "cron", expression: "*/20 6-22 * * *" } },
+    ];
+    expect(again(sources)).toEqual({
+      kind: "opml",
+      notes: [],
+      sources: [
+        sources[0],
+        sources[1],
+        { url: "https://c.example/feed", name: "c.example", every: "90m" },
+        { url: "https://d.example/", every: "*/20 6-22 * * *" },
+      ],
+    });
+  });
+
+  test.each([
+    "News",
+    "News/World",
+    "a/b/c/d/e/f/g/h/i/j",
+    "a/b/c/d/e/f/g/h/i/j/k/l",
+    "AC/DC fans",
+    "A / B",
+    "/News",
+    "News/",
+    "News//World",
+    "/",
+    'Q & A <b>"all"</b>',
+    "R&amp;D",
+    "News &#47; World",
+    "Новости/Мир",
+    "2.0",
+  ])("the category %s", (category) => {
+    const source = { url: "https://a.example/", name: "A", category };
+    expect(again([source])).toEqual({ kind: "opml", notes: [], sources: [source] });
+    const old = (opml: string) => opml.replace('version="2.0"', 'version="1.0"');
+    expect(again([source], old)).toMatchObject({ sources: [{ category }] });
+  });
+
+  test.each(["https://a.example/", "a.example", "<b>Bold</b>", "R&amp;D"])("the name %s", (name) => {
+    const source = { url: "https://a.example/", name };
+    expect(again([source])).toMatchObject({ sources: [source] });
+  });
+
+  test("an address with a reference in it", () => {
+    const source = { url: "https://a.example/?a=1&amp;b=2" };
+    expect(again([source])).toMatchObject({ sources: [source] });
   });
 });
