@@ -2,6 +2,7 @@ import { formatDuration } from "../base/duration.ts";
 import { systemClock } from "../base/clock.ts";
 import { UserError } from "../base/user-error.ts";
 import { loadSettings, readEnvironment } from "../config/load.ts";
+import type { Proxy, ProxySettings } from "../model/proxies.ts";
 import type { Settings, View } from "../model/settings.ts";
 import type { Every, Source } from "../model/source.ts";
 import { databaseFault } from "../store/open.ts";
@@ -17,7 +18,7 @@ Usage: node src/main.ts check
 Reads feeds.config.json (or the file that WIREFOLD_CONFIG names) and says every fault at
 once, each by its path, or what it understood. Nothing is polled, no database is touched.
 
-Exit code: 0 where the config can be used, 1 where it or DATABASE_URL cannot.
+Exit code: 0 where the config can be used, 1 where it, DATABASE_URL or a proxy cannot.
 
 Options:
   -h, --help  this text
@@ -25,9 +26,9 @@ Options:
   options: {},
   operands: "none",
   run: async () => {
-    const { configPath, databaseUrl } = readEnvironment();
+    const { configPath, databaseUrl, proxies } = readEnvironment();
     const settings = await loadSettings(configPath); // its UserError holds every fault
-    const lines = describeSettings(settings, checkNotes(settings, systemClock.now()));
+    const lines = describeSettings(settings, proxies, checkNotes(settings, systemClock.now()));
     process.stdout.write(`${configPath} is fine:\n${lines.join("\n")}\n`);
     const fault = databaseFault(databaseUrl);
     if (fault !== undefined) throw new UserError(fault);
@@ -37,6 +38,7 @@ Options:
 
 function describeSettings(
   { sources, polling, fetch, stories, retention, views }: Settings,
+  proxies: ProxySettings,
   notes: readonly string[],
 ): string[] {
   const lines = [
@@ -44,12 +46,20 @@ function describeSettings(
     ["polled", describePolling(sources, polling)],
     ["access", describeAccess(fetch)],
     ["network", fetch.allow.length > 0 ? `private addresses allowed: ${fetch.allow.join(", ")}` : ""],
+    ["proxies", describeProxies(proxies)],
     ["stories", `by ${stories.granularity}, open for ${formatDuration(stories.windowMs)}`],
     ["kept for", formatDuration(retention.keepMs)],
     ...views.map((view) => ["view", describeView(view)]),
     ...notes.map((note) => ["note", note]),
   ];
   return lines.flatMap(([name = "", text]) => (text ? [`  ${name.padEnd(10)}${text}`] : []));
+}
+
+function describeProxies({ http, https, except }: ProxySettings): string {
+  if (!http && !https) return "";
+  const by = (proxy: Proxy | undefined) => (proxy ? `by ${proxy.url} (${proxy.variable})` : "straight");
+  const named = except.length > 0 ? `; straight, by NO_PROXY: ${except.join(", ")}` : "";
+  return `https ${by(https)}, http ${by(http)}${named}`;
 }
 
 function describeSources(sources: readonly Source[]): string {

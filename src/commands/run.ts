@@ -26,6 +26,8 @@ Environment:
   DATABASE_URL     where everything is kept  (sqlite:data/wirefold.db)
   HOST, PORT       where to listen           (127.0.0.1, 3000)
   LOG_LEVEL        silent, error, warn, info or debug; one JSON line an event on stderr (info)
+  HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY
+                   by which proxies feeds are asked, and what is asked straight (none)
 `,
   options: { roles: { type: "string" } },
   operands: "none",

@@ -103,6 +103,26 @@ test("the usual places are tried as well where the page is not to be had", async
   expect(search.misses).toEqual([expect.stringMatching(/a bot challenge by Cloudflare/)]);
 });
 
+test("a page's links to addresses that may not be reached are not followed, nor are redirects there", async () => {
+  await using site = await startSite({
+    "/": `${feedLink("http://10.0.0.1/feed")}${feedLink("//[::1]/feed")}${feedLink("http://inner.example/feed")}${feedLink("/moved")}`,
+    "/moved": { status: 302, location: "http://169.254.169.254/latest/meta-data" },
+  });
+  const { found, misses } = await find(site.base, {
+    resolve: nameServer({ "inner.example": [["fd00::1"]] }),
+  });
+  expect(found).toEqual([]);
+  for (const refused of [
+    "10.0.0.1 is a private address",
+    "::1 is a loopback address",
+    "inner.example resolves to fd00::1, a private address",
+    "169.254.169.254 is a link-local address",
+  ])
+    expect(misses).toContainEqual(
+      expect.stringContaining(`: ${refused}, and network.allow does not name it`),
+    );
+});
+
 test("a host that does not answer is asked once", async () => {
   const asked: string[] = [];
   const resolve = nameServer({});
