@@ -1,10 +1,13 @@
 import type { Request } from "express";
 import type { PlacedEntry } from "../model/story.ts";
+import type { Store } from "../store/store.ts";
 import type { PageAnswer } from "./answer.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
 import { type StoryList, parameter, storyList } from "./list.ts";
 import { count } from "./words.ts";
 
+/** Stories are counted so far: beyond it nobody minds the number. */
+const countedStories = 1000;
 /** Longest search that is looked for, in characters; what is beyond is left out, and the page says so. */
 const maxLength = 200;
 
@@ -14,7 +17,7 @@ export type SearchPage = Readonly<{
   wasCut: boolean;
   /** Absent where nothing was looked for. */
   list?: StoryList;
-  /** "7 stories", "The newest 50 stories"; absent where nothing was found. */
+  /** "7 stories", "More than 1,000 stories"; absent where nothing was found. */
   found?: string;
 }>;
 
@@ -43,16 +46,23 @@ export async function search(parts: ReaderParts, request: Request): Promise<Page
   const page: SearchPage = {
     query,
     wasCut: typed.length > maxLength,
-    ...(list && { list, ...foundIn(list) }),
+    ...(list && { list, ...(await foundIn(parts.store, query, list)) }),
   };
   return { kind: "page", status: 200, view: "search", frame, page };
 }
 
-/** How many there are is known without counting where all stand on one page. */
-function foundIn({ cards, nextHref, firstHref }: StoryList): Readonly<{ found?: string }> {
-  if (cards.length === 0 || firstHref !== undefined) return {};
-  const stories = count(cards.length, "story", "stories");
-  return { found: nextHref === undefined ? stories : `The newest ${stories}` };
+/** Where all stand on one page they are counted already. */
+async function foundIn(
+  store: Pick<Store, "countFound">,
+  search: string,
+  { cards, nextHref, firstHref }: StoryList,
+): Promise<Readonly<{ found?: string }>> {
+  const isWhole = nextHref === undefined && firstHref === undefined;
+  const atMost = countedStories + 1;
+  const found = isWhole ? cards.length : await store.countFound({ search, atMost });
+  if (found === 0) return {};
+  const stories = count(Math.min(found, countedStories), "story", "stories");
+  return { found: found < atMost ? stories : `More than ${stories}` };
 }
 
 /** Whether an entry's headline has one of the words looked for: it tells why the story was found. */

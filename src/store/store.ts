@@ -178,6 +178,8 @@ export type StoryStore = Readonly<{
   saveGrouping(grouping: Grouping): Promise<number | undefined>;
   story(id: number): Promise<StoryLookup>;
   stories(query: StoryQuery): Promise<Page<StoryWithEntries>>;
+  /** How many stories `stories` finds with this search. Counts to `atMost` and no further, for a common word's sake. */
+  countFound(query: Readonly<{ search: string; atMost: number }>): Promise<number>;
   /** The categories of the config's sources that have stories, by name, with how many. */
   categories(): Promise<readonly Readonly<{ name: string; storyCount: number }>[]>;
   /** Drops stories whose entries were all first seen before `before`, at most `limit` of them; answers how many. Dropped entries do not come back as new. */

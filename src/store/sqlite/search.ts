@@ -51,6 +51,19 @@ export function matchExpression(typed: string): string | undefined {
   return unwanted.length === 0 ? all : `(${all}) NOT (${unwanted.join(" OR ")})`;
 }
 
+/** How many stories have an entry that matches; no more than `atMost` are counted. */
+export function countMatches(database: Database, typed: string, atMost: number): number {
+  const match = matchExpression(typed);
+  if (match === undefined) return 0;
+  const row = database.get<{ found: number }>(
+    `select count(*) as found from (
+       select distinct e.story_id from entry_words w join entries e on e.id = w.rowid
+       where w.entry_words match :match and e.story_id is not null limit :atMost)`,
+    { match, atMost },
+  );
+  return row?.found ?? 0;
+}
+
 /** The text with a space between words, also where its script writes none. */
 function spaced(text: string): string {
   if (!unspacedScript.test(text)) return text;

@@ -14,7 +14,7 @@ import {
   toStory,
 } from "./rows.ts";
 
-type GroupingMethods = Omit<StoryStore, "story" | "stories" | "categories">;
+type GroupingMethods = Omit<StoryStore, "story" | "stories" | "countFound" | "categories">;
 
 /** Stories as grouping and upkeep change them; what pages ask for is in `story-queries.ts`. */
 export function createStoryStore(database: Database): GroupingMethods {

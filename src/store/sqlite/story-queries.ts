@@ -12,9 +12,9 @@ import {
   toPlacedEntry,
   toStory,
 } from "./rows.ts";
-import { matchExpression } from "./search.ts";
+import { countMatches, matchExpression } from "./search.ts";
 
-type QueryMethods = Pick<StoryStore, "story" | "stories" | "categories">;
+type QueryMethods = Pick<StoryStore, "story" | "stories" | "countFound" | "categories">;
 
 /** Stories as pages and feeds ask for them. */
 export function createStoryQueries(database: Database): QueryMethods {
@@ -38,6 +38,7 @@ export function createStoryQueries(database: Database): QueryMethods {
       const stories = withEntries(database, items, query.text ?? "lead");
       return next === undefined ? { items: stories } : { items: stories, next };
     },
+    countFound: async ({ search, atMost }) => countMatches(database, search, atMost),
     categories: async () =>
       database.all<{ name: string; storyCount: number }>(
         `select f.category as name, count(distinct e.story_id) as storyCount

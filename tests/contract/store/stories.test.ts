@@ -186,5 +186,21 @@ describe.each(engines)("search on $name", ({ open }) => {
     await groupBy(store, (title) => 1 + ids.findIndex((start) => title.startsWith(start)));
     const { items } = await store.stories({ order: "top", limit: 9, search });
     expect(items.map(({ story }) => ["talks", "motor", "rail", "quake"][story.id - 1])).toEqual(expected);
+    expect(await store.countFound({ search, atMost: 9 })).toBe(expected.length);
+  });
+
+  test("counts stories, not their entries, those that have their place, and no more than were asked for", async () => {
+    await using store = await open();
+    await store.syncSources([source(a)], at("11:00"));
+    const titles = Array.from({ length: 9 }, (_, at) => `Harbour ${at}`);
+    await savePoll(
+      store,
+      a,
+      titles.map((title) => parsedEntry({ key: title, title })),
+    );
+    await groupBy(store, (title) => 1 + Math.floor(Number(title.at(-1)) / 2));
+    await savePoll(store, a, [parsedEntry({ key: "new", title: "Harbour, of no story yet" })]);
+    const counts = [3, 5, 9].map((atMost) => store.countFound({ search: "harbour", atMost }));
+    expect(await Promise.all(counts)).toEqual([3, 5, 5]);
   });
 });
