@@ -1,34 +1,50 @@
 import { STATUS_CODES } from "node:http";
-import type { Feed, FeedState } from "../model/source.ts";
+import { formatDuration } from "../base/duration.ts";
+import type { Feed, FeedState, PollOutcomeKind } from "../model/source.ts";
+import { askedForByHand } from "../store/store.ts";
 import { feedName, sourcePath, webUrl } from "./links.ts";
 import { type Moment, moment, timeOfDay } from "./moment.ts";
 import { count, unbroken } from "./words.ts";
 
-/** How a source does, for people. */
-export type FeedReport = Readonly<{
+/** A source in a list. */
+export type BriefReport = Readonly<{
   name: string;
   href: string;
-  /** The feed's address as the config has it, and as a link where it can be one. */
-  url: string;
-  /** The address in the pieces between which a line may end. */
-  urlPieces: readonly string[];
-  urlHref?: string;
-  category?: string;
   state: FeedState;
   stateLabel: string;
   entries: string;
-  /** "304 Not Modified", and when. */
-  lastAnswer?: Readonly<{ text: string; at: Moment }>;
   lastChanged?: Moment;
-  failing?: Readonly<{ since?: Moment; times: string }>;
-  /** Absent for a feed that is not asked again. */
-  next?: Readonly<{ at: Moment; isDue: boolean; time: string; reason: string }>;
-  error?: string;
-  /** Where the feed is asked now, if a permanent redirect leads elsewhere. */
-  movedTo?: string;
-  /** What the parser had to repair. */
-  notes: readonly string[];
 }>;
+
+/** How a source does, for people. */
+export type FeedReport = BriefReport &
+  Readonly<{
+    /** The feed's address as the config has it, and as a link where it can be one. */
+    url: string;
+    /** The address in the pieces between which a line may end. */
+    urlPieces: readonly string[];
+    urlHref?: string;
+    category?: string;
+    /** "304 Not Modified", and when. */
+    lastAnswer?: Readonly<{ text: string; at: ClockMoment }>;
+    /** "5 failed polls in a row", and since when. */
+    trouble?: Readonly<{ label: string; text: string; since?: ClockMoment }>;
+    /** Absent for a feed that is not asked again. */
+    next?: NextReport;
+    /** "31 min": between the last poll and the next. */
+    interval?: string;
+    error?: string;
+    /** Where the feed is asked now, if a permanent redirect leads elsewhere. */
+    movedTo?: string;
+    /** What the parser had to repair. */
+    notes: readonly string[];
+  }>;
+
+/** A moment with its time of day: "14:05 UTC". */
+export type ClockMoment = Moment & Readonly<{ time: string }>;
+
+/** "asked again at" 14:05 UTC (in 23 min): "the server said max-age=3600". While it is being asked there is no time. */
+export type NextReport = Readonly<{ lead: string; at?: ClockMoment; isDue: boolean; reason?: string }>;
 
 const stateLabels: Readonly<Record<FeedState, string>> = {
   new: "Not asked yet",
@@ -37,73 +53,103 @@ const stateLabels: Readonly<Record<FeedState, string>> = {
   gone: "Gone",
 };
 
-/** What there is to say of `feed` at `now`. */
-export function feedReport(feed: Feed, now: Date): FeedReport {
-  const { source, state, polling } = feed;
-  const answer = lastAnswer(feed);
-  const href = webUrl(source.url);
+/** What a list says of `feed` at `now`. */
+export function briefReport(feed: Feed, now: Date): BriefReport {
+  const { state, polling } = feed;
   return {
     name: feedName(feed),
     href: sourcePath(feed.id),
+    state,
+    stateLabel: stateLabels[state],
+    entries: count(feed.entryCount, "entry", "entries"),
+    ...(polling.lastChangedAt && { lastChanged: moment(polling.lastChangedAt, now) }),
+  };
+}
+
+/** All that there is to say of `feed` at `now`. */
+export function feedReport(feed: Feed, now: Date): FeedReport {
+  const { source, polling } = feed;
+  const answer = answerOf({ status: polling.lastStatus, outcome: polling.lastOutcome });
+  const href = webUrl(source.url);
+  const trouble = troubleOf(feed, now);
+  const next = nextOf(feed, now);
+  const intervalMs = intervalOf(feed);
+  return {
+    ...briefReport(feed, now),
     url: source.url,
     urlPieces: source.url.split(/(?<=[^/]\/)(?=[^/])/),
     ...(href !== undefined && { urlHref: href }),
     ...(source.category !== undefined && { category: source.category }),
-    state,
-    stateLabel: stateLabels[state],
-    entries: count(feed.entryCount, "entry", "entries"),
     ...(answer !== undefined &&
-      polling.lastPolledAt && { lastAnswer: { text: answer, at: moment(polling.lastPolledAt, now) } }),
-    ...(polling.lastChangedAt && { lastChanged: moment(polling.lastChangedAt, now) }),
-    ...(polling.failures > 0 && {
-      failing: {
-        ...(polling.failingSince && { since: moment(polling.failingSince, now) }),
-        times: count(polling.failures, "failed poll"),
-      },
-    }),
-    ...(state !== "gone" && {
-      next: {
-        ...nextPoll(isBeingAsked(feed, now) ? now : polling.nextPollAt, now),
-        reason: unbroken(reasonOfNext(feed, now)),
-      },
-    }),
+      polling.lastPolledAt && { lastAnswer: { text: answer, at: clockMoment(polling.lastPolledAt, now) } }),
+    ...(trouble && { trouble }),
+    ...(next && { next }),
+    ...(intervalMs !== undefined && { interval: unbroken(formatDuration(intervalMs)) }),
     ...(polling.lastError !== undefined && { error: unbroken(polling.lastError) }),
     ...(feed.fetchUrl !== source.url && { movedTo: feed.fetchUrl }),
     notes: polling.notes,
   };
 }
 
-const isBeingAsked = ({ leasedUntil }: Feed, now: Date): boolean =>
+const clockMoment = (at: Date, now: Date): ClockMoment => ({ ...moment(at, now), time: timeOfDay(at, now) });
+
+/** Somebody holds it, to ask it or waiting for its host's turn. */
+export const isBeingAsked = ({ leasedUntil }: Feed, now: Date): boolean =>
   leasedUntil !== undefined && leasedUntil > now;
 
 /** Why a feed is asked next when it is. */
 export const reasonOfNext = (feed: Feed, now: Date): string =>
   isBeingAsked(feed, now) ? "being asked now" : feed.polling.nextPollReason;
 
-/** What is due is not "just now" or "2 min ago", but now. */
-function nextPoll(at: Date, now: Date) {
-  const isDue = at <= now;
-  const next = moment(at, now);
-  return { at: isDue ? { ...next, brief: "now" } : next, isDue, time: timeOfDay(at, now) };
+/** The time from the last poll to the next, in ms; undefined where that is no interval: never polled, gone, or asked for. */
+export function intervalOf({ state, polling: { lastPolledAt, nextPollAt, nextPollReason } }: Feed) {
+  if (state === "gone" || !lastPolledAt || nextPollReason === askedForByHand) return undefined;
+  return nextPollAt > lastPolledAt ? nextPollAt.getTime() - lastPolledAt.getTime() : undefined;
+}
+
+function nextOf(feed: Feed, now: Date): NextReport | undefined {
+  if (feed.state === "gone") return undefined;
+  if (isBeingAsked(feed, now)) return { lead: "being asked now", isDue: true };
+  const { nextPollAt, nextPollReason, notBefore } = feed.polling;
+  const isDue = nextPollAt <= now;
+  const at = clockMoment(nextPollAt, now);
+  return {
+    lead: isDue ? "due since" : notBefore && notBefore >= nextPollAt ? "not before" : "asked again at",
+    at,
+    isDue,
+    reason: unbroken(nextPollReason),
+  };
+}
+
+function troubleOf({ state, polling }: Feed, now: Date): FeedReport["trouble"] {
+  const { failures, failingSince, lastPolledAt } = polling;
+  if (state === "gone")
+    return {
+      label: "Gone",
+      text: "not asked again: the server said that it is gone for good",
+      ...(lastPolledAt && { since: clockMoment(lastPolledAt, now) }),
+    };
+  if (failures === 0) return undefined;
+  return {
+    label: "Failing",
+    text: failures === 1 ? "1 failed poll" : `${count(failures, "failed poll")} in a row`,
+    ...(failingSince && { since: clockMoment(failingSince, now) }),
+  };
 }
 
 /** "304 Not Modified"; "no answer" where the connection brought none. */
-function lastAnswer({ polling: { lastStatus, lastOutcome } }: Feed): string | undefined {
-  if (lastStatus !== undefined) return [lastStatus, STATUS_CODES[lastStatus]].join(" ").trim();
-  if (lastOutcome === undefined) return undefined;
+export function answerOf({
+  status,
+  outcome,
+}: Readonly<{ status: number | undefined; outcome: PollOutcomeKind | undefined }>): string | undefined {
+  if (status !== undefined) return [status, STATUS_CODES[status]].join(" ").trim();
+  if (outcome === undefined) return undefined;
   const unspoken = {
     ok: "a document",
     "not-modified": "nothing new",
     error: "no answer",
     gone: "gone",
-    skipped: "left out",
+    skipped: "not asked",
   } as const;
-  return unspoken[lastOutcome];
+  return unspoken[outcome];
 }
-
-/** Red first: what needs a person stands above what does not. */
-const urgency: Readonly<Record<FeedState, number>> = { failing: 0, gone: 1, new: 2, ok: 3 };
-
-/** The feeds in the order of their need for attention, else in the config's. */
-export const byUrgency = (feeds: readonly Feed[]): readonly Feed[] =>
-  feeds.toSorted((a, b) => urgency[a.state] - urgency[b.state]);

@@ -21,7 +21,7 @@ export async function front(parts: ReaderParts, request: Request): Promise<PageA
     defaultOrder: "top",
     ...(cursor !== undefined && { cursor }),
   });
-  const notice = noticeOf(await parts.store.feeds(), {
+  const notice = noticeOf(await parts.store.feedCounts(), {
     hasStories: list.cards.length > 0 || cursor !== undefined,
   });
   return {

@@ -1,4 +1,4 @@
-import type { Feed } from "../model/source.ts";
+import type { FeedCounts } from "../store/store.ts";
 import { count } from "./words.ts";
 
 /** Why a front page may be empty or out of date: something to tell readers. */
@@ -13,17 +13,16 @@ export type Notice = Readonly<{
  * some source answers, and there are stories.
  */
 export function noticeOf(
-  feeds: readonly Feed[],
+  { inState, all, entries }: FeedCounts,
   { hasStories }: Readonly<{ hasStories: boolean }>,
 ): Notice | undefined {
-  if (feeds.length === 0)
+  if (all === 0)
     return {
       kind: "no-sources",
       heading: "No sources yet",
       text: "Name the feeds to follow under “sources” in feeds.config.json. The file is watched: what you save there is fetched within seconds.",
     };
-  const inState = (state: Feed["state"]) => feeds.filter((feed) => feed.state === state).length;
-  const [waiting, answering, failing] = [inState("new"), inState("ok"), inState("failing")];
+  const { new: waiting, ok: answering, failing } = inState;
   if (failing > 0 && answering === 0 && waiting === 0)
     return {
       kind: "offline",
@@ -34,8 +33,7 @@ export function noticeOf(
         : "Most likely this machine has no network at the moment. Wirefold keeps trying by itself.",
     };
   if (hasStories) return undefined;
-  const entries = feeds.reduce((sum, feed) => sum + feed.entryCount, 0);
-  const answered = `${answering} of ${count(feeds.length, "source")} ${feeds.length === 1 ? "has" : "have"} answered`;
+  const answered = `${answering} of ${count(all, "source")} ${all === 1 ? "has" : "have"} answered`;
   return {
     kind: "starting",
     heading: "Wirefold is fetching its first feeds …",

@@ -1,22 +1,29 @@
 import { type Request, type RequestHandler, Router } from "express";
+import { isFromElsewhere, isUnsafe } from "../web/same-origin.ts";
 import { about } from "./about.ts";
-import type { Answer } from "./answer.ts";
+import type { Answer, Problem } from "./answer.ts";
 import { serveAsset } from "./assets.ts";
 import { category } from "./category.ts";
 import type { ReaderParts } from "./frame.ts";
 import { front } from "./front.ts";
+import { pollJson } from "./past-polls.ts";
+import { feedOf, noSuchSource, pollNow } from "./poll-now.ts";
 import { sendProblem } from "./problem.ts";
 import { sendPage } from "./render.ts";
 import { search } from "./search.ts";
 import { source } from "./source.ts";
 import { sources } from "./sources.ts";
-import { status, statusJson } from "./status.ts";
+import { status } from "./status.ts";
+import { statusJson } from "./status-json.ts";
 import { story } from "./story.ts";
 import { view } from "./view.ts";
 
 export { errorPages } from "./error-pages.ts";
 
-/** Every page of the reader, its assets, and `/status.json`. Unknown paths go on to the next handler. */
+/**
+ * Every page of the reader, its assets, `/status.json`, and the one thing that can be done: to have a source asked.
+ * Unknown paths go on to the next handler.
+ */
 export function readerRoutes(parts: ReaderParts): Router {
   const page =
     <Parameters>(
@@ -34,10 +41,25 @@ export function readerRoutes(parts: ReaderParts): Router {
       }
     };
   const router = Router();
+  router.use(async (request, response, next) => {
+    if (!isUnsafe(request) || !isFromElsewhere(request, parts.site().url)) return next();
+    await sendProblem(parts, request, response, notFromElsewhere);
+  });
   router.get("/", page(front));
   router.get("/stories/:id", page(story));
   router.get("/sources", page(sources));
   router.get("/sources/:id", page(source));
+  router
+    .route("/sources/:id/poll")
+    .post(pollNow(parts))
+    .all(async (request, response) => {
+      await sendProblem(parts, request, response.set("Allow", "POST"), onlyPosted);
+    });
+  router.get("/sources/:id/polls.json", async (request, response) => {
+    const feed = await feedOf(parts, request);
+    if (!feed) return sendProblem(parts, request, response, noSuchSource);
+    response.set("Cache-Control", "no-store").json((await parts.store.pollsOf(feed.id)).map(pollJson));
+  });
   router.get("/categories/:name", page(category));
   router.get("/views/:slug", page(view));
   router.get("/search", page(search));
@@ -49,3 +71,17 @@ export function readerRoutes(parts: ReaderParts): Router {
   router.get("/assets/:name", serveAsset);
   return router;
 }
+
+const notFromElsewhere: Problem = {
+  kind: "problem",
+  status: 403,
+  heading: "Another site’s page asked for this",
+  text: "What changes something here is done from the pages here. Nothing was changed.",
+};
+
+const onlyPosted: Problem = {
+  kind: "problem",
+  status: 405,
+  heading: "This address has nothing to read",
+  text: "It answers POST: the button on the source’s page sends it.",
+};

@@ -1,9 +1,12 @@
 import type { Request } from "express";
 import type { Answer } from "./answer.ts";
+import type { AskAgain } from "./ask-again.ts";
 import { type FeedReport, feedReport } from "./feed-report.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
 import { feedName, langOf, placeName, sourcePath, webUrl } from "./links.ts";
 import { type StoryList, parameter, storyList } from "./list.ts";
+import { type PollTable, pollTable } from "./past-polls.ts";
+import { canAskAgain, feedOf, noSuchSource } from "./poll-now.ts";
 
 export type SourcePage = Readonly<{
   name: string;
@@ -11,20 +14,18 @@ export type SourcePage = Readonly<{
   description?: string;
   site?: Readonly<{ href: string; name: string }>;
   report: FeedReport;
+  /** Whether its feed can be asked now by hand, and where that is sent. */
+  askAgain: AskAgain;
+  askHref: string;
+  polls: PollTable;
+  pollsHref: string;
   list: StoryList;
 }>;
 
 /** `/sources/:id`: how one source does, and the stories it reports, newest first. */
 export async function source(parts: ReaderParts, request: Request<{ id: string }>): Promise<Answer> {
-  const id = /^[1-9]\d{0,14}$/.test(request.params.id) ? Number(request.params.id) : undefined;
-  const feed = id === undefined ? undefined : await parts.store.feed(id);
-  if (!feed)
-    return {
-      kind: "problem",
-      status: 404,
-      heading: "There is no such source",
-      text: "It may have been taken out of the config. All that is followed stands under “Sources”.",
-    };
+  const feed = await feedOf(parts, request);
+  if (!feed) return noSuchSource;
   const path = sourcePath(feed.id);
   const cursor = parameter(request, "cursor");
   const list = await storyList(parts, {
@@ -34,6 +35,7 @@ export async function source(parts: ReaderParts, request: Request<{ id: string }
     prefers: (entry) => entry.feedId === feed.id,
     ...(cursor !== undefined && { cursor }),
   });
+  const now = parts.clock.now();
   const name = feedName(feed);
   const lang = langOf(feed.language);
   const siteHref = webUrl(feed.siteUrl);
@@ -47,7 +49,11 @@ export async function source(parts: ReaderParts, request: Request<{ id: string }
       ...(lang !== undefined && { lang }),
       ...(feed.description !== undefined && { description: feed.description }),
       ...(siteHref !== undefined && { site: { href: siteHref, name: placeName(siteHref, "Website") } }),
-      report: feedReport(feed, parts.clock.now()),
+      report: feedReport(feed, now),
+      askAgain: await canAskAgain(parts, feed),
+      askHref: `${path}/poll`,
+      polls: pollTable(await parts.store.pollsOf(feed.id), now),
+      pollsHref: `${path}/polls.json`,
       list,
     } satisfies SourcePage,
   };

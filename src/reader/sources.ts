@@ -1,6 +1,6 @@
 import type { Feed } from "../model/source.ts";
 import type { PageAnswer } from "./answer.ts";
-import { type FeedReport, feedReport } from "./feed-report.ts";
+import { type BriefReport, briefReport } from "./feed-report.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
 import { categoryPath, placeName, webUrl } from "./links.ts";
 import { count } from "./words.ts";
@@ -14,7 +14,7 @@ export type SourcesPage = Readonly<{
 /** The sources of one category; those without one stand last, under a name that leads nowhere. */
 export type SourceGroup = Readonly<{ name: string; href?: string; sources: readonly ListedSource[] }>;
 
-export type ListedSource = FeedReport & Readonly<{ site: string; siteHref?: string; lang?: string }>;
+export type ListedSource = BriefReport & Readonly<{ site: string; siteHref?: string; lang?: string }>;
 
 /** `/sources`: all that is followed, by category. */
 export async function sources(parts: ReaderParts): Promise<PageAnswer> {
@@ -49,7 +49,7 @@ function groupsOf(feeds: readonly Feed[], now: Date): readonly SourceGroup[] {
 function listed(feed: Feed, now: Date): ListedSource {
   const siteHref = webUrl(feed.siteUrl);
   return {
-    ...feedReport(feed, now),
+    ...briefReport(feed, now),
     site: placeName(siteHref ?? feed.source.url, siteHref ? "Website" : "Feed only"),
     ...(siteHref !== undefined && { siteHref }),
   };

@@ -1,9 +1,14 @@
-import type { Feed, FeedState, PollOutcomeKind } from "../model/source.ts";
+import type { Request } from "express";
+import { type FeedState, feedStates } from "../model/source.ts";
+import { type FeedCounts, urgentFirst } from "../store/store.ts";
 import type { PageAnswer } from "./answer.ts";
-import { type FeedReport, byUrgency, feedReport, reasonOfNext } from "./feed-report.ts";
-import { type ReaderParts, frameOf } from "./frame.ts";
+import { isStalled } from "./ask-again.ts";
+import { type FeedReport, feedReport } from "./feed-report.ts";
+import { type NavLink, type ReaderParts, frameOf } from "./frame.ts";
 import { type Notice, noticeOf } from "./glance.ts";
-import { feedName } from "./links.ts";
+import { withQuery } from "./links.ts";
+import { parameter } from "./list.ts";
+import { timeOfDay } from "./moment.ts";
 import { count, list } from "./words.ts";
 
 export type StatusPage = Readonly<{
@@ -12,79 +17,92 @@ export type StatusPage = Readonly<{
   notice?: Notice;
   /** What is wrong with the config file, line by line. */
   configFault?: string;
+  /** All, and each state that there is, with how many; empty where there is one only. */
+  filters: readonly NavLink[];
   reports: readonly FeedReport[];
+  nextHref?: string;
+  firstHref?: string;
 }>;
 
-/** `/status`: how each source does, red first. */
-export async function status(parts: ReaderParts): Promise<PageAnswer> {
-  const feeds = await parts.store.feeds();
-  const now = parts.clock.now();
-  const notice = noticeOf(feeds, { hasStories: feeds.some((feed) => feed.entryCount > 0) });
+const path = "/status";
+/** How many sources a page shows. */
+const pageSize = 100;
+
+/** `/status`: how each source does, red first; `?state=failing` only those. */
+export async function status(parts: ReaderParts, request: Request): Promise<PageAnswer> {
+  const { store, clock } = parts;
+  const now = clock.now();
+  const asked = parameter(request, "state");
+  const state = feedStates.find((each) => each === asked);
+  const cursor = parameter(request, "cursor");
+  const counts = await store.feedCounts();
+  const { items, next } = await store.feedsByUrgency({
+    limit: pageSize,
+    ...(state !== undefined && { state }),
+    ...(cursor !== undefined && { cursor }),
+  });
+  const notice = await statusNotice(parts, counts, now);
   const configFault = parts.configFault();
   return {
     kind: "page",
     status: 200,
     view: "status",
-    frame: await frameOf(parts, { title: "Status", path: "/status" }),
+    frame: await frameOf(parts, { title: "Status", path }),
     page: {
-      summary: summaryOf(feeds),
-      ...(notice && notice.kind !== "starting" && { notice }),
+      summary: summaryOf(counts),
+      ...(notice && { notice }),
       ...(configFault !== undefined && { configFault }),
-      reports: byUrgency(feeds).map((feed) => feedReport(feed, now)),
+      filters: filtersOf(counts, state),
+      reports: items.map((feed) => feedReport(feed, now)),
+      ...(next !== undefined && { nextHref: withQuery(path, { state, cursor: next }) }),
+      ...(cursor !== undefined && { firstHref: withQuery(path, { state }) }),
     } satisfies StatusPage,
   };
 }
 
-function summaryOf(feeds: readonly Feed[]): string {
-  const inState = (state: FeedState) => feeds.filter((feed) => feed.state === state).length;
-  const entries = feeds.reduce((sum, feed) => sum + feed.entryCount, 0);
+async function statusNotice({ store }: ReaderParts, counts: FeedCounts, now: Date) {
+  const since = await store.waitingSince(now);
+  if (since && isStalled(since, now))
+    return {
+      kind: "offline",
+      heading: "Nothing is being polled",
+      text: `Sources have been due since ${timeOfDay(since, now)}, and none is being asked. Is a process with the role “poll” running?`,
+    } as const;
+  const notice = noticeOf(counts, { hasStories: counts.entries > 0 });
+  return notice?.kind === "starting" ? undefined : notice;
+}
+
+function summaryOf({ inState, all, entries }: FeedCounts): string {
   const exceptions = [
-    [inState("failing"), "failing"],
-    [inState("gone"), "gone"],
-    [inState("new"), "not asked yet"],
+    [inState.failing, "failing"] as const,
+    [inState.gone, "gone"] as const,
+    [inState.new, "not asked yet"] as const,
   ].flatMap(([amount, label]) => (amount === 0 ? [] : [`${amount} ${label}`]));
-  const answering = `${inState("ok")} of ${count(feeds.length, "source")} ${feeds.length === 1 ? "answers" : "answer"}`;
+  const answering = `${inState.ok} of ${count(all, "source")} ${all === 1 ? "answers" : "answer"}`;
   return [
     exceptions.length === 0 ? `${answering}.` : `${answering}; ${list(exceptions)}.`,
     `${count(entries, "entry", "entries")} in the store.`,
   ].join(" ");
 }
 
-/** A source as `/status.json` has it. Instants in ISO 8601; null where nothing has happened yet. */
-export type SourceStatus = Readonly<{
-  url: string;
-  name: string;
-  category?: string;
-  state: FeedState;
-  lastPolledAt: string | null;
-  nextPollAt: string | null;
-  nextPollReason: string;
-  lastOkAt: string | null;
-  lastError?: string;
-  lastStatus?: number;
-  failures: number;
-  entries: number;
-  outcome: PollOutcomeKind | null;
-  notes: readonly string[];
-}>;
+const filterLabels: Readonly<Record<FeedState, string>> = {
+  failing: "Failing",
+  gone: "Gone",
+  new: "Not asked yet",
+  ok: "Answering",
+};
 
-/** `/status.json`: each source, in the config's order. */
-export async function statusJson({ store, clock }: ReaderParts): Promise<readonly SourceStatus[]> {
-  const now = clock.now();
-  return (await store.feeds()).map(({ polling, ...feed }) => ({
-    url: feed.source.url,
-    name: feedName({ ...feed, polling }),
-    ...(feed.source.category !== undefined && { category: feed.source.category }),
-    state: feed.state,
-    lastPolledAt: polling.lastPolledAt?.toISOString() ?? null,
-    nextPollAt: feed.state === "gone" ? null : polling.nextPollAt.toISOString(),
-    nextPollReason: reasonOfNext({ ...feed, polling }, now),
-    lastOkAt: polling.lastOkAt?.toISOString() ?? null,
-    ...(polling.lastError !== undefined && { lastError: polling.lastError }),
-    ...(polling.lastStatus !== undefined && { lastStatus: polling.lastStatus }),
-    failures: polling.failures,
-    entries: feed.entryCount,
-    outcome: polling.lastOutcome ?? null,
-    notes: polling.notes,
-  }));
+function filtersOf({ inState, all }: FeedCounts, chosen: FeedState | undefined): readonly NavLink[] {
+  const present = urgentFirst.filter((state) => inState[state] > 0 || state === chosen);
+  if (present.length < 2) return [];
+  return [
+    { href: path, label: `All ${number(all)}`, isCurrent: chosen === undefined },
+    ...present.map((state) => ({
+      href: withQuery(path, { state }),
+      label: `${filterLabels[state]} ${number(inState[state])}`,
+      isCurrent: state === chosen,
+    })),
+  ];
 }
+
+const number = (amount: number): string => amount.toLocaleString("en");

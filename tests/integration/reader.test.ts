@@ -111,6 +111,18 @@ describe("the pages of a newsroom", () => {
     expect(html).toContain("the server answered 503 Service Unavailable.");
     expect(html).toContain("after 5 failed polls in a row, with back-off");
     expect(html).toContain("took 14 bare ampersands for text");
+    expect(html).toContain(">23 Nov, 18:20 UTC</time> (1 day ago): 5 failed polls in a row");
+    expect(html).toMatch(/asked again at <time[^>]*>21:10 UTC<\/time> \(in 2 h\): after 5 failed polls/);
+  });
+
+  test("the status page shows one state alone where that is asked for", async () => {
+    await using reader = await newsroom();
+    const html = await reader.html("/status?state=gone");
+    expect(html).toContain("Gone With The Feed");
+    expect(html).not.toContain("Harbour Courier</a></h2>");
+    expect(html).toContain('<a href="/status?state=gone" aria-current="true">Gone 1</a>');
+    expect(html).toContain('<a href="/status">All 15</a>');
+    expect(await reader.html("/status?state=odd")).toContain("Harbour Courier</a></h2>");
   });
 
   test("status.json has every source with its state", async () => {
@@ -127,13 +139,17 @@ describe("the pages of a newsroom", () => {
       lastPolledAt: "2026-11-24T18:11:00.000Z",
       nextPollAt: "2026-11-24T21:10:00.000Z",
       nextPollReason: "after 5 failed polls in a row, with back-off",
+      intervalMs: 179 * 60_000,
       lastOkAt: "2026-11-22T16:20:00.000Z",
+      lastChangedAt: null,
       lastError: "Cannot fetch https://broken.example.net/rss: the server answered 503 Service Unavailable.",
       lastStatus: 503,
       failures: 5,
+      failingSince: "2026-11-23T18:20:00.000Z",
       entries: 0,
       outcome: "error",
       notes: [],
+      polls: "/sources/13/polls.json",
     });
   });
 

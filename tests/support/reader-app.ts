@@ -18,7 +18,7 @@ const testSite = {
 export type ReaderAppOptions = Readonly<{
   store: Store;
   /** The instant at which every page is asked for. */
-  now: Date;
+  now: Date | (() => Date);
   views?: readonly View[];
   configFault?: string;
   log?: Log;
@@ -39,7 +39,7 @@ export async function startReader({
     response.type("image/svg+xml").send(picture(Number.parseInt(request.params.name, 10) || 0));
   });
   app.use(compression());
-  const clock = { now: () => now, sleep: async () => {} };
+  const clock = { now: typeof now === "function" ? now : () => now, sleep: async () => {} };
   const parts = { store, site, views: () => views, clock, configFault: () => configFault };
   app.use(readerRoutes(parts));
   app.use(errorPages(parts, log));

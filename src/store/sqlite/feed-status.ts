@@ -1,6 +1,6 @@
 import type { Feed, FeedState } from "../../model/source.ts";
 import { readCursor, writeCursor } from "../cursor.ts";
-import { type FeedCounts, type Page, type StatusStore, urgentFirst } from "../store.ts";
+import { askedForByHand, type FeedCounts, type Page, type StatusStore, urgentFirst } from "../store.ts";
 import type { Database } from "./database.ts";
 import { createPollHistory } from "./poll-history.ts";
 import { type FeedRow, feedColumns, toFeed } from "./rows.ts";
@@ -64,12 +64,17 @@ function askSoon(
 ): boolean {
   // Whatever says no stands in this one statement: a pause that comes in between is not overrun.
   const { changes } = database.run(
-    `update feeds set next_poll_at = :now, next_poll_reason = 'asked for by hand'
+    `update feeds set next_poll_at = :now, next_poll_reason = :reason
      where id = :feedId and position is not null and state <> 'gone' and next_poll_at > :now
        and coalesce(not_before, 0) <= :now and coalesce(leased_until, 0) <= :now
        and coalesce(polling ->> 'lastPolledAt', '') <= :latestText
        and not exists (select 1 from host_pauses where host_pauses.host = feeds.host and until > :now)`,
-    { feedId, now: now.getTime(), latestText: new Date(now.getTime() - leastGapMs).toISOString() },
+    {
+      feedId,
+      now: now.getTime(),
+      reason: askedForByHand,
+      latestText: new Date(now.getTime() - leastGapMs).toISOString(),
+    },
   );
   return changes > 0;
 }

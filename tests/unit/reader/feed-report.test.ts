@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { feedReport, reasonOfNext } from "../../../src/reader/feed-report.ts";
+import { feedReport, intervalOf, reasonOfNext } from "../../../src/reader/feed-report.ts";
+import { askedForByHand } from "../../../src/store/store.ts";
 import { feed } from "../../support/feed.ts";
 
 /** When a feed whose time is `next` is said to be asked, at noon. */
@@ -8,10 +9,14 @@ const next = (nextPollAt: string) => {
   return feedReport(feed({ polling }), new Date("2026-11-20T12:00:00Z")).next;
 };
 
-test("what is overdue is due now, not just now or some minutes ago", () => {
+test("what is overdue is said to be due, and since when", () => {
   for (const at of ["2026-11-20T12:00:00Z", "2026-11-20T11:59:58Z", "2026-11-20T11:30:00Z"])
-    expect(next(at)).toMatchObject({ isDue: true, at: { brief: "now" } });
-  expect(next("2026-11-20T12:05:00Z")).toMatchObject({ isDue: false, at: { brief: "in 5 min" } });
+    expect(next(at)).toMatchObject({ isDue: true, lead: "due since" });
+  expect(next("2026-11-20T12:05:00Z")).toMatchObject({
+    isDue: false,
+    lead: "asked again at",
+    at: { time: "12:05 UTC", brief: "in 5 min" },
+  });
 });
 
 test("the reason keeps its numbers with their units", () =>
@@ -24,6 +29,41 @@ test("a source is being asked now for as long as somebody holds it for that", ()
   const [now, later] = [new Date("2026-11-20T12:00:00Z"), new Date("2026-11-20T12:00:30Z")];
   const polling = { nextPollAt: new Date("2026-11-20T13:00:00Z"), nextPollReason: "every 2 h" };
   const asked = feed({ leasedUntil: later, polling });
-  expect(feedReport(asked, now).next).toMatchObject({ isDue: true, reason: "being asked now" });
+  expect(feedReport(asked, now).next).toEqual({ isDue: true, lead: "being asked now" });
   expect(reasonOfNext(asked, later)).toBe("every 2 h"); // who held it is dead
+});
+
+test("a feed that was told to wait is said not to be asked before", () => {
+  const until = new Date("2026-11-20T14:00:00Z");
+  const polling = { nextPollAt: until, notBefore: until, nextPollReason: "Retry-After: 2 h" };
+  expect(feedReport(feed({ polling }), new Date("2026-11-20T12:00:00Z")).next?.lead).toBe("not before");
+});
+
+test("the interval is what lies between the last poll and the next, not the wish of somebody", () => {
+  const polling = {
+    lastPolledAt: new Date("2026-11-20T12:00:00Z"),
+    nextPollAt: new Date("2026-11-20T12:31:20Z"),
+  };
+  const now = new Date("2026-11-20T12:10:00Z");
+  expect(feedReport(feed({ state: "ok", polling }), now).interval).toBe("31\u00a0min");
+  expect(intervalOf(feed({ polling: { ...polling, nextPollReason: askedForByHand } }))).toBeUndefined();
+  expect(intervalOf(feed({ state: "gone", polling }))).toBeUndefined();
+  expect(intervalOf(feed())).toBeUndefined();
+});
+
+test("what fails is said with how often and since when, what is gone with since when", () => {
+  const now = new Date("2026-11-20T12:00:00Z");
+  const since = new Date("2026-11-19T11:00:00Z");
+  const failing = { failures: 5, failingSince: since };
+  expect(feedReport(feed({ state: "failing", polling: failing }), now).trouble).toMatchObject({
+    label: "Failing",
+    text: "5 failed polls in a row",
+    since: { time: "19 Nov, 11:00 UTC", brief: "1 day ago" },
+  });
+  const gone = feedReport(feed({ state: "gone", polling: { ...failing, lastPolledAt: since } }), now);
+  expect([gone.trouble?.label, gone.trouble?.since?.time, gone.next]).toEqual([
+    "Gone",
+    "19 Nov, 11:00 UTC",
+    undefined,
+  ]);
 });

@@ -1,16 +1,14 @@
 import { describe, expect, test } from "vitest";
-import type { Feed, FeedState } from "../../../src/model/source.ts";
+import type { FeedState } from "../../../src/model/source.ts";
 import { noticeOf } from "../../../src/reader/glance.ts";
+import type { FeedCounts } from "../../../src/store/store.ts";
 
-const feeds = (...states: FeedState[]): Feed[] =>
-  states.map((state, id) => ({
-    id,
-    source: { url: `https://${id}.example/feed` },
-    fetchUrl: `https://${id}.example/feed`,
-    state,
-    entryCount: state === "ok" ? 20 : 0,
-    polling: { validators: {}, nextPollAt: new Date(0), nextPollReason: "new", failures: 0, notes: [] },
-  }));
+/** So many feeds in these states; those that answer have 20 entries each. */
+const feeds = (...states: FeedState[]): FeedCounts => {
+  const inState = { new: 0, ok: 0, failing: 0, gone: 0 };
+  for (const state of states) inState[state]++;
+  return { inState, all: states.length, entries: 20 * inState.ok };
+};
 
 describe("what the sources' state means for a reader", () => {
   test("nothing, as long as one answers and there are stories", () => {
@@ -39,6 +37,6 @@ describe("what the sources' state means for a reader", () => {
   });
 
   test("a config without sources says where they are named", () => {
-    expect(noticeOf([], { hasStories: false })?.text).toContain("feeds.config.json");
+    expect(noticeOf(feeds(), { hasStories: false })?.text).toContain("feeds.config.json");
   });
 });

@@ -1,0 +1,86 @@
+import type { Request, RequestHandler, Response } from "express";
+import type { Feed } from "../model/source.ts";
+import type { Problem } from "./answer.ts";
+import { type AskAgain, askAgain, leastGapMs } from "./ask-again.ts";
+import type { ReaderParts } from "./frame.ts";
+import { sourcePath } from "./links.ts";
+import { sendProblem } from "./problem.ts";
+
+/** The feed that `/sources/:id…` names, if it is one of the config. */
+export async function feedOf(
+  { store }: Pick<ReaderParts, "store">,
+  { params }: Pick<Request<{ id: string }>, "params">,
+): Promise<Feed | undefined> {
+  return /^[1-9]\d{0,14}$/.test(params.id) ? store.feed(Number(params.id)) : undefined;
+}
+
+export const noSuchSource: Problem = {
+  kind: "problem",
+  status: 404,
+  heading: "There is no such source",
+  text: "It may have been taken out of the config. All that is followed stands under “Sources”.",
+};
+
+/** Whether a feed can be asked now by hand, by all that the store knows. */
+export async function canAskAgain({ store, clock }: ReaderParts, feed: Feed): Promise<AskAgain> {
+  const now = clock.now();
+  const host = URL.parse(feed.fetchUrl)?.host;
+  const isDue = feed.polling.nextPollAt <= now;
+  return askAgain(feed, {
+    now,
+    hostPause: host === undefined ? undefined : await store.hostPause(host, now),
+    waitingSince: isDue ? await store.waitingSince(now) : undefined,
+  });
+}
+
+/** What `POST /sources/:id/poll` answers to programs. */
+export type PollNowAnswer = Readonly<{
+  url: string;
+  outcome: "asked" | "under-way" | "refused";
+  text: string;
+  /** Refused until then, ISO 8601. */
+  notBefore?: string;
+}>;
+
+/**
+ * `POST /sources/:id/poll`: makes the feed due, so that whoever polls this store takes it within a second, unless its
+ * server, its host or the least gap forbids it. Browsers are led back to the source's page, which says what came of it.
+ */
+export const pollNow =
+  (parts: ReaderParts): RequestHandler<{ id: string }> =>
+  async (request, response) => {
+    const feed = await feedOf(parts, request);
+    if (!feed) return sendProblem(parts, request, response, noSuchSource);
+    const isAsked = await parts.store.askSoon({ feedId: feed.id, now: parts.clock.now(), leastGapMs });
+    response.set("Cache-Control", "no-store").vary("Accept");
+    // Whoever takes anything is no browser: those ask for HTML by name.
+    if (request.accepts(["application/json", "text/html"]) === "text/html")
+      return response.redirect(303, `${sourcePath(feed.id)}#polling`);
+    sendJson(
+      parts,
+      response,
+      feed,
+      await canAskAgain(parts, (await parts.store.feed(feed.id)) ?? feed),
+      isAsked,
+    );
+  };
+
+function sendJson(
+  { clock }: ReaderParts,
+  response: Response,
+  feed: Feed,
+  state: AskAgain,
+  isAsked: boolean,
+): void {
+  const until = state.kind === "refused" ? state.until : undefined;
+  const isRefused = !isAsked && state.kind === "refused";
+  if (isRefused && until)
+    response.set("Retry-After", String(Math.ceil((until.getTime() - clock.now().getTime()) / 1000)));
+  const answer: PollNowAnswer = {
+    url: feed.source.url,
+    outcome: isAsked ? "asked" : isRefused ? "refused" : "under-way",
+    text: state.kind === "ready" ? "It was asked meanwhile." : state.text,
+    ...(isRefused && until && { notBefore: until.toISOString() }),
+  };
+  response.status(isRefused ? 409 : 202).json(answer);
+}

@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import type { PastPoll } from "../../../src/model/past-poll.ts";
+import { pollJson, pollRow, pollTable } from "../../../src/reader/past-polls.ts";
+
+const at = (time: string) => new Date(`2026-11-20T${time}:00Z`);
+const now = at("14:00");
+const poll: PastPoll = {
+  at: at("12:00"),
+  outcome: "ok",
+  status: 200,
+  tookMs: 128,
+  bytes: 24_310,
+  entries: 20,
+  added: 3,
+  changed: 1,
+  nextPollAt: at("12:30"),
+  nextPollReason: "every 30 min",
+};
+const notModified: PastPoll = {
+  at: new Date("2026-11-19T23:50:00Z"),
+  outcome: "not-modified",
+  status: 304,
+  tookMs: 41,
+  bytes: 0,
+  askedUrl: "https://www.new.example/feed",
+  nextPollAt: at("00:20"),
+  nextPollReason: "every 30 min",
+};
+
+test("a poll that brought a document says how long it took, how large it was and what was new", () =>
+  expect(pollRow(poll, now)).toMatchObject({
+    time: "12:00",
+    answer: "200 OK",
+    facts: "in 128\u00a0ms · 24.3\u00a0kB · 3 new of 20 entries · 1 edited",
+    next: "12:30: every 30\u00a0min",
+  }));
+
+test("of an earlier day the day is said, and of another address its host", () =>
+  expect(pollRow(notModified, now)).toMatchObject({
+    time: "19 Nov, 23:50",
+    answer: "304 Not Modified",
+    facts: "in 41\u00a0ms · asked at new.example",
+    next: "20 Nov, 00:20: every 30\u00a0min",
+  }));
+
+test("an error without an answer has its sentence, a poll that a pause kept from asking its reason", () => {
+  const failed = { at: now, nextPollAt: at("15:00"), nextPollReason: "tried again after an error" };
+  const error = "Cannot fetch it: no answer within 20 s";
+  expect(pollRow({ ...failed, outcome: "error", tookMs: 20_000, error }, now)).toMatchObject({
+    answer: "no answer",
+    facts: "in 20\u00a0s",
+    error: "Cannot fetch it: no answer within 20\u00a0s",
+  });
+  expect(pollRow({ ...failed, outcome: "skipped" }, now)).toMatchObject({ answer: "not asked", facts: "" });
+});
+
+test("the first ten stand open, the rest behind a click", () => {
+  const table = pollTable(
+    Array.from({ length: 12 }, () => poll),
+    now,
+  );
+  expect([table.rows.length, table.older.length]).toEqual([10, 2]);
+});
+
+test("programs get the same in the words of `poll --json`", () => {
+  expect(pollJson(poll)).toEqual({
+    at: "2026-11-20T12:00:00.000Z",
+    outcome: "ok",
+    status: 200,
+    tookMs: 128,
+    bytes: 24_310,
+    entries: 20,
+    new: 3,
+    changed: 1,
+    nextPollAt: "2026-11-20T12:30:00.000Z",
+    nextPollReason: "every 30 min",
+  });
+  const { nextPollAt: _, ...gone } = poll;
+  expect(pollJson(gone)).toMatchObject({ nextPollAt: null });
+});
