@@ -82,17 +82,47 @@ function makeSafe(html: string, base: string | undefined): SafeHtml {
   return withoutEmpty(withPlayers(cleanCharacters(safe).replace(bareTag, ""))) as SafeHtml;
 }
 
+/**
+ * Plain text as safe HTML: the tags are ours, and the rest is escaped, so that there is nothing in it to sanitise. What
+ * `makeSafe` would make of it, in a tenth of the time.
+ */
+function makeSafeOfText(text: string): SafeHtml {
+  const html = textToHtml(text);
+  if (html.length > maxLength) return makeSafe(html, undefined);
+  return withoutEmpty(cleanCharacters(html).replaceAll("<br>", "<br />")) as SafeHtml;
+}
+
 /** `safe` is all of it; `html` is without what the page around the article left in it: its title again, credit lines, "Tags". */
-export function safeArticle(
+export type SafeArticle = Readonly<{
+  safe: SafeHtml;
+  html: SafeHtml;
+  lines: readonly Line[];
+  real: LineRange;
+}>;
+
+export const safeArticle = (
   html: string,
   { base, title }: Readonly<{ base: string | undefined; title: string }>,
-): Readonly<{ safe: SafeHtml; html: SafeHtml; lines: readonly Line[]; real: LineRange }> {
-  const safe = makeSafe(html, base);
+): SafeArticle => articleIn(makeSafe(html, base), title);
+
+export const plainArticle = (text: string, title: string): SafeArticle =>
+  articleIn(makeSafeOfText(text), title);
+
+function articleIn(safe: SafeHtml, title: string): SafeArticle {
   const lines = linesOf(safe);
   const real = realPart(lines, title);
-  const left = [...lines.slice(0, real.start), ...lines.slice(real.end)].filter(({ caption }) => !caption);
-  const trimmed = left.length === 0 ? safe : (withoutEmpty(withoutLines(safe, left)) as SafeHtml);
-  return { safe, html: trimmed, lines, real };
+  return {
+    safe,
+    // Only what is shown needs it: of a summary beside a text only the lines are read.
+    get html() {
+      const left = [...lines.slice(0, real.start), ...lines.slice(real.end)].filter(
+        ({ caption }) => !caption,
+      );
+      return left.length === 0 ? safe : (withoutEmpty(withoutLines(safe, left)) as SafeHtml);
+    },
+    lines,
+    real,
+  };
 }
 
 /** The address of the first image that may stand for an article: by its sizes, as far as they are known, else by its name. */

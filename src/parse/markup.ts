@@ -31,14 +31,24 @@ const doubleEscaped =
   /&lt;(?:p|br|div|ul|ol|table|h[1-6]|blockquote|strong|em|b|i|a\s[^<>]{1,300}|img\s[^<>]{1,300})\s*\/?&gt;/i;
 const blockTag = /<(?:p|div|br|ul|ol|li|table|blockquote|h[1-6]|pre|figure|section|article|td|dl)[\s/>]/i;
 
-/** The text as HTML, not yet safe. */
-export function toHtml({ text, kind }: Markup): string {
-  if (kind === "text") return hasTagPair(text) ? withParagraphs(text) : textToHtml(text);
-  if (kind === "html") return withParagraphs(text);
-  if (isHtml(text)) return withParagraphs(text);
+/** A text told apart: without mark-up, references resolved, or HTML that is not yet safe. */
+export type Written = Readonly<{ kind: "plain"; text: string } | { kind: "html"; html: string }>;
+
+/** Whether a text is HTML, by what its format says of it and by what stands in it. */
+export function tellMarkup({ text, kind }: Markup): Written {
+  const plain = (said: string): Written => ({ kind: "plain", text: said });
+  const html = (said: string): Written => ({ kind: "html", html: withParagraphs(said) });
+  if (kind === "text") return hasTagPair(text) ? html(text) : plain(text);
+  if (kind === "html" || isHtml(text)) return html(text);
   // No mark-up but references to it: escaped once more than the format asks for.
   const decoded = text.includes("&") ? decodeHTML(text) : text;
-  return doubleEscaped.test(text) && hasTagPair(decoded) ? withParagraphs(decoded) : textToHtml(decoded);
+  return doubleEscaped.test(text) && hasTagPair(decoded) ? html(decoded) : plain(decoded);
+}
+
+/** The text as HTML, not yet safe. */
+export function toHtml(markup: Markup): string {
+  const written = tellMarkup(markup);
+  return written.kind === "html" ? written.html : textToHtml(written.text);
 }
 
 /** The text as one line. */

@@ -1,13 +1,13 @@
-import type { EntryContent, ParsedEntry, SafeHtml } from "../model/entry.ts";
+import type { EntryContent, ParsedEntry } from "../model/entry.ts";
 import { agencyOf } from "./agency.ts";
 import { type EntryDraft, present } from "./draft.ts";
 import { identityKeys } from "./guid.ts";
 import { creditIn } from "./image-credit.ts";
-import { firstImage, safeArticle, withOwnPicture } from "./html.ts";
+import { firstImage, plainArticle, type SafeArticle, safeArticle, withOwnPicture } from "./html.ts";
 import { canBe, detectLanguage, languageTag } from "./language.ts";
 import { type LineRange, repeatsTitle } from "./leftovers.ts";
 import { isProse, type Line } from "./lines.ts";
-import { toHtml, toTitle } from "./markup.ts";
+import { tellMarkup, toTitle } from "./markup.ts";
 import { summarise } from "./summary.ts";
 import { beginningOf } from "./text-budget.ts";
 import { cut, holdsMarkup, htmlToText, oneLine } from "./text.ts";
@@ -62,7 +62,7 @@ async function normaliseEntry(
   const teaser = articleOf(draft.summary, title, draft.base);
   const summary = (teaser && summarise(teaser.real, title)) ?? (content && summarise(content.real, title));
   const body = content ?? teaser;
-  const html = body?.html === "" ? undefined : body?.html;
+  const html = body?.safe.html || undefined;
   const sample = `${title} ${summary ?? ""}`;
   const { above, text, below } = linesForAgency(body);
   const language = await languageOf(draft, sample, feed.language);
@@ -94,7 +94,12 @@ async function normaliseEntry(
   });
 }
 
-type Article = Readonly<{ html: SafeHtml; lines: readonly Line[]; range: LineRange; real: readonly Line[] }>;
+type Article = Readonly<{
+  safe: SafeArticle;
+  lines: readonly Line[];
+  range: LineRange;
+  real: readonly Line[];
+}>;
 
 function articleOf(
   markup: EntryDraft["content"],
@@ -102,8 +107,13 @@ function articleOf(
   base: string | undefined,
 ): Article | undefined {
   if (!markup) return undefined;
-  const { html, lines, real } = safeArticle(toHtml(markup), { base: markup.base ?? base, title });
-  return { html, lines, range: real, real: lines.slice(real.start, real.end) };
+  const written = tellMarkup(markup);
+  const safe =
+    written.kind === "plain"
+      ? plainArticle(written.text, title)
+      : safeArticle(written.html, { base: markup.base ?? base, title });
+  const { lines, real: range } = safe;
+  return { safe, lines, range, real: lines.slice(range.start, range.end) };
 }
 
 function linesForAgency(article: Article | undefined) {

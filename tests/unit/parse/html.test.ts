@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { firstImage, safeArticle, textToHtml } from "../../../src/parse/html.ts";
+import { firstImage, plainArticle, safeArticle, textToHtml } from "../../../src/parse/html.ts";
 
 const base = "https://outlet.example/news/ferry";
 const safe = (html: string) => safeArticle(html, { base, title: "" }).safe as string;
@@ -192,4 +192,18 @@ test("a thousand elements within each other lose their tags and keep their text"
 
 test("a text of a million characters and more is cut, not refused", () => {
   expect(safe(`<p>${"word ".repeat(300_000)}</p>`).length).toBeLessThan(1_100_000);
+});
+
+test.each([
+  "The ferry is free.",
+  "",
+  " \n\n ",
+  "a < b && c > d, says \"somebody\" &amp; 'another'",
+  "&lt;script&gt;alert(1)&lt;/script&gt;",
+  "one line\nanother\r\n\r\na paragraph\n \n\nand one more",
+  "\u0000\n\n\u202Eturned round\u0007\nand \uD800 half",
+  "a\u00A0b &nbsp; &#60;b&#62;",
+])("text without mark-up is as safe as the sanitiser would make it: %j", (text) => {
+  const title = "The ferry is free";
+  expect(plainArticle(text, title)).toEqual(safeArticle(textToHtml(text), { base, title }));
 });
