@@ -38,5 +38,7 @@ export type EntryDraft = Readonly<{
 export function present<T extends object>(
   object: T,
 ): { [K in keyof T]: Exclude<T[K], undefined> } & Partial<T> {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never;
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(object)) if (value !== undefined) kept[key] = value;
+  return kept as never;
 }

@@ -29,10 +29,11 @@ const scripts: readonly (readonly [RegExp, string])[] = [
 /** A longer sample costs more and decides no better: of 9,000 captured entries one in 2,000 differs from 1,000 letters. */
 const sampleLength = 240;
 
-let detector: Promise<typeof import("eld/small")> | undefined;
+const importDetector = () => import("eld/small");
+let detector: ReturnType<typeof importDetector> | undefined;
 
 /** Its tables take 40 MB and half a second to load: only where a document does not say its language, or in a thread of its own. */
-export const loadDetector = () => (detector ??= import("eld/small"));
+export const loadDetector = () => (detector ??= importDetector());
 
 const letter = /\p{L}/u;
 
