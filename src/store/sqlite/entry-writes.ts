@@ -39,8 +39,10 @@ export function insertEntry(database: Database, poll: PollRecord, entry: ParsedE
   return lastId;
 }
 
-/** `refreshable`: what differs is no edit, and is written when `refresh` is called. */
-type Update = Readonly<{ kind: "same" } | { kind: "changed" } | { kind: "refreshable"; refresh: () => void }>;
+/** `refreshable`: what differs is no edit, and is written when `refresh` is called. `missing`: there is no such entry. */
+type Update = Readonly<
+  { kind: "same" | "missing" | "changed" } | { kind: "refreshable"; refresh: () => void }
+>;
 
 /**
  * Takes over what the publisher changed, and keeps what was said before where title or text were edited. The date of
@@ -51,11 +53,11 @@ export function updateEntry(database: Database, id: number, entry: ParsedEntry, 
     "select content_hash, url from entries where id = :id",
     { id },
   );
+  if (!stored) return { kind: "missing" };
   const hash = contentHash(entry);
-  if (!stored || (stored.content_hash === hash && stored.url === (entry.url ?? null)))
-    return { kind: "same" };
+  if (stored.content_hash === hash && stored.url === (entry.url ?? null)) return { kind: "same" };
   const before = readContent(database, id);
-  if (!before) return { kind: "same" };
+  if (!before) return { kind: "missing" };
   const difference = stored.content_hash === hash ? "none" : differenceBetween(before, entry);
   if (difference === "none")
     return { kind: "refreshable", refresh: () => overwriteEntry(database, id, entry) };
@@ -76,7 +78,7 @@ export function updateEntry(database: Database, id: number, entry: ParsedEntry, 
 }
 
 function overwriteEntry(database: Database, id: number, entry: ParsedEntry): void {
-  database.run(
+  const { changes } = database.run(
     `update entries set content_hash = :contentHash, guid = :guid, url = :url, title = :title, summary = :summary,
        authors = :authors, categories = :categories, enclosures = :enclosures, image_url = :imageUrl,
        comments_url = :commentsUrl, origin = :origin, details = :details, agency = :agency, language = :language, updated_at = :updatedAt,
@@ -84,7 +86,7 @@ function overwriteEntry(database: Database, id: number, entry: ParsedEntry): voi
      where id = :id`,
     { ...contentParameters(entry), id },
   );
-  indexEntry(database, id, entry);
+  if (changes > 0) indexEntry(database, id, entry);
 }
 
 function contentParameters(entry: EntryContent) {

@@ -1,25 +1,58 @@
-import type { ParsedEntry } from "../../model/entry.ts";
+import { setImmediate } from "node:timers/promises";
 import type { FeedPolling } from "../../model/source.ts";
-import { isAnotherArticle, moveKey, recognise } from "../recognise.ts";
 import type { FeedStore, PollRecord, SavedPoll } from "../store.ts";
 import { advanceCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
-import { insertEntry, readContent, updateEntry } from "./entry-writes.ts";
-import { keepKeys, knownKeys } from "./entry-keys.ts";
+import {
+  beginSave,
+  type DocumentSave,
+  isLong,
+  isWritten,
+  itemsOf,
+  refreshAlongside,
+  writeSlice,
+} from "./document-saves.ts";
 import { hostOf } from "./feeds.ts";
 import { countPoll, rememberPoll } from "./poll-history.ts";
 import { writePolling } from "./rows.ts";
 
-/** What one poll brought: entries and validators in one transaction, or nothing. */
+/**
+ * What one poll brought: entries and validators in one transaction, or nothing. A long document is written in slices
+ * before that transaction, each under the fence of the claim, so that a thousand entries hold up nobody: validators still
+ * come with the last of them, and what is there without them is found again by its keys.
+ */
 export function createPollStore(database: Database): Pick<FeedStore, "savePoll"> {
-  return { savePoll: async (poll) => database.transaction(() => savePoll(database, poll)) };
+  return {
+    savePoll: async (poll) => {
+      const { document } = poll;
+      if (!document) return database.transaction(() => savePoll(database, poll));
+      const items = itemsOf(document);
+      const begin = () => beginSave(database, poll.feedId, items, document.isDelta === true);
+      if (!isLong(items)) return database.transaction(() => savePoll(database, poll, begin()));
+      const save = begin();
+      while (!isWritten(save)) {
+        if (!database.transaction(() => writeNext(database, poll, save))) return undefined;
+        await setImmediate();
+      }
+      return database.transaction(() => savePoll(database, poll, save));
+    },
+  };
 }
 
-function savePoll(database: Database, poll: PollRecord): SavedPoll | undefined {
+/** Answers whether the claim is still ours: where it is not, nothing is written. */
+function writeNext(database: Database, poll: PollRecord, save: DocumentSave): boolean {
+  const claim = { id: poll.feedId, lease: poll.lease };
+  if (!database.get("select 1 from feeds where id = :id and lease = :lease", claim)) return false;
+  writeSlice(database, poll, save);
+  return true;
+}
+
+function savePoll(database: Database, poll: PollRecord, save?: DocumentSave): SavedPoll | undefined {
   if (!endClaim(database, poll)) return undefined;
-  const saved = poll.document
-    ? saveDocument(database, poll, poll.document)
-    : { total: 0, added: 0, changed: 0 };
+  const saved =
+    poll.document && save
+      ? saveDocument(database, poll, poll.document, save)
+      : { total: 0, added: 0, changed: 0 };
   remember(database, poll, saved);
   return saved;
 }
@@ -56,12 +89,17 @@ function endClaim(database: Database, poll: PollRecord): boolean {
 
 type Document = NonNullable<PollRecord["document"]>;
 
-function saveDocument(database: Database, poll: PollRecord, document: Document): SavedPoll {
-  const headChanged = saveHead(database, poll.feedId, document);
-  const { news, ...saved } = saveEntries(database, poll, document);
-  if (poll.learn) savePolling(database, poll.feedId, poll.learn(news));
-  if (headChanged || saved.added > 0 || saved.changed > 0) advanceCounter(database, "revision");
-  return saved;
+function saveDocument(
+  database: Database,
+  poll: PollRecord,
+  document: Document,
+  save: DocumentSave,
+): SavedPoll {
+  if (saveHead(database, poll.feedId, document)) advanceCounter(database, "revision");
+  while (!isWritten(save)) writeSlice(database, poll, save);
+  refreshAlongside(save);
+  if (poll.learn) savePolling(database, poll.feedId, poll.learn(save.news));
+  return { total: document.entries.length, added: save.news.length, changed: save.changed };
 }
 
 /** Once more, with what the new entries have taught. */
@@ -111,54 +149,4 @@ function saveHead(database: Database, id: number, { head, isDelta }: Document): 
     { id, title, siteUrl, language, imageUrl, description, isDelta: isDelta ? 1 : 0 },
   );
   return changes > 0;
-}
-
-function saveEntries(
-  database: Database,
-  poll: PollRecord,
-  { entries, isDelta }: Document,
-): SavedPoll & Readonly<{ news: readonly ParsedEntry[] }> {
-  const { feedId } = poll;
-  // Oldest first, so that ids grow with time: documents put the newest item at the top.
-  const items = entries
-    .toReversed()
-    .map((entry) => ({ entry, keys: entry.identityKeys, moveKey: moveKey(entry) }));
-  const known = knownKeys(database, feedId, items);
-  const isAnother = (at: number, id: number) => {
-    const [content, item] = [readContent(database, id), items[at]];
-    return content !== undefined && item !== undefined && isAnotherArticle(content, item.entry);
-  };
-  const verdicts = recognise(items, known, isAnother, isDelta);
-  const refreshing: (() => void)[] = [];
-  const news: ParsedEntry[] = [];
-  let changed = 0;
-  for (const [at, verdict] of verdicts.entries()) {
-    const item = items[at];
-    if (!item || verdict.kind === "repeat") continue;
-    if (verdict.kind === "dropped") {
-      keepKeys(database, { feedId, keys: item.keys, entryId: null, known }); // it is not news
-      continue;
-    }
-    const isNew = verdict.kind === "new";
-    const entryId = isNew ? insertEntry(database, poll, item.entry) : verdict.id;
-    keepKeys(database, {
-      feedId,
-      keys: item.keys,
-      entryId,
-      known,
-      moveKey: isNew ? item.moveKey : undefined,
-    });
-    if (isNew) news.push(item.entry);
-    else {
-      const update = updateEntry(database, entryId, item.entry, poll);
-      if (update.kind === "changed") changed++;
-      if (update.kind === "refreshable") refreshing.push(update.refresh);
-    }
-  }
-  const added = news.length;
-  // What is no edit (addresses, counters) is taken over along with what is, so that output never changes by it alone.
-  if (added + changed > 0) for (const refresh of refreshing) refresh();
-  if (added > 0)
-    database.run("update feeds set entry_count = entry_count + :added where id = :feedId", { added, feedId });
-  return { total: entries.length, added, changed, news };
 }

@@ -1,0 +1,98 @@
+import type { ParsedEntry } from "../../model/entry.ts";
+import { isAnotherArticle, moveKey, type Recognisable, recognise, type Verdict } from "../recognise.ts";
+import type { PollRecord } from "../store.ts";
+import { advanceCounter } from "./counters.ts";
+import type { Database } from "./database.ts";
+import { insertEntry, readContent, updateEntry } from "./entry-writes.ts";
+import { keepKeys, knownKeys } from "./entry-keys.ts";
+
+type Document = NonNullable<PollRecord["document"]>;
+type Item = Recognisable & Readonly<{ entry: ParsedEntry }>;
+
+/** A document that is being written: what each of its items is has been decided over all of them. */
+export type DocumentSave = {
+  readonly items: readonly Item[];
+  readonly known: ReadonlyMap<string, number | null>;
+  readonly verdicts: readonly Verdict[];
+  /** How many items are written. */
+  done: number;
+  readonly news: ParsedEntry[];
+  changed: number;
+  /** What is no edit, by itself: taken over where the document has one. */
+  readonly refreshing: (() => void)[];
+};
+
+/** Oldest first, so that ids grow with time: documents put the newest item at the top. */
+export const itemsOf = ({ entries }: Document): readonly Item[] =>
+  entries.toReversed().map((entry) => ({ entry, keys: entry.identityKeys, moveKey: moveKey(entry) }));
+
+/** Decides what each item is. Writes nothing. */
+export function beginSave(
+  database: Database,
+  feedId: number,
+  items: readonly Item[],
+  isDelta: boolean,
+): DocumentSave {
+  const known = knownKeys(database, feedId, items);
+  const isAnother = (at: number, id: number) => {
+    const [content, item] = [readContent(database, id), items[at]];
+    return content !== undefined && item !== undefined && isAnotherArticle(content, item.entry);
+  };
+  const verdicts = recognise(items, known, isAnother, isDelta);
+  return { items, known, verdicts, done: 0, news: [], changed: 0, refreshing: [] };
+}
+
+/**
+ * So much may be written before whatever else waits for this thread has its turn: some 30 ms, twice that on a machine
+ * that is busy (an entry of 3 kB takes half a millisecond, most of it for the index of its words).
+ */
+const sliceLength = 200_000;
+const lengthOf = ({ entry }: Item): number => 1000 + Math.min(entry.contentHtml?.length ?? 0, 20_000);
+
+export const isLong = (items: readonly Item[]): boolean =>
+  items.reduce((sum, item) => sum + lengthOf(item), 0) > sliceLength;
+
+export const isWritten = (save: DocumentSave): boolean => save.done >= save.items.length;
+
+/** Writes the next items, as many as a slice holds, and counts them for feed and revision. Within a transaction. */
+export function writeSlice(database: Database, poll: PollRecord, save: DocumentSave): void {
+  const before = { added: save.news.length, changed: save.changed };
+  let length = 0;
+  for (let item = save.items[save.done]; item && length < sliceLength; item = save.items[save.done]) {
+    length += lengthOf(item);
+    writeItem(database, poll, save, item);
+    save.done++;
+  }
+  const added = save.news.length - before.added;
+  if (added > 0)
+    database.run("update feeds set entry_count = entry_count + :added where id = :id", {
+      added,
+      id: poll.feedId,
+    });
+  if (added > 0 || save.changed > before.changed) advanceCounter(database, "revision");
+}
+
+function writeItem(database: Database, poll: PollRecord, save: DocumentSave, item: Item): void {
+  const { feedId } = poll;
+  const { known } = save;
+  const verdict = save.verdicts[save.done] ?? { kind: "repeat" };
+  if (verdict.kind === "repeat") return;
+  if (verdict.kind === "dropped")
+    return keepKeys(database, { feedId, keys: item.keys, entryId: null, known }); // it is not news
+  if (verdict.kind === "new") {
+    const entryId = insertEntry(database, poll, item.entry);
+    keepKeys(database, { feedId, keys: item.keys, entryId, known, moveKey: item.moveKey });
+    save.news.push(item.entry);
+    return;
+  }
+  const update = updateEntry(database, verdict.id, item.entry, poll);
+  if (update.kind === "missing") return; // retention has taken it since we looked
+  keepKeys(database, { feedId, keys: item.keys, entryId: verdict.id, known });
+  if (update.kind === "changed") save.changed++;
+  if (update.kind === "refreshable") save.refreshing.push(update.refresh);
+}
+
+/** What is no edit (addresses, counters) is taken over along with what is, so that output never changes by it alone. */
+export function refreshAlongside({ news, changed, refreshing }: DocumentSave): void {
+  if (news.length + changed > 0) for (const refresh of refreshing) refresh();
+}

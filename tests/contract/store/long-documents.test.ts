@@ -1,0 +1,116 @@
+import { setImmediate } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import type { SafeHtml } from "../../../src/model/entry.ts";
+import type { PollRecord, Store } from "../../../src/store/store.ts";
+import { at, parsedEntry, savePoll, source } from "../../support/store.ts";
+import { engines } from "./engines.ts";
+
+const url = "https://outlet.example/feed";
+const text = `<p>${"The ministers met again. ".repeat(80)}</p>` as SafeHtml;
+const published = (number: number) => new Date(at("12:00").getTime() - number * 60_000);
+const entries = Array.from({ length: 1000 }, (_, number) =>
+  parsedEntry({ key: `${number}`, contentHtml: text, publishedAt: published(number) }),
+);
+
+async function followed(open: (typeof engines)[number]["open"]) {
+  const store = await open();
+  await store.syncSources([source(url)], at("11:00"));
+  return store;
+}
+
+const claimAt = async (store: Store, now: Date) =>
+  (await store.claimFeeds({ now, limit: 1, leaseMs: 30_000, all: true }))[0]!;
+
+const recordOf = (claim: Awaited<ReturnType<typeof claimAt>>, etag: string): PollRecord => ({
+  feedId: claim.id,
+  lease: claim.lease,
+  state: "ok",
+  fetchUrl: url,
+  fetchedAt: at("12:00"),
+  polling: { ...claim.polling, validators: { etag }, nextPollAt: at("13:00"), nextPollReason: "hourly" },
+  document: { head: { hubUrls: [], authors: [], categories: [] }, entries },
+  request: { url, tookMs: 120 },
+});
+
+/** Turns that others have while something is under way. */
+async function turnsDuring<T>(work: Promise<T>): Promise<{ turns: number; result: T }> {
+  let running = true;
+  const settled = work.finally(() => (running = false));
+  let turns = 0;
+  while (running) {
+    await setImmediate();
+    turns++;
+  }
+  return { turns, result: await settled };
+}
+
+const everyKey = async (store: Store) =>
+  (await store.entriesOfFeed({ feedId: (await store.feeds())[0]!.id, limit: 5000 })).items.map(
+    ({ url }) => url,
+  );
+
+describe.each(engines)("a document of a thousand entries on $name", ({ open }) => {
+  test("is saved in slices, between which others have their turns, and its validators come last", async () => {
+    await using store = await followed(open);
+    const saving = store.savePoll(recordOf(await claimAt(store, at("12:00")), '"1"'));
+    await setImmediate();
+    const [half] = await store.feeds();
+    expect(half?.entryCount).toBeGreaterThan(0);
+    expect(half?.entryCount).toBeLessThan(1000);
+    expect(half?.polling.validators).toEqual({});
+    const { turns, result } = await turnsDuring(saving);
+    expect(result).toEqual({ total: 1000, added: 1000, changed: 0 });
+    expect(turns).toBeGreaterThan(5);
+    expect((await store.feeds())[0]).toMatchObject({
+      entryCount: 1000,
+      polling: { validators: { etag: '"1"' } },
+    });
+    const ids = (await store.entriesOfFeed({ feedId: 1, limit: 5000 })).items.map(({ id }) => id);
+    expect(ids).toEqual(ids.toSorted((a, b) => b - a)); // newest first, and ids grow with time
+  });
+
+  test("that was broken off is brought whole by the next poll, each entry once", async () => {
+    await using store = await followed(open);
+    void store.savePoll(recordOf(await claimAt(store, at("12:00")), '"1"'));
+    await setImmediate();
+    // Another process takes the feed over, as it would after this one's end.
+    const claim = await claimAt(store, at("12:10"));
+    const there = (await store.feeds())[0]!.entryCount;
+    expect(await store.savePoll(recordOf(claim, '"2"'))).toEqual({
+      total: 1000,
+      added: 1000 - there,
+      changed: 0,
+    });
+    expect(new Set(await everyKey(store)).size).toBe(1000);
+    expect(await everyKey(store)).toHaveLength(1000);
+  });
+
+  test("is written no further by a worker whose lease has gone to another", async () => {
+    await using store = await followed(open);
+    const late = store.savePoll(recordOf(await claimAt(store, at("12:00")), '"late"'));
+    await setImmediate();
+    await claimAt(store, at("12:10"));
+    const before = (await store.feeds())[0];
+    expect(await late).toBeUndefined();
+    expect((await store.feeds())[0]).toEqual(before);
+  });
+
+  test("changes nothing when it is saved again", async () => {
+    await using store = await followed(open);
+    await savePoll(store, url, entries);
+    const revision = await store.revision();
+    expect(await savePoll(store, url, entries)).toEqual({ total: 1000, added: 0, changed: 0 });
+    expect(await store.revision()).toBe(revision);
+  });
+
+  test("is known again as a whole after its site has moved, every guid and link another", async () => {
+    await using store = await followed(open);
+    await savePoll(store, url, entries);
+    const moved = entries.map((entry) => ({
+      ...entry,
+      identityKeys: [`g:new ${entry.identityKeys[0]}`] as const,
+    }));
+    expect(await savePoll(store, url, moved)).toMatchObject({ total: 1000, added: 0 });
+    expect(await everyKey(store)).toHaveLength(1000);
+  });
+});
