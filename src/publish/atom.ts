@@ -21,6 +21,7 @@ export function writeAtom(feed: MergedFeed, selfUrl: string, generator: string):
   const namespaces = {
     xmlns: "http://www.w3.org/2005/Atom",
     "xmlns:media": "http://search.yahoo.com/mrss/",
+    "xmlns:thr": "http://purl.org/syndication/thread/1.0",
     "xml:lang": feed.language,
   };
   const declared = head.replace(/<feed [^>]*>/, element("feed", namespaces, "").replace("</feed>", ""));
@@ -60,12 +61,22 @@ const additions = (item: FeedItem): string[] => [
   ...(item.summary === undefined ? [] : [element("summary", {}, escapeXml(item.summary))]),
   ...item.categories.map((term) => element("category", { term })),
   ...item.related.map(({ url, title }) => element("link", { rel: "related", href: url, title })),
-  ...(item.commentsUrl === undefined ? [] : [element("link", { rel: "replies", href: item.commentsUrl })]),
-  ...item.enclosures.map(({ url, mediaType, length }) =>
-    element("link", { rel: "enclosure", href: url, type: mediaType, length }),
+  ...replies(item),
+  ...item.enclosures.map(({ url, mediaType, length, title }) =>
+    element("link", { rel: "enclosure", href: url, type: mediaType, length, title }),
   ),
+  ...(item.details.rights === undefined ? [] : [element("rights", {}, escapeXml(item.details.rights))]),
   ...(item.imageUrl === undefined ? [] : [element("media:thumbnail", { url: item.imageUrl })]),
   sourceElement(item.source),
+];
+
+/** RFC 4685: the page of the comments, a feed of them (whose kind nobody told us), and how many there are. */
+const replies = ({ commentsUrl, details: { commentsFeedUrl, commentCount } }: FeedItem): string[] => [
+  ...(commentsUrl === undefined
+    ? []
+    : [element("link", { rel: "replies", href: commentsUrl, type: "text/html" })]),
+  ...(commentsFeedUrl === undefined ? [] : [element("link", { rel: "replies", href: commentsFeedUrl })]),
+  ...(commentCount === undefined ? [] : [element("thr:total", {}, String(commentCount))]),
 ];
 
 const sourceElement = ({ title, feedUrl, siteUrl }: ItemSource): string =>

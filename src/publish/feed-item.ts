@@ -1,4 +1,4 @@
-import type { Enclosure, Person } from "../model/entry.ts";
+import type { Enclosure, EntryDetails, Person } from "../model/entry.ts";
 
 /** One item of a feed, clean: every string can stand in XML, every address is http(s), every instant has four digits of year. */
 export type FeedItem = Readonly<{
@@ -19,6 +19,7 @@ export type FeedItem = Readonly<{
   imageUrl?: string;
   enclosures: readonly Enclosure[];
   commentsUrl?: string;
+  details: ItemDetails;
   language?: string;
   /** Fixed. */
   publishedAt: Date;
@@ -29,6 +30,9 @@ export type FeedItem = Readonly<{
   /** The same for programs, said whole. */
   facts: ItemFacts;
 }>;
+
+/** What comes with the article beside its text. */
+export type ItemDetails = Omit<EntryDetails, "inReplyToUrl">;
 
 /** Where the item's article was taken from; `feedUrl` is absent where that feed has no address that may be shown. */
 export type ItemSource = Readonly<{ title: string; feedUrl?: string; siteUrl?: string }>;

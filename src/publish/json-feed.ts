@@ -30,11 +30,13 @@ const jsonItem = (item: FeedItem) => ({
   tags: item.categories.length > 0 ? item.categories : undefined,
   language: item.language,
   attachments: item.enclosures.length > 0 ? item.enclosures.map(attachment) : undefined,
-  _wirefold: { ...item.facts, source: item.source },
+  _wirefold: { ...item.facts, source: item.source, commentsUrl: item.commentsUrl, ...item.details },
 });
 
-const attachment = ({ url, mediaType, length }: FeedItem["enclosures"][number]) => ({
+const attachment = ({ url, mediaType, length, title, durationS }: FeedItem["enclosures"][number]) => ({
   url,
   mime_type: mediaType ?? "application/octet-stream",
+  title,
   size_in_bytes: length,
+  duration_in_seconds: durationS,
 });

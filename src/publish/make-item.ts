@@ -1,20 +1,13 @@
-import type { Enclosure, Person } from "../model/entry.ts";
+import type { Person } from "../model/entry.ts";
 import type { PlacedEntry } from "../model/story.ts";
 import type { Feed } from "../model/source.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Bundle } from "./bundle.ts";
 import { byline } from "./byline.ts";
-import {
-  cleanInstant,
-  cleanLanguage,
-  cleanLine,
-  cleanMediaType,
-  cleanText,
-  cleanUrl,
-  withoutDoubles,
-} from "./clean.ts";
+import { cleanInstant, cleanLanguage, cleanLine, cleanText, cleanUrl, withoutDoubles } from "./clean.ts";
 import type { EntryFacts, FeedItem, ItemSource } from "./feed-item.ts";
 import { itemContent, namedReports } from "./item-content.ts";
+import { cleanEnclosure, makeDetails } from "./make-details.ts";
 import { withoutTracking } from "./permalink.ts";
 
 /**
@@ -42,6 +35,7 @@ export function makeItem(bundle: Bundle, addresses: Addresses, feeds: ReadonlyMa
     ...(imageUrl !== undefined && { imageUrl }),
     enclosures: lead.enclosures.flatMap(cleanEnclosure),
     ...(commentsUrl !== undefined && { commentsUrl }),
+    details: makeDetails(lead),
     ...(language !== undefined && { language }),
     publishedAt: cleanInstant(bundle.publishedAt, lead.firstSeenAt),
     updatedAt: cleanInstant(bundle.updatedAt, bundle.publishedAt, lead.firstSeenAt),
@@ -74,19 +68,6 @@ function cleanPerson(person: Person): Person[] {
   const url = cleanUrl(person.url);
   // Mail addresses are the writers' own to give.
   return name === "" ? [] : [{ name, ...(url !== undefined && { url }) }];
-}
-
-function cleanEnclosure({ url: address, mediaType: type, length }: Enclosure): Enclosure[] {
-  const url = cleanUrl(address);
-  const mediaType = cleanMediaType(type);
-  if (url === undefined) return [];
-  return [
-    {
-      url,
-      ...(mediaType !== undefined && { mediaType }),
-      ...(length !== undefined && Number.isSafeInteger(length) && length >= 0 && { length }),
-    },
-  ];
 }
 
 /** All entries, the lead first. A text is a copy where an agency wrote it or several outlets print it. */

@@ -15,7 +15,11 @@ const namespaces = {
   "xmlns:atom": "http://www.w3.org/2005/Atom",
   "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
   "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+  "xmlns:itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
   "xmlns:media": "http://search.yahoo.com/mrss/",
+  "xmlns:podcast": "https://podcastindex.org/namespace/1.0",
+  "xmlns:slash": "http://purl.org/rss/1.0/modules/slash/",
+  "xmlns:wfw": "http://wellformedweb.org/CommentAPI/",
 };
 
 /**
@@ -77,11 +81,34 @@ function additions(item: FeedItem, enclosure: Enclosure | undefined): string[] {
           element("media:content", { url: item.imageUrl, medium: "image" }),
           element("media:thumbnail", { url: item.imageUrl }),
         ]),
-    ...rest.map(({ url, mediaType, length }) =>
-      element("media:content", { url, type: mediaType, fileSize: length }),
+    ...rest.map(({ url, mediaType, length, durationS }) =>
+      element("media:content", { url, type: mediaType, fileSize: length, duration: durationS }),
     ),
+    ...written("itunes:duration", enclosure?.durationS),
+    ...detailElements(item.details),
   ];
 }
+
+/** What comes with the article, in the words of the namespaces that have some. */
+function detailElements(details: FeedItem["details"]): string[] {
+  const { transcripts = [], chaptersUrl } = details;
+  return [
+    ...written("slash:comments", details.commentCount),
+    ...written("wfw:commentRss", details.commentsFeedUrl),
+    ...written("dc:rights", details.rights),
+    ...written("media:credit", details.imageCredit),
+    // Both must say their type (Podcast Namespace).
+    ...transcripts.flatMap(({ url, mediaType: type, language }) =>
+      type === undefined ? [] : [element("podcast:transcript", { url, type, language })],
+    ),
+    ...(chaptersUrl === undefined
+      ? []
+      : [element("podcast:chapters", { url: chaptersUrl, type: "application/json+chapters" })]),
+  ];
+}
+
+const written = (name: string, value: string | number | undefined): string[] =>
+  value === undefined ? [] : [element(name, {}, escapeXml(String(value)))];
 
 const isPlayable = ({ mediaType }: Enclosure): boolean => mediaType?.startsWith("image/") !== true;
 

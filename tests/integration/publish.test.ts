@@ -57,13 +57,24 @@ describe("nothing of an item is lost on its way through", () => {
       enclosures: [{ url: enclosure, length: 5, type: "audio/mpeg" }],
       pubDate: "Fri, 20 Nov 2026 09:00:00 GMT",
       source: { title: "Herald", url: "https://www.herald.example/rss" },
-      dc: { creators: [byline], languages: ["en-GB"] },
+      dc: { creators: [byline], languages: ["en-GB"], rights: ["© Agency & <partners>"] },
+      slash: { comments: 12 },
+      wfw: { commentRss: "https://agency.example/quake/comments?a=1&b=2" },
+      itunes: { duration: 95 },
+      podcast: {
+        transcripts: [{ url: "https://agency.example/quake.vtt?a=1&b=2", type: "text/vtt", language: "en" }],
+        chapters: {
+          url: "https://agency.example/quake.json?a=1&b=2",
+          type: "application/json+chapters",
+        },
+      },
       media: {
         contents: [
           { url: image, medium: "image" },
           { url: "https://agency.example/quake.pdf", type: "application/pdf" },
         ],
         thumbnails: [{ url: image }],
+        credits: [{ value: "REUTERS/Ada & Bo" }],
       },
       content: { encoded: expect.stringContaining(paragraph) },
     });
@@ -96,10 +107,13 @@ describe("nothing of an item is lost on its way through", () => {
       links: [
         { href: link },
         ...related.map((href) => ({ href, rel: "related" })),
-        { href: "https://agency.example/quake?a=1&b=2#comments", rel: "replies" },
-        { href: enclosure, rel: "enclosure", type: "audio/mpeg", length: 5 },
+        { href: "https://agency.example/quake?a=1&b=2#comments", rel: "replies", type: "text/html" },
+        { href: "https://agency.example/quake/comments?a=1&b=2", rel: "replies" },
+        { href: enclosure, rel: "enclosure", type: "audio/mpeg", length: 5, title: "The shaking & after" },
         { href: "https://agency.example/quake.pdf", rel: "enclosure", type: "application/pdf" },
       ],
+      rights: { value: "© Agency & <partners>" },
+      thr: { total: 12 },
       source: { id: "https://www.herald.example/rss", title: { value: "Herald" } },
       media: { thumbnails: [{ url: image }] },
       xml: { lang: "en-GB" },
@@ -131,9 +145,22 @@ describe("nothing of an item is lost on its way through", () => {
       tags,
       language: "en-GB",
       attachments: [
-        { url: enclosure, mime_type: "audio/mpeg", size_in_bytes: 5 },
+        {
+          url: enclosure,
+          mime_type: "audio/mpeg",
+          title: "The shaking & after",
+          size_in_bytes: 5,
+          duration_in_seconds: 95,
+        },
         { url: "https://agency.example/quake.pdf", mime_type: "application/pdf" },
       ],
+      _wirefold: {
+        commentsUrl: "https://agency.example/quake?a=1&b=2#comments",
+        commentCount: 12,
+        commentsFeedUrl: "https://agency.example/quake/comments?a=1&b=2",
+        chaptersUrl: "https://agency.example/quake.json?a=1&b=2",
+        rights: "© Agency & <partners>",
+      },
     });
   });
 
