@@ -27,6 +27,8 @@ export function writeXml(element: FeedElement, rename: (name: string) => string,
 }
 
 const escapeAttribute = (value: string): string =>
-  escapeText(value)
-    .replaceAll('"', "&quot;")
-    .replace(/[\t\n\r]/g, " ");
+  /["&<>\t\n\r]/.test(value)
+    ? escapeText(value)
+        .replaceAll('"', "&quot;")
+        .replace(/[\t\n\r]/g, " ")
+    : value;

@@ -39,6 +39,7 @@ export function present<T extends object>(
   object: T,
 ): { [K in keyof T]: Exclude<T[K], undefined> } & Partial<T> {
   const kept: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(object)) if (value !== undefined) kept[key] = value;
+  let key: keyof T;
+  for (key in object) if (object[key] !== undefined) kept[key as string] = object[key];
   return kept as never;
 }

@@ -17,8 +17,12 @@ const unwanted =
 /** Text that XML, JSON and every database take: without controls, noncharacters and direction overrides, surrogates in pairs. */
 export const cleanCharacters = (text: string): string => text.replace(unwanted, "").toWellFormed();
 
+/** White space that is not one space already: most of it is, and is not worth a replacement. */
+const unfolded = /[^\S ]\s*| \s+/g;
+const foldSpace = (text: string): string => text.replace(unfolded, " ");
+
 /** White space folded, characters cleaned: one line of plain text. */
-export const oneLine = (text: string): string => balanced(cleanCharacters(text.replace(/\s+/g, " "))).trim();
+export const oneLine = (text: string): string => balanced(cleanCharacters(foldSpace(text))).trim();
 
 /** Bidirectional isolates, which Arabic and Hebrew texts need, each closed: one left open would turn what follows the line. */
 function balanced(text: string): string {
@@ -62,7 +66,7 @@ export const htmlToText = (html: string): string => oneLine(htmlToLines(html).jo
 /** HTML as its lines: a block, or a line break, ends one. Empty ones are left out. */
 function htmlToLines(html: string): string[] {
   const visible = withoutHidden(html).replace(/<!--[\s\S]*?(?:-->|$)/g, " ");
-  const broken = visible.replace(/\s+/g, " ").replace(blockTag, "\n").replace(tag, "");
+  const broken = foldSpace(visible).replace(blockTag, "\n").replace(tag, "");
   return broken
     .split("\n")
     .map((line) => oneLine(decodeHTML(line)))
@@ -135,4 +139,4 @@ export function cut(text: string, length: number): string {
 
 /** Text as XML or HTML says it. */
 export const escapeText = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  /[&<>]/.test(text) ? text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;") : text;

@@ -23,12 +23,16 @@ const sayings = [
 ];
 const sentence = `(?:(?:${entries.join("|")}) .{1,400}(?:${sayings.join("|")}) .{1,200}|投稿.{1,400}に最初に表示されました。?)$`;
 const alone = new RegExp(`^${sentence}`, "iu");
+/** What no such sentence is without: looked for first, because that takes one walk over the text. */
+const said = new RegExp(`${sayings.join("|")}|に最初に表示されました`, "iu");
 /** Behind the end of another sentence, or of what was cut. */
 const behind = new RegExp(`(?<=[.!?…\\])»”"。]) ?${sentence}`, "iu");
 
 /** "The post … appeared first on …": what weblogs put below each entry of their feeds, in the language of the weblog. */
-export const isWeblogEnding = (line: string): boolean => alone.test(line);
+export const isWeblogEnding = (line: string): boolean => said.test(line) && alone.test(line);
 
 /** The text without such a sentence at its end. Takes the square of the length: not for long texts. */
-export const withoutWeblogEnding = (text: string): string =>
-  isWeblogEnding(text) ? "" : text.replace(behind, "").trimEnd();
+export const withoutWeblogEnding = (text: string): string => {
+  if (!said.test(text)) return text.trimEnd();
+  return alone.test(text) ? "" : text.replace(behind, "").trimEnd();
+};
