@@ -19,6 +19,8 @@ export type FetchRequest = Readonly<{
   url: string;
   /** What the last good answer gave; empty for an unconditional request. */
   validators: Validators;
+  /** The address that gave them: no other one, before or after a redirect, is sent them. By default every one is. */
+  validatorsFrom?: string;
   /** What the source's own server is sent besides. */
   access?: SourceAccess;
   clock: Clock;
@@ -103,10 +105,17 @@ async function follow(exchange: Exchange): Promise<FetchOutcome> {
   }
 }
 
+/** An ETag means something at the address that gave it; a date would hide what another one has. */
+const validatorsFor = ({ validators, validatorsFrom }: FetchRequest, at: URL): Validators =>
+  validatorsFrom === undefined || bare(at).href === validatorsFrom ? validators : {};
+
+const isConditional = ({ etag, lastModified }: Validators): boolean =>
+  etag !== undefined || lastModified !== undefined;
+
 async function get(exchange: Exchange, at: URL): Promise<Dispatcher.ResponseData> {
   const { http, timeLimit, turn } = exchange;
   if (turn) await timeLimit.pausedDuring(turn(at.host));
-  const headers = { ...ownHeaders(exchange.access, at), ...conditionalHeaders(exchange.validators) };
+  const headers = { ...ownHeaders(exchange.access, at), ...conditionalHeaders(validatorsFor(exchange, at)) };
   // A server that says nothing for half of the time will not be done by the end of it.
   const idleMs = Math.max(1, Math.ceil(http.settings().timeoutMs / 2));
   const send = () => http.get(bare(at), { headers, signal: timeLimit.signal, idleMs });
@@ -139,53 +148,68 @@ async function conclude(
   hops: Hops,
 ): Promise<FetchOutcome> {
   const { headers, statusCode: status } = response;
-  const finalUrl = bare(exchange.at ?? new URL(exchange.url)).href;
-  const now = exchange.clock.now();
-  const freshness = freshnessOf(headers, now);
+  const at = exchange.at ?? new URL(exchange.url);
+  const finalUrl = bare(at).href;
+  const freshness = freshnessOf(headers, exchange.clock.now());
   const good = {
     status,
     finalUrl,
     ...(freshness && { freshness }),
     ...(hops.count > 0 && hops.permanent && { permanentRedirect: finalUrl }),
   };
-  if (status === 200 || status === 203 || status === 226) {
-    const isDelta = status === 226;
-    const codings = isDelta ? deltaCodings(headers, exchange.validators) : [];
-    const bytes = await readBody(response, {
-      maxBytes: exchange.http.settings().maxBodyBytes,
-      codings,
-      onBytes: (received) => void (exchange.received = received),
-    });
-    const contentType = headers["content-type"];
-    const validators = readValidators(headers);
-    return {
-      kind: "body",
-      ...good,
-      ...(isDelta && { isDelta }),
-      validators: isDelta ? afterDelta(validators, exchange.validators) : validators,
-      bytes,
-      received: exchange.received,
-      ...(typeof contentType === "string" && { contentType }),
-    };
-  }
+  const asked = validatorsFor(exchange, at);
+  if (status === 200 || status === 203 || status === 226)
+    return { ...good, ...(await takeBody(exchange, response, asked)) };
   if (status === 304) {
     await response.body.dump();
-    return {
-      kind: "not-modified",
-      ...good,
-      validators: { ...exchange.validators, ...readValidators(headers) },
-    };
+    if (!isConditional(asked))
+      throw new FetchFault(
+        "protocol",
+        "it answered 304 Not Modified, as before, and was not asked about any before",
+      );
+    return { kind: "not-modified", ...good, validators: { ...asked, ...readValidators(headers) } };
   }
+  return await takeError(exchange, response, at);
+}
+
+async function takeBody(exchange: Exchange, response: Dispatcher.ResponseData, asked: Validators) {
+  const { headers, statusCode } = response;
+  const isDelta = statusCode === 226;
+  const codings = isDelta ? deltaCodings(headers, asked) : [];
+  const bytes = await readBody(response, {
+    maxBytes: exchange.http.settings().maxBodyBytes,
+    codings,
+    onBytes: (received) => void (exchange.received = received),
+  });
+  const contentType = headers["content-type"];
+  const validators = readValidators(headers);
+  return {
+    kind: "body" as const,
+    ...(isDelta && { isDelta }),
+    validators: isDelta ? afterDelta(validators, asked) : validators,
+    bytes,
+    received: exchange.received,
+    ...(typeof contentType === "string" && { contentType }),
+  };
+}
+
+async function takeError(
+  exchange: Exchange,
+  response: Dispatcher.ResponseData,
+  at: URL,
+): Promise<FetchOutcome> {
+  const { headers, statusCode: status } = response;
+  const finalUrl = bare(at).href;
   const challenge = await readChallenge(response);
   const answer = `the server answered ${status} ${STATUS_CODES[status] ?? ""}`.trimEnd();
   const message = sentence(
     exchange,
     challenge
       ? `a bot challenge by ${challenge} stands before it (${answer})`
-      : answer + loginHint(exchange.access, exchange.at ?? new URL(finalUrl), status),
+      : answer + loginHint(exchange.access, at, status),
   );
   if (status === 410) return { kind: "gone", status, finalUrl, message };
-  const waitMs = retryAfterMs(headers, now);
+  const waitMs = retryAfterMs(headers, exchange.clock.now());
   return {
     kind: "http-error",
     status,

@@ -44,6 +44,8 @@ export type Feed = Readonly<{
 /** What polling remembers of a feed from one poll to the next. */
 export type FeedPolling = Readonly<{
   validators: Validators;
+  /** Where they came from, if not from `fetchUrl`: no other address is sent them. */
+  validatorsFrom?: string;
   /** SHA-256 of the last decoded body, hex: an unchanged body under 200 needs no work. */
   bodyHash?: string;
   /**
@@ -64,6 +66,10 @@ export type FeedPolling = Readonly<{
   /** Polls in a row that brought an error. */
   failures: number;
   failingSince?: Date;
+  /** Since when every answer was 404. */
+  notFoundSince?: Date;
+  /** When the server last had too much to do (429, 503), and how often of late. */
+  busy?: Readonly<{ at: Date; times: number }>;
   lastOutcome?: PollOutcomeKind;
   lastStatus?: number;
   /** What was tried, what was found: one sentence. Absent after a good poll. */

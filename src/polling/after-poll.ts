@@ -4,10 +4,11 @@ import type { PollingSettings } from "../model/settings.ts";
 import type { Every, Feed, FeedPolling, FeedState, PollOutcomeKind } from "../model/source.ts";
 import type { HostPause, PollRecord } from "../store/store.ts";
 import type { Dated } from "./arrivals.ts";
-import { backOff, type PollFault } from "./back-off.ts";
+import { backOff, isBusy, type PollFault } from "./back-off.ts";
 import { type NextCheck, nextCheck } from "./next-check.ts";
 import { paceAfter } from "./pace-after.ts";
 import { addressToAsk, afterError, afterGoodAnswer } from "./redirects.ts";
+import { busyAgain, slowedDown } from "./slow-down.ts";
 
 /** A body, read: `same` as the last one, a feed, or neither. */
 export type Reading = Readonly<
@@ -39,11 +40,12 @@ export type AfterPoll = Readonly<{
 export function afterPoll(input: AfterPollInput): AfterPoll {
   const { answer, feed } = input;
   if (answer.kind === "failed") return failed(input, { kind: "fetch", fault: answer.fault }, answer.message);
-  if (answer.kind === "http-error") return failed(input, httpFault(answer), answer.message);
-  if (answer.kind === "gone")
-    return addressToAsk(feed) === feed.source.url && isSameAddress(answer.finalUrl, feed.source.url)
-      ? gone(input, answer.message)
-      : failed(input, httpFault(answer), answer.message);
+  if (answer.kind === "http-error" || answer.kind === "gone") {
+    const end = isOwnAnswer(feed, answer.finalUrl) ? endOf(input, answer) : undefined;
+    return end === undefined
+      ? failed(input, httpFault(answer), answer.message)
+      : gone(input, answer.message, end);
+  }
   if (answer.kind === "body")
     return answer.reading.kind === "no-feed"
       ? failed(input, { kind: "no-feed" }, answer.reading.error)
@@ -78,6 +80,7 @@ function good(
     validators: isCut ? {} : answer.validators,
     ...(answer.freshness && { freshness: answer.freshness }),
     ...(changedAt && { lastChangedAt: changedAt }),
+    ...(before.busy && { busy: before.busy }),
   };
   const { fetchUrl, redirect } = afterGoodAnswer({
     feed,
@@ -98,6 +101,7 @@ function good(
     lastOutcome: isNew ? ("ok" as const) : ("not-modified" as const),
     lastStatus: answer.status,
     notes: isNew ? reading.feed.notes : before.notes,
+    ...(!isEmpty(learnt.validators) && answer.finalUrl !== fetchUrl && { validatorsFrom: answer.finalUrl }),
     ...(bodyHash !== undefined && { bodyHash }),
     ...(redirect && { redirect }),
   };
@@ -119,24 +123,35 @@ function good(
   };
 }
 
-type Learnt = Hints & Pick<FeedPolling, "validators" | "freshness" | "lastChangedAt" | "pace">;
+type Learnt = Hints & Pick<FeedPolling, "validators" | "freshness" | "lastChangedAt" | "pace" | "busy">;
 
 /** When a feed is asked next after a good answer, by what that answer said and what the user wants. */
 function nextAfter(
   { source }: Feed,
-  { validators, freshness, lastChangedAt, pace, lastPolledAt, ...hints }: Learnt & { lastPolledAt: Date },
+  {
+    validators,
+    freshness,
+    lastChangedAt,
+    pace,
+    busy,
+    lastPolledAt,
+    ...hints
+  }: Learnt & { lastPolledAt: Date },
   settings: PollingSettings,
 ): NextCheck {
-  return nextCheck({
+  const every = source.every ?? settings.every;
+  const next = nextCheck({
     url: source.url,
     now: lastPolledAt,
-    every: source.every ?? settings.every,
+    every,
     settings,
     ...(pace && { pace }),
     ...keptHints(hints),
     ...(freshness && { freshness }),
     ...(isEmpty(validators) && lastChangedAt && { unchangedSince: lastChangedAt }),
   });
+  const { maxEveryMs } = settings;
+  return slowedDown(next, { ...(busy && { busy }), from: lastPolledAt, every, maxEveryMs });
 }
 
 /**
@@ -165,7 +180,13 @@ function failed(input: AfterPollInput, fault: PollFault, error: string): AfterPo
     fault,
     failures,
   });
-  const polling = { ...afterFault(input, error, fetchUrl), ...next, failures };
+  const polling = {
+    ...afterFault(input, error, fetchUrl),
+    ...next,
+    failures,
+    ...(fault.kind === "http" &&
+      isBusy(fault.status) && { busy: busyAgain(feed.polling.busy, now, settings.maxEveryMs) }),
+  };
   return {
     record: { state: "failing", fetchUrl, polling },
     outcome: "error",
@@ -176,11 +197,31 @@ function failed(input: AfterPollInput, fault: PollFault, error: string): AfterPo
   };
 }
 
-function gone(input: AfterPollInput, error: string): AfterPoll {
+/** Of the address in the config itself: not of one that it leads to, or that was adopted. */
+const isOwnAnswer = (feed: Feed, finalUrl: string): boolean =>
+  addressToAsk(feed) === feed.source.url && isSameAddress(finalUrl, feed.source.url);
+
+/** So long nothing but 404, at so many polls: what is not there for a month does not come back. */
+const lostAfterMs = 30 * 24 * 3_600_000;
+const lostAfterPolls = 30;
+
+/** Why a feed is not asked any more, ever; undefined where it is. */
+function endOf({ feed, now }: AfterPollInput, { status }: { status: number }): string | undefined {
+  if (status === 410) return "gone: not asked again";
+  const { notFoundSince, failures } = feed.polling;
+  const isLost =
+    status === 404 &&
+    failures >= lostAfterPolls &&
+    notFoundSince !== undefined &&
+    now.getTime() - notFoundSince.getTime() >= lostAfterMs;
+  return isLost ? `404 since ${notFoundSince.toISOString().slice(0, 10)}: not asked again` : undefined;
+}
+
+function gone(input: AfterPollInput, error: string, reason: string): AfterPoll {
   const polling: FeedPolling = {
     ...afterFault(input, error, input.feed.fetchUrl),
     nextPollAt: input.now,
-    nextPollReason: "gone: not asked again",
+    nextPollReason: reason,
     failures: input.feed.polling.failures + 1,
     lastOutcome: "gone",
   };
@@ -190,12 +231,23 @@ function gone(input: AfterPollInput, error: string): AfterPoll {
 
 /** What an error leaves of what is known: all but the validators, and those too where another address is asked next. */
 function afterFault({ feed, answer, now }: AfterPollInput, error: string, fetchUrl: string) {
-  const { redirect: _, lastStatus: __, notBefore: ___, bodyHash, ...kept } = feed.polling;
+  const {
+    redirect: _,
+    lastStatus: __,
+    notBefore: ___,
+    bodyHash,
+    validatorsFrom,
+    notFoundSince,
+    ...kept
+  } = feed.polling;
   const moved = fetchUrl !== feed.fetchUrl;
+  const isNotFound = "status" in answer && answer.status === 404;
   return {
     ...kept,
     validators: moved ? {} : kept.validators,
     ...(!moved && bodyHash !== undefined && { bodyHash }),
+    ...(!moved && validatorsFrom !== undefined && { validatorsFrom }),
+    ...(isNotFound && { notFoundSince: notFoundSince ?? now }),
     lastPolledAt: now,
     failingSince: kept.failingSince ?? now,
     lastOutcome: "error" as const,

@@ -78,7 +78,7 @@ export function backOff(poll: FailedPoll): BackOff {
 }
 
 /** The server has too much to do, or too much of us. */
-const isBusy = (status: number): boolean => status === 429 || status === 503;
+export const isBusy = (status: number): boolean => status === 429 || status === 503;
 /** It does not want us, or the law does not: asking often makes it worse. */
 const isRefusal = (status: number): boolean =>
   status === 401 || status === 402 || status === 403 || status === 451;

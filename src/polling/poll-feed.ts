@@ -54,6 +54,7 @@ export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undef
     http,
     url: asked,
     validators,
+    validatorsFrom: feed.polling.validatorsFrom ?? feed.fetchUrl,
     ...(access && { access }),
     clock,
     signal,

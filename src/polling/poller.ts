@@ -133,7 +133,9 @@ function reasonToSkip({ source, state, polling }: ClaimedFeed, now: Date): PollR
       ...skipped(source.url, `${polling.lastError ?? "It is gone"}. ${howToReturn}`),
       outcome: "gone",
     };
-  return polling.notBefore && polling.notBefore > now
-    ? waitsUntil(source.url, polling.notBefore, polling.nextPollReason)
-    : undefined;
+  const { notBefore, nextPollAt, nextPollReason } = polling;
+  if (!notBefore || notBefore <= now) return undefined;
+  // Where it is due later anyway, the reason for that says nothing of the pause.
+  const reason = notBefore < nextPollAt ? "its host asked to be left alone until then" : nextPollReason;
+  return waitsUntil(source.url, notBefore, reason);
 }

@@ -52,6 +52,23 @@ describe("a conditional GET", () => {
     expect(outcome).toMatchObject({ kind: "body", validators: {} });
   });
 
+  test("is none where another address gave the validators, and a 304 to it is an error", async () => {
+    await using outlet = await startOutlet();
+    outlet.serve("/feed", { status: 304 });
+    const outcome = await fetchOnce(outlet.url("/feed"), {
+      validators: { etag: '"old"' },
+      validatorsFrom: outlet.url("/other"),
+    });
+    expect(outlet.requests[0]?.headers).not.toHaveProperty("if-none-match");
+    expect(outcome).toMatchObject({
+      kind: "failed",
+      fault: "protocol",
+      message: expect.stringMatching(
+        /: it answered 304 Not Modified, as before, and was not asked about any/,
+      ),
+    });
+  });
+
   test("that brings 304 with another ETag takes that over and keeps the rest", async () => {
     await using outlet = await startOutlet();
     outlet.serve("/feed", { status: 304, headers: { etag: 'W/"new"' } });

@@ -100,6 +100,40 @@ describe("an answer that is an error leaves the articles and says what was tried
   });
 });
 
+describe("404", () => {
+  test("for a month, at thirty polls, ends a feed: it is shown with its articles, and asked no more", async () => {
+    await using outlet = await startOutlet();
+    outlet.serve("/feed", good, { status: 404 });
+    const url = outlet.url("/feed");
+    await using polling = await startPolling({ sources: [url] });
+    await polling.pollNext();
+    await polling.pollNext();
+    const since = polling.clock.now();
+    const dayMs = 24 * 60 * minuteMs;
+    while ((await polling.feed()).state === "failing") await polling.pollNext();
+    expect(polling.clock.now().getTime() - since.getTime()).toBeGreaterThanOrEqual(30 * dayMs);
+    expect(outlet.requests.length).toBeGreaterThanOrEqual(31);
+    expect(outlet.requests.length).toBeLessThan(45); // a few at first, then one a day
+    expect(await polling.feed()).toMatchObject({
+      state: "gone",
+      entryCount: 2,
+      polling: {
+        lastError: `Cannot fetch ${url}: the server answered 404 Not Found`,
+        nextPollReason: "404 since 2026-11-20: not asked again",
+      },
+    });
+    expect(await polling.store.nextDueAt()).toBeUndefined();
+  });
+
+  test("in between other errors does not", async () => {
+    await using outlet = await startOutlet();
+    outlet.serve("/feed", ...Array.from({ length: 34 }, () => ({ status: 500 })), { status: 404 });
+    await using polling = await startPolling({ sources: [outlet.url("/feed")] });
+    for (let time = 0; time < 36; time++) await polling.pollNext();
+    expect((await polling.feed()).state).toBe("failing");
+  });
+});
+
 describe("410", () => {
   test("ends a feed: its articles stay, and not even --all asks it again", async () => {
     await using outlet = await startOutlet();
@@ -157,7 +191,7 @@ describe("a request that comes to no answer is told in the feed's own words:", (
       (port) => `http://127.0.0.2:${port}/feed`,
       /: 127\.0\.0\.2 is a loopback address, and network\.allow/,
     ],
-    ["no TLS", (port) => `https://127.0.0.1:${port}/feed`, /: 127\.0\.0\.1 does not speak TLS on this port$/],
+    ["no TLS", (port) => `https://127.0.0.1:${port}/feed`, /: 127\.0\.0\.1 does not speak TLS on this port/],
     [
       "a server that hangs up",
       (port) => `http://127.0.0.1:${port}/hang-up`,

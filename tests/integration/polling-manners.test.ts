@@ -108,6 +108,48 @@ describe("Retry-After", () => {
     },
   );
 
+  test("of one feed is why the others of its host are skipped, whatever they are due for later", async () => {
+    await using outlet = await startOutlet();
+    outlet.serve("/feed", good);
+    outlet.serve("/busy", busy(429, { "retry-after": "300" }));
+    const url = outlet.url("/feed");
+    await using polling = await startPolling({
+      sources: [url, outlet.url("/busy")],
+      settings: { perHost: 1 },
+    });
+    await polling.pollNext();
+    const results = await polling.poller.pollDue({ all: true });
+    expect(results.find((result) => result.url === url)).toMatchObject({
+      outcome: "skipped",
+      error: `${url} is not asked before ${new Date(start.getTime() + 5 * minuteMs).toISOString()}: its host asked to be left alone until then.`,
+    });
+  });
+
+  test.each([
+    ["429 with Retry-After", busy(429, { "retry-after": "7200" }), 120],
+    ["429 without", busy(429, {}), 60],
+    ["503 without", busy(503, {}), 60],
+  ])("%s leaves the host alone, and has the interval grow for a day", async (_, answer, leastMinutes) => {
+    await using outlet = await startOutlet();
+    outlet.serve("/feed", answer, good, { body: rssOf("2") });
+    await using polling = await startPolling({ sources: [outlet.url("/feed")] });
+    await polling.pollNext();
+    const wait = async () =>
+      ((await polling.feed()).polling.nextPollAt.getTime() - polling.clock.now().getTime()) / minuteMs;
+    expect(await wait()).toBeGreaterThanOrEqual(leastMinutes);
+    await polling.pollNext();
+    expect(await polling.feed()).toMatchObject({
+      state: "ok",
+      polling: {
+        nextPollReason: expect.stringMatching(/^every 30 min, and longer for now, as the server had/),
+      },
+    });
+    expect(await wait()).toBeGreaterThanOrEqual(60);
+    await polling.clock.advance(24 * 60 * minuteMs);
+    await polling.poller.pollDue();
+    expect((await polling.feed()).polling.nextPollReason).toBe("every 30 min");
+  });
+
   test("at the end of a redirect holds for the host that said so", async () => {
     await using front = await startOutlet();
     await using behind = await startOutlet();

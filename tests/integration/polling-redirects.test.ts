@@ -26,7 +26,9 @@ describe("a permanent redirect", () => {
         source: { url: outlet.url("/old") },
         entryCount: 1,
       });
-      expect(outlet.requests.slice(2).every(({ headers }) => headers["if-none-match"] === etag)).toBe(true);
+      const again = outlet.askedFor("/new").slice(1);
+      expect(again.every(({ headers }) => headers["if-none-match"] === etag)).toBe(true);
+      for (const { headers } of outlet.askedFor("/old")) expect(headers).not.toHaveProperty("if-none-match");
     },
   );
 
@@ -45,6 +47,28 @@ describe("a permanent redirect", () => {
     expect(outlet.requests.at(-1)).toMatchObject({ path: "/old" });
     expect(outlet.requests.at(-1)?.headers).not.toHaveProperty("if-none-match");
   });
+
+  test.each([301, 302])(
+    "by %i to another address than before is asked there without the first one's ETag and date",
+    async (status) => {
+      await using outlet = await startOutlet();
+      const lastModified = "Fri, 20 Nov 2026 10:00:00 GMT";
+      outlet.serve("/feed", redirect(status, "/a"), redirect(status, "/b"), redirect(status, "/b"));
+      outlet.serve("/a", { headers: { etag, "last-modified": lastModified }, body: rssOf("1") });
+      // Older than what was read: a date would have it answer 304 for ever.
+      outlet.serve("/b", (request, response) =>
+        request.headers["if-modified-since"] === lastModified
+          ? response.writeHead(304).end()
+          : response.writeHead(200, { "last-modified": "Mon, 02 Nov 2026 10:00:00 GMT" }).end(rssOf("2")),
+      );
+      await using polling = await startPolling({ sources: [outlet.url("/feed")] });
+      while (outlet.askedFor("/b").length < 2) await polling.pollNext();
+      const [first, second] = outlet.askedFor("/b").map(({ headers }) => headers["if-modified-since"]);
+      expect(first).toBeUndefined();
+      expect(second).toBe("Mon, 02 Nov 2026 10:00:00 GMT");
+      expect(await polling.titles()).toEqual(["Title of 1", "Title of 2"]);
+    },
+  );
 
   test.each([302, 303, 307])("is none by %i, however often", async (status) => {
     await using outlet = await startOutlet();

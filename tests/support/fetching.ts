@@ -27,13 +27,15 @@ export async function fetchOnce(
   url: string,
   {
     validators = {},
+    validatorsFrom,
     access,
     ...given
   }: Omit<NonNullable<Parameters<typeof httpClient>[0]>, "access"> &
-    Partial<Pick<FetchRequest, "validators" | "access">> = {},
+    Partial<Pick<FetchRequest, "validators" | "validatorsFrom" | "access">> = {},
 ) {
   await using http = httpClient(given);
-  return await fetchFeed({ http, url, validators, ...(access && { access }), clock: testClock() });
+  const asked = { validators, ...(validatorsFrom !== undefined && { validatorsFrom }) };
+  return await fetchFeed({ http, url, ...asked, ...(access && { access }), clock: testClock() });
 }
 
 /** A name server that knows these names (`*`: any other), each with the addresses of one answer after the other, the last for ever. */

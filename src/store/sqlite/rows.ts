@@ -92,16 +92,17 @@ type Written<T> = T extends Date
 
 /** Thousands are read at once: a reviver, which is asked of every value there is, takes three times as long. */
 function readPolling(text: string): KeptPolling {
-  const { lastPolledAt, lastOkAt, lastChangedAt, failingSince, redirect, ...rest } = JSON.parse(
-    text,
-  ) as Written<KeptPolling>;
+  const { lastPolledAt, lastOkAt, lastChangedAt, failingSince, notFoundSince, redirect, busy, ...rest } =
+    JSON.parse(text) as Written<KeptPolling>;
   return present<KeptPolling>({
     ...rest,
     lastPolledAt: dateOf(lastPolledAt),
     lastOkAt: dateOf(lastOkAt),
     lastChangedAt: dateOf(lastChangedAt),
     failingSince: dateOf(failingSince),
+    notFoundSince: dateOf(notFoundSince),
     redirect: redirect && { ...redirect, since: new Date(redirect.since) },
+    busy: busy && { ...busy, at: new Date(busy.at) },
   });
 }
 
