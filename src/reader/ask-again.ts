@@ -13,9 +13,14 @@ export const leastGapMs = 60_000;
 /** Who polls looks every second for what is due: what waits for longer waits for somebody who is not there. */
 const patienceMs = 60_000;
 
-/** Whether a feed can be asked now by hand; if not, what to say instead, and from when on it can. */
+/**
+ * Whether a feed can be asked now by hand; if not, what to say instead, and from when on it can. `lookAgain`: what came
+ * of it is there in a moment.
+ */
 export type AskAgain = Readonly<
-  { kind: "ready" } | { kind: "under-way"; text: string } | { kind: "refused"; text: string; until?: Date }
+  | { kind: "ready" }
+  | { kind: "under-way"; text: string; lookAgain: boolean }
+  | { kind: "refused"; text: string; until?: Date }
 >;
 
 /** The store decides alike (`askSoon`); this puts it into words. `waitingSince` as the store has it. */
@@ -34,18 +39,18 @@ export function askAgain(
       text: "The server said that this feed is gone for good, so it is not asked again. To have it tried once more take it out of the config, save, and put it back.",
     };
   if (isBeingAsked(feed, now))
-    return { kind: "under-way", text: "It is being asked now, or waits for its host’s turn." };
+    return {
+      kind: "under-way",
+      text: "It is being asked now, or waits for its host’s turn.",
+      lookAgain: true,
+    };
   if (hostPause) return refusedUntil(hostPause.until, hostPause.reason, now);
   if (polling.notBefore && polling.notBefore > now) {
     // A feed that is well may have a next time of its own, beyond what its server asked for.
     const reason = state === "failing" ? polling.nextPollReason : "the server said so";
     return refusedUntil(polling.notBefore, reason, now);
   }
-  if (polling.nextPollAt <= now)
-    return {
-      kind: "under-way",
-      text: dueText(polling.nextPollAt, polling.nextPollReason, now, waitingSince),
-    };
+  if (polling.nextPollAt <= now) return underWay(polling, { now, isStalled: isStalled(waitingSince, now) });
   const until = new Date((polling.lastPolledAt?.getTime() ?? 0) + leastGapMs);
   if (until > now)
     return {
@@ -62,11 +67,19 @@ const refusedUntil = (until: Date, reason: string, now: Date): AskAgain => ({
   until,
 });
 
-function dueText(dueAt: Date, reason: string, now: Date, waitingSince: Date | undefined): string {
-  const asked = reason === askedForByHand ? "Asked for at" : "Due since";
-  return isStalled(waitingSince, now)
-    ? `${asked} ${timeOfDay(dueAt, now)}, but nothing is being polled at the moment: is a process with the role “poll” running?`
-    : `${asked} ${timeOfDay(dueAt, now)}: it will be fetched within moments.`;
+function underWay(
+  { nextPollAt, nextPollReason }: Feed["polling"],
+  { now, isStalled }: Readonly<{ now: Date; isStalled: boolean }>,
+): AskAgain {
+  const asked = nextPollReason === askedForByHand ? "Asked for at" : "Due since";
+  const follows = isStalled
+    ? ", but nothing is being polled at the moment: is a process with the role “poll” running?"
+    : ": it will be fetched within moments.";
+  return {
+    kind: "under-way",
+    text: `${asked} ${timeOfDay(nextPollAt, now)}${follows}`,
+    lookAgain: !isStalled,
+  };
 }
 
 /** Whether sources wait and nobody asks any. */

@@ -25,23 +25,32 @@ export type PollRow = Readonly<{
 
 const shownAtOnce = 10;
 
-export function pollTable(polls: readonly PastPoll[], now: Date): PollTable {
-  const rows = polls.map((poll) => pollRow(poll, now));
+/** `url` is the source's address: errors need not name it in every row. */
+export function pollTable(polls: readonly PastPoll[], url: string, now: Date): PollTable {
+  const rows = polls.map((poll) => pollRow(poll, url, now));
   return { rows: rows.slice(0, shownAtOnce), older: rows.slice(shownAtOnce) };
 }
 
-export function pollRow(poll: PastPoll, now: Date): PollRow {
-  const { at, outcome, status, error, nextPollAt, nextPollReason } = poll;
+export function pollRow(poll: PastPoll, url: string, now: Date): PollRow {
+  const { at, outcome, status, nextPollAt, nextPollReason } = poll;
+  const answer = answerOf({ status, outcome }) ?? "";
+  const error = errorOf(poll, url, answer);
   const reason = unbroken(nextPollReason);
   return {
     outcome,
     time: withoutZone(timeOfDay(at, now)),
     at: moment(at, now),
-    answer: answerOf({ status, outcome }) ?? "",
+    answer,
     facts: unbroken(factsOf(poll).join(" · ")),
     ...(error !== undefined && { error: unbroken(error) }),
     next: nextPollAt ? `${withoutZone(timeOfDay(nextPollAt, at))}: ${reason}` : reason,
   };
+}
+
+/** What the answer does not say already. */
+function errorOf({ error, askedUrl = "" }: PastPoll, url: string, answer: string): string | undefined {
+  const found = [url, askedUrl].reduce((text, asked) => text?.replace(`Cannot fetch ${asked}: `, ""), error);
+  return found === `the server answered ${answer}` ? undefined : found;
 }
 
 /** The head of the table names the zone. */

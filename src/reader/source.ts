@@ -52,7 +52,7 @@ export async function source(parts: ReaderParts, request: Request<{ id: string }
       report: feedReport(feed, now),
       askAgain: await canAskAgain(parts, feed),
       askHref: `${path}/poll`,
-      polls: pollTable(await parts.store.pollsOf(feed.id), now),
+      polls: pollTable(await parts.store.pollsOf(feed.id), feed.source.url, now),
       pollsHref: `${path}/polls.json`,
       list,
     } satisfies SourcePage,

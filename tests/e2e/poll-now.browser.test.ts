@@ -65,7 +65,7 @@ test.skipIf(!hasChromium)("the button has a source polled, and its page says wha
   await wire.poller.pollDue();
   expect(outlet!.requests.slice(before).map(({ headers }) => headers["if-none-match"])).toEqual(['"1"']);
 
-  await page.getByRole("link", { name: "See what came" }).click();
+  await page.getByRole("link", { name: "Look again" }).click();
   const [newest] = await page.getByRole("row").nth(1).getByRole("cell").allTextContents();
   expect(newest).toMatch(/^\d\d:\d\d$|^2\d Nov, \d\d:\d\d$/);
   expect(await page.getByRole("status").textContent()).toContain("less than a minute ago");

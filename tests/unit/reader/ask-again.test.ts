@@ -45,6 +45,7 @@ describe("asking a feed by hand", () => {
     expect(found({ nextPollAt: at("11:59:58") })).toEqual({
       kind: "under-way",
       text: "Due since 11:59 UTC: it will be fetched within moments.",
+      lookAgain: true,
     });
     expect(found({ nextPollAt: now, nextPollReason: askedForByHand })).toMatchObject({
       text: "Asked for at 12:00 UTC: it will be fetched within moments.",
@@ -55,6 +56,7 @@ describe("asking a feed by hand", () => {
     const due = { nextPollAt: at("11:58:00"), nextPollReason: askedForByHand };
     expect(found(due, { waitingSince: at("11:58:00") })).toMatchObject({
       text: expect.stringContaining("nothing is being polled at the moment"),
+      lookAgain: false,
     });
     expect(found(due, { waitingSince: at("11:59:30") })).toMatchObject({
       text: expect.stringContaining("within moments"),
@@ -66,6 +68,7 @@ describe("asking a feed by hand", () => {
     expect(askAgain(asked, { now })).toEqual({
       kind: "under-way",
       text: "It is being asked now, or waits for its host’s turn.",
+      lookAgain: true,
     });
   });
 });

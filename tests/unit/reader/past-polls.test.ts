@@ -4,6 +4,7 @@ import { pollJson, pollRow, pollTable } from "../../../src/reader/past-polls.ts"
 
 const at = (time: string) => new Date(`2026-11-20T${time}:00Z`);
 const now = at("14:00");
+const url = "https://outlet.example/feed";
 const poll: PastPoll = {
   at: at("12:00"),
   outcome: "ok",
@@ -28,7 +29,7 @@ const notModified: PastPoll = {
 };
 
 test("a poll that brought a document says how long it took, how large it was and what was new", () =>
-  expect(pollRow(poll, now)).toMatchObject({
+  expect(pollRow(poll, url, now)).toMatchObject({
     time: "12:00",
     answer: "200 OK",
     facts: "in 128\u00a0ms · 24.3\u00a0kB · 3 new of 20 entries · 1 edited",
@@ -36,7 +37,7 @@ test("a poll that brought a document says how long it took, how large it was and
   }));
 
 test("of an earlier day the day is said, and of another address its host", () =>
-  expect(pollRow(notModified, now)).toMatchObject({
+  expect(pollRow(notModified, url, now)).toMatchObject({
     time: "19 Nov, 23:50",
     answer: "304 Not Modified",
     facts: "in 41\u00a0ms · asked at new.example",
@@ -45,13 +46,26 @@ test("of an earlier day the day is said, and of another address its host", () =>
 
 test("an error without an answer has its sentence, a poll that a pause kept from asking its reason", () => {
   const failed = { at: now, nextPollAt: at("15:00"), nextPollReason: "tried again after an error" };
-  const error = "Cannot fetch it: no answer within 20 s";
-  expect(pollRow({ ...failed, outcome: "error", tookMs: 20_000, error }, now)).toMatchObject({
+  const error = `Cannot fetch ${url}: no answer within 20 s`;
+  expect(pollRow({ ...failed, outcome: "error", tookMs: 20_000, error }, url, now)).toMatchObject({
     answer: "no answer",
     facts: "in 20\u00a0s",
-    error: "Cannot fetch it: no answer within 20\u00a0s",
+    error: "no answer within 20\u00a0s",
   });
-  expect(pollRow({ ...failed, outcome: "skipped" }, now)).toMatchObject({ answer: "not asked", facts: "" });
+  expect(pollRow({ ...failed, outcome: "skipped" }, url, now)).toMatchObject({
+    answer: "not asked",
+    facts: "",
+  });
+});
+
+test("an error that the answer says already is not said again, one of a redirect's end is said whole", () => {
+  const failed: PastPoll = { at: now, outcome: "error", status: 500, nextPollReason: "back-off" };
+  const found = "the server answered 500 Internal Server Error";
+  const row = (error: string) => pollRow({ ...failed, error }, url, now);
+  expect(row(`Cannot fetch ${url}: ${found}`)).not.toHaveProperty("error");
+  expect(row(`Cannot fetch ${url} (it redirects to https://b.example/): ${found}`).error).toBe(
+    `Cannot fetch ${url} (it redirects to https://b.example/): ${found}`,
+  );
 });
 
 test("the first ten stand open, the rest behind a click", () => {
