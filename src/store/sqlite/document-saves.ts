@@ -1,3 +1,4 @@
+import { createBreather } from "../../base/breathe.ts";
 import type { ParsedEntry } from "../../model/entry.ts";
 import { isAnotherArticle, moveKey, type Recognisable, recognise, type Verdict } from "../recognise.ts";
 import type { PollRecord } from "../store.ts";
@@ -22,9 +23,16 @@ export type DocumentSave = {
   readonly refreshing: (() => void)[];
 };
 
-/** Oldest first, so that ids grow with time: documents put the newest item at the top. */
-export const itemsOf = ({ entries }: Document): readonly Item[] =>
-  entries.toReversed().map((entry) => ({ entry, keys: entry.identityKeys, moveKey: moveKey(entry) }));
+/** Oldest first, so that ids grow with time: documents put the newest item at the top. Lets others have their turns. */
+export async function itemsOf({ entries }: Document): Promise<readonly Item[]> {
+  const breathe = createBreather();
+  const items: Item[] = [];
+  for (const entry of entries.toReversed()) {
+    items.push({ entry, keys: entry.identityKeys, moveKey: moveKey(entry) });
+    await breathe();
+  }
+  return items;
+}
 
 /** Decides what each item is. Writes nothing. */
 export function beginSave(
@@ -43,10 +51,11 @@ export function beginSave(
 }
 
 /**
- * So much may be written before whatever else waits for this thread has its turn: some 30 ms, twice that on a machine
- * that is busy (an entry of 3 kB takes half a millisecond, most of it for the index of its words).
+ * So much is written, and for no longer, before whatever else waits for this thread has its turn: an entry of 3 kB takes
+ * half a millisecond, most of it for the index of its words.
  */
 const sliceLength = 200_000;
+const sliceMs = 30;
 const lengthOf = ({ entry }: Item): number => 1000 + Math.min(entry.contentHtml?.length ?? 0, 20_000);
 
 export const isLong = (items: readonly Item[]): boolean =>
@@ -57,11 +66,13 @@ export const isWritten = (save: DocumentSave): boolean => save.done >= save.item
 /** Writes the next items, as many as a slice holds, and counts them for feed and revision. Within a transaction. */
 export function writeSlice(database: Database, poll: PollRecord, save: DocumentSave): void {
   const before = { added: save.news.length, changed: save.changed };
+  const startedAt = performance.now();
   let length = 0;
-  for (let item = save.items[save.done]; item && length < sliceLength; item = save.items[save.done]) {
-    length += lengthOf(item);
+  for (let item = save.items[save.done]; item; item = save.items[save.done]) {
     writeItem(database, poll, save, item);
     save.done++;
+    length += lengthOf(item);
+    if (length >= sliceLength || performance.now() - startedAt > sliceMs) break;
   }
   const added = save.news.length - before.added;
   if (added > 0)

@@ -26,14 +26,15 @@ export function createPollStore(database: Database): Pick<FeedStore, "savePoll">
     savePoll: async (poll) => {
       const { document } = poll;
       if (!document) return database.transaction(() => savePoll(database, poll));
-      const items = itemsOf(document);
+      const items = await itemsOf(document);
       const begin = () => beginSave(database, poll.feedId, items, document.isDelta === true);
       if (!isLong(items)) return database.transaction(() => savePoll(database, poll, begin()));
       const save = begin();
       while (!isWritten(save)) {
-        if (!database.transaction(() => writeNext(database, poll, save))) return undefined;
         await setImmediate();
+        if (!database.transaction(() => writeNext(database, poll, save))) return undefined;
       }
+      await setImmediate();
       return database.transaction(() => savePoll(database, poll, save));
     },
   };
