@@ -1,4 +1,8 @@
-const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+export const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
+export const dayMs = 24 * hourMs;
+
+const unitMs = { ms: 1, s: 1000, m: minuteMs, h: hourMs, d: dayMs } as const;
 
 /**
  * Reads a duration as the config writes it: a number and one of `ms s m h d` (`500ms`, `15m`, `24h`, `1.5h`).

@@ -1,3 +1,4 @@
+import { cutText } from "../base/cut-text.ts";
 import type { View } from "../model/settings.ts";
 import type { EntryQuery, Store } from "../store/store.ts";
 
@@ -103,4 +104,4 @@ export function searchList(typed: unknown): ListLookup {
 }
 
 /** What somebody asked for, as a sentence can say it back. */
-const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text).toWellFormed();
+const shown = (text: string): string => cutText(text.toWellFormed(), 60);

@@ -1,4 +1,5 @@
 import type { Person } from "../model/entry.ts";
+import { isCopied } from "../model/copied-texts.ts";
 import type { PlacedEntry } from "../model/story.ts";
 import type { Feed } from "../model/source.ts";
 import type { Addresses } from "./addresses.ts";
@@ -70,14 +71,10 @@ function cleanPerson(person: Person): Person[] {
   return name === "" ? [] : [{ name, ...(url !== undefined && { url }) }];
 }
 
-/** All entries, the lead first. A text is a copy where an agency wrote it or several outlets print it. */
+/** All entries, the lead first. */
 function entriesFacts(entries: readonly PlacedEntry[]): readonly EntryFacts[] {
   const texts = Map.groupBy(entries, (entry) => entry.placement.copyGroup);
-  const copied = new Set<number>();
-  for (const [text, printed] of texts) {
-    const outlets = new Set(printed.map((entry) => entry.outletKey));
-    if (outlets.size > 1 || printed.some((entry) => entry.agency !== undefined)) copied.add(text);
-  }
+  const copied = new Set([...texts].filter(([, printed]) => isCopied(printed)).map(([text]) => text));
   return entries.map((entry) => {
     const url = withoutTracking(entry.url);
     const agency = cleanLine(entry.agency ?? "");

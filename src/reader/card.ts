@@ -1,3 +1,5 @@
+import { cutText } from "../base/cut-text.ts";
+import { foldTitle } from "../base/fold-title.ts";
 import type { PlacedEntry, StoryWithEntries } from "../model/story.ts";
 import { byline, coverageLine, coverageOf } from "./coverage.ts";
 import { langOf, storyPath, webUrl } from "./links.ts";
@@ -50,7 +52,7 @@ function cardOf(
   const lang = langOf(lead.language);
   const coverage = coverageLine(coverageOf(entries));
   const image = entries.map((entry) => webUrl(entry.imageUrl)).find((url) => url !== undefined);
-  const summary = large && lead.summary !== undefined ? shorten(lead.summary, maxSummary) : undefined;
+  const summary = large && lead.summary !== undefined ? cutText(lead.summary, maxSummary) : undefined;
   return {
     href: storyPath(story.id),
     title: lead.title,
@@ -72,13 +74,13 @@ function otherHeadlines(
 ): Headline[] {
   const isCopy = (entry: PlacedEntry) => entry.placement.copyGroup === lead.placement.copyGroup;
   const weight = (entry: PlacedEntry) => (prefers?.(entry) ? 2 : 0) + (isCopy(entry) ? 0 : 1);
-  const seen = new Set([plain(lead.title)]);
+  const seen = new Set([foldTitle(lead.title)]);
   const outlets = new Set([lead.outletKey]);
   const chosen: Headline[] = [];
   for (const entry of others.toSorted((a, b) => weight(b) - weight(a))) {
     if (chosen.length === limit) break;
-    if (seen.has(plain(entry.title)) || (outlets.has(entry.outletKey) && !prefers?.(entry))) continue;
-    seen.add(plain(entry.title));
+    if (seen.has(foldTitle(entry.title)) || (outlets.has(entry.outletKey) && !prefers?.(entry))) continue;
+    seen.add(foldTitle(entry.title));
     outlets.add(entry.outletKey);
     const lang = langOf(entry.language);
     const href = `${storyPath(entry.placement.storyId)}#entry-${entry.id}`;
@@ -91,21 +93,4 @@ function otherHeadlines(
     });
   }
   return chosen;
-}
-
-const plain = (title: string): string =>
-  title
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-
-/** At most `length` characters, cut between words where the script has any, with an ellipsis. */
-export function shorten(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const cut = text
-    .slice(0, length)
-    .toWellFormed()
-    .replace(/\uFFFD$/, "");
-  const space = cut.lastIndexOf(" ");
-  return `${(space > length / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:.–—-]+$/, "")} …`;
 }

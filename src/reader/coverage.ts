@@ -1,4 +1,5 @@
 import { holdsWords } from "../base/whole-words.ts";
+import { isCopied } from "../model/copied-texts.ts";
 import type { PlacedEntry } from "../model/story.ts";
 import { count } from "./words.ts";
 
@@ -16,7 +17,7 @@ export type Coverage = Readonly<{ copies: readonly SameText[]; ownReports: reado
 export function coverageOf(entries: readonly PlacedEntry[]): Coverage {
   const groups = Map.groupBy(entries, (entry) => entry.placement.copyGroup);
   const texts = [...groups.values()].map(sameText).sort((a, b) => shownAt(a) - shownAt(b));
-  const isCopy = (text: SameText) => text.agency !== undefined || text.outlets > 1;
+  const isCopy = (text: SameText) => isCopied(text.entries);
   return { copies: texts.filter(isCopy), ownReports: texts.filter((text) => !isCopy(text)) };
 }
 

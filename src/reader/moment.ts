@@ -1,3 +1,5 @@
+import { dayMs, hourMs, minuteMs } from "../base/duration.ts";
+
 /** An instant as a page prints it: for machines, exactly for people, and briefly as seen from now. */
 export type Moment = Readonly<{ iso: string; exact: string; brief: string }>;
 
@@ -10,10 +12,6 @@ const dayAndMonth = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "s
 const dayMonthYear = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 const fullDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone: "UTC" });
 const clockTime = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "UTC" });
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
 
 /** `at` as a page prints it at `now`: "just now", "5 min ago", "3 h ago", "2 days ago", "12 Nov", "12 Nov 2025"; "in 5 min". */
 export function moment(at: Date, now: Date): Moment {

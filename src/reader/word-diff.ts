@@ -1,4 +1,5 @@
 import { diffArrays } from "diff";
+import { cutText } from "../base/cut-text.ts";
 
 /** A stretch of text that stayed, was taken out or came in. */
 export type Part = Readonly<{ kind: "same" | "gone" | "come"; text: string }>;
@@ -60,12 +61,9 @@ function placeOf(
 }
 
 const whole = (old: string, now: string): readonly Part[] => [
-  ...(old === "" ? [] : [{ kind: "gone", text: beginning(old) } as const]),
-  ...(now === "" ? [] : [{ kind: "come", text: beginning(now) } as const]),
+  ...(old === "" ? [] : [{ kind: "gone", text: cutText(old, maxWholeLength) } as const]),
+  ...(now === "" ? [] : [{ kind: "come", text: cutText(now, maxWholeLength) } as const]),
 ];
-
-const beginning = (text: string): string =>
-  text.length <= maxWholeLength ? text : `${text.slice(0, maxWholeLength).toWellFormed()} …`;
 
 /** Changes that only white space or a mark stands between become one: "was seen" → "is shown", not word for word. */
 function joined(parts: readonly Part[]): readonly Part[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cardsOf, shorten } from "../../../src/reader/card.ts";
+import { cardsOf } from "../../../src/reader/card.ts";
 import { placedEntry, storyOf } from "../../support/placed-entry.ts";
 
 const now = new Date("2026-11-20T12:00:00Z");
@@ -75,19 +75,5 @@ describe("a card", () => {
       placedEntry({ id: 2, imageUrl: "https://outlet.example/a.jpg" }),
     );
     expect(card.imageUrl).toBe("https://outlet.example/a.jpg");
-  });
-});
-
-describe("shorten", () => {
-  test("cuts between words", () => {
-    expect(shorten("one two three, four", 15)).toBe("one two three …");
-  });
-
-  test("cuts a script without spaces anywhere but inside a character", () => {
-    expect(shorten("😀".repeat(10), 7)).toBe("😀😀😀 …");
-  });
-
-  test("leaves what is short enough", () => {
-    expect(shorten("short", 5)).toBe("short");
   });
 });

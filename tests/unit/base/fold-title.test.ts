@@ -1,0 +1,9 @@
+import { expect, test } from "vitest";
+import { foldTitle } from "../../../src/base/fold-title.ts";
+
+test("titles are the same whatever their case, their marks and the width of their letters", () => {
+  expect(foldTitle("  “Bridge” to CLOSE – Friday!")).toBe("bridge to close friday");
+  expect(foldTitle("Ｂridge")).toBe(foldTitle("bridge"));
+  expect(foldTitle("हिन्दी")).toBe("हिन्दी");
+  expect(foldTitle("…")).toBe("");
+});
