@@ -1,5 +1,6 @@
 import { decodeHTML } from "entities";
 import type { SafeHtml } from "../model/entry.ts";
+import { readTokens } from "./safe-tokens.ts";
 import { oneLine } from "./text.ts";
 
 /** One line of an article as a reader sees it. */
@@ -32,25 +33,27 @@ export function linesOf(html: SafeHtml): Line[] {
   let linkDepth = 0;
   let linked = true;
   const endLine = () => {
-    const text = raw === "" ? "" : oneLine(decodeHTML(raw));
+    const text = raw === "" ? "" : oneLine(raw.includes("&") ? decodeHTML(raw) : raw);
     if (text !== "") lines.push({ text, caption: captionDepth > 0, linked, spans });
     spans = [];
     raw = "";
     linked = true;
   };
-  for (const match of html.matchAll(/<(\/?)([a-z0-9]+)[^<>]*>|[^<]+/g)) {
-    const [whole, slash, tag] = match;
-    if (tag === undefined) {
-      spans.push([match.index, match.index + whole.length]);
-      raw += whole;
-      if (linkDepth === 0 && whole.trim() !== "") linked = false;
-      continue;
-    }
-    if (blocks.has(tag)) endLine();
-    const step = slash === "/" ? -1 : 1;
-    if (tag === "figcaption") captionDepth += step;
-    else if (tag === "a") linkDepth += step;
-  }
+  const tag = (name: string, step: 1 | -1) => {
+    if (blocks.has(name)) endLine();
+    if (name === "figcaption") captionDepth += step;
+    else if (name === "a") linkDepth += step;
+  };
+  readTokens(html, {
+    open: (name) => tag(name, 1),
+    close: (name) => tag(name, -1),
+    text: (from, to) => {
+      const text = html.slice(from, to);
+      spans.push([from, to]);
+      raw += text;
+      if (linked && linkDepth === 0 && text.trim() !== "") linked = false;
+    },
+  });
   endLine();
   return lines;
 }
