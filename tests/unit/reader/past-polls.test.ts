@@ -71,6 +71,7 @@ test("an error that the answer says already is not said again, one of a redirect
 test("the first ten stand open, the rest behind a click", () => {
   const table = pollTable(
     Array.from({ length: 12 }, () => poll),
+    url,
     now,
   );
   expect([table.rows.length, table.older.length]).toEqual([10, 2]);
