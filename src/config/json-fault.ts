@@ -20,6 +20,11 @@ export function findJsonFault(text: string): JsonFault | undefined {
   }
 }
 
+/** What people write in the place of a value. Any other word may be a password that lacks its quotes: it is not told. */
+const usualSlip =
+  /^(?:t\w{1,3}|f\w{1,4}|n\w{1,3}|true|false|none|nan|undefined|infinity|yes|no|on|off|[\d.-]{1,3})$/i;
+const isKey = (what: string): boolean => what.startsWith("a key");
+
 class FaultAt extends Error {
   readonly offset: number;
   constructor(offset: number, what: string) {
@@ -46,11 +51,13 @@ function readDocument(text: string): void {
     return text.charAt(at);
   };
   const expect = (what: string, found = peek()): never => {
-    const word = /[\w.'-]{2,20}/y;
-    word.lastIndex = at;
+    const pattern = /[\w.'-]{2,20}/y;
+    pattern.lastIndex = at;
+    const word = pattern.exec(text)?.[0];
+    const isShown = isKey(what) || text.slice(0, at).trim() === "" || (word && usualSlip.test(word));
     throw new FaultAt(
       at,
-      `expected ${what}, found ${found === "" ? "the end of the file" : (word.exec(text)?.[0] ?? found)}`,
+      `expected ${what}, found ${found === "" ? "the end of the file" : ((isShown ? word : undefined) ?? found)}`,
     );
   };
 

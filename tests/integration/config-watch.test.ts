@@ -52,6 +52,22 @@ test("a valid change is in force, and is told once", async () => {
   expect(watched.settings.fault()).toBeUndefined();
 });
 
+test("another password is a change, and is not told", async () => {
+  await using watched = await watchedFile();
+  const sources = (password: string) => [{ url: `https://ann:${password}@example.org/feed` }];
+  for (const password of ["s3same-one", "s3same-two"]) {
+    await writeFile(watched.path, config(password.slice(-3), { sources: sources(password) }));
+    await untilTitle(watched, password.slice(-3));
+  }
+  const logins = watched.changes.map(({ fetch }) => Object.values(fetch.access ?? {})[0]?.headers);
+  expect(new Set(logins.map((headers) => headers?.["authorization"])).size).toBe(2);
+  expect(watched.changes.map(({ sources: [source] }) => source?.url)).toEqual([
+    "https://example.org/feed",
+    "https://example.org/feed",
+  ]);
+  expect(JSON.stringify(watched.events)).not.toContain("s3same");
+});
+
 test("editors that write another file and rename it are followed, again and again", async () => {
   await using watched = await watchedFile();
   for (const title of ["second", "third"]) {

@@ -83,15 +83,16 @@ test("publishers are told who asks and for what, and nothing else of us", async 
   await using outlet = await startOutlet();
   outlet.serve("/feed?a=1", { headers: { "set-cookie": "id=7" }, body: document });
   await using http = httpClient({ contact: "https://wire.example/about" });
-  for (let time = 0; time < 2; time++) {
-    await fetchFeed({ http, url: outlet.url("/feed?a=1#top"), validators: {}, clock });
+  outlet.serve("/moved", { status: 302, headers: { location: "/feed?a=1", "set-cookie": "id=8" } });
+  for (const path of ["/feed?a=1#top", "/feed?a=1", "/moved"]) {
+    await fetchFeed({ http, url: outlet.url(path), validators: {}, clock });
     await setImmediate(); // undici hands a connection back one turn of the loop after the body's end
   }
-  expect(outlet.requests).toHaveLength(2);
-  for (const { path, headers } of outlet.requests) {
-    expect(path).toBe("/feed?a=1");
+  expect(outlet.requests.map(({ path }) => path)).toEqual(["/feed?a=1", "/feed?a=1", "/moved", "/feed?a=1"]);
+  for (const { headers } of outlet.requests) {
     expect(headers["user-agent"]).toBe("Wirefold/9.9.9 (+https://wire.example/about)");
     expect(headers.accept).toMatch(/^application\/atom\+xml, application\/rss\+xml/);
+    expect(headers["accept-encoding"]).toBe("gzip, br, zstd");
     expect(Object.keys(headers).sort()).toEqual([
       "accept",
       "accept-encoding",

@@ -19,6 +19,8 @@ test.each([
   ['{"a": [1, 2', 1, 12, "expected a comma or ], found the end of the file"],
   ['{"a": 1}}', 1, 9, "expected the end of the file, found }"],
   ["sources: []", 1, 1, "expected a value, found sources"],
+  ['{"X-Key": s3same-open}', 1, 11, "expected a value, found s"],
+  ['{"X-Key": "s3"same"}', 1, 15, "expected a comma or }, found s"],
 ])("%j breaks at line %i, column %i", (text, line, column, what) => {
   expect(() => JSON.parse(text)).toThrow(SyntaxError);
   expect(findJsonFault(text)).toEqual({ line, column, what });
