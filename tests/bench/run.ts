@@ -10,11 +10,17 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   stories: async () => (await import("./stories.ts")).benchStories(),
   publish: async () => (await import("./publish.ts")).benchPublish(),
   reader: async () => (await import("./reader.ts")).benchReader(),
+  pace: async () => (await import("./pace.ts")).benchPace(),
+  poll: async () => (await import("./poll.ts")).benchPoll(),
+  "poll-many": async () => (await import("./poll.ts")).benchPollMany(),
 };
+
+/** What takes long runs only where it is named. */
+const onlyWhenNamed = new Set(["poll", "poll-many"]);
 
 const asked = process.argv.slice(2);
 for (const [name, run] of Object.entries(benchmarks)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
+  if (asked.length > 0 ? !asked.includes(name) : onlyWhenNamed.has(name)) continue;
   for (const row of await run()) {
     const value = row.value >= 100 ? row.value.toFixed(0) : row.value.toPrecision(3);
     console.log(`${row.name.padEnd(70)} ${value.padStart(9)} ${row.unit}`);
