@@ -93,6 +93,8 @@ async function follow(exchange: Exchange): Promise<FetchOutcome> {
     if (!target) return await conclude(exchange, response, hops);
 
     await response.body.dump({ limit: maxErrorPageBytes, signal: exchange.timeLimit.signal });
+    // undici has a connection free one turn of the loop after the body's end: on the same host one is enough.
+    await new Promise(setImmediate);
     const count = hops.count + 1;
     if (seen.has(bare(target).href)) throw new FetchFault("redirect", "its redirects go round in a circle");
     if (count > mostRedirects)

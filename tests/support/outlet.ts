@@ -19,20 +19,27 @@ export async function startOutlet() {
   const answers = new Map<string, Answer[]>();
   const requests: Asked[] = [];
   let connections = 0;
+  let open = 0;
   const server = createServer((request, response) => {
     const path = request.url ?? "/";
     requests.push({ path, headers: request.headers });
     const left = answers.get(path) ?? [];
     give(left.length > 1 ? left.shift() : left[0], request, response);
   });
-  server.on("connection", () => void connections++);
+  server.on("connection", (socket) => {
+    connections++;
+    open++;
+    socket.once("close", () => void open--);
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     port,
     requests,
     url: (path: string) => `http://127.0.0.1:${port}${path}`,
+    /** Made so far, and of these open. */
     connections: () => connections,
+    open: () => open,
     /** The answers to a path, one after the other; the last for ever. */
     serve: (path: string, ...given: readonly Answer[]) => void answers.set(path, [...given]),
     askedFor: (path: string) => requests.filter((request) => request.path === path),
