@@ -90,6 +90,37 @@ describe("the page of a story that was edited", () => {
   });
 });
 
+test("of many edits the latest are compared; an older one leads to where it is, open", async () => {
+  await using store = await freshStore();
+  const urls = ["a", "b", "c"].map((name) => `https://${name}.example/feed`);
+  await store.syncSources(
+    urls.map((url) => source(url)),
+    at("07:00"),
+  );
+  for (let version = 0; version < 7; version++) {
+    for (const url of urls)
+      await savePoll(
+        store,
+        url,
+        [parsedEntry({ key: url, contentHtml: html(`The word of now is w${version}q.`) })],
+        {
+          fetchedAt: at(`${String(8 + version).padStart(2, "0")}:00`),
+        },
+      );
+    await groupBy(store, () => 1);
+  }
+  await using reader = await startReader({ store, now: at("16:00") });
+  const page = await (await reader.get("/stories/1")).text();
+  expect(page.match(/<summary><span>Edited/g)).toHaveLength(12);
+  const links = [...page.matchAll(/href="(\?edit=[\d-]+)(#edits-\d+)">Show what changed/g)];
+  expect(links).toHaveLength(6);
+  const [, query, anchor = ""] = links[0]!;
+  expect(page).toContain(`id="${anchor.slice(1)}"`);
+  const asked = await (await reader.get(`/stories/1${query}`)).text();
+  expect(asked.match(/<details open>/g)).toHaveLength(1);
+  expect(asked).toMatch(/<details open>\s*<summary><span>Edited[^]*?<del>w\dq<\/del><ins>w\dq<\/ins>/);
+});
+
 test("a source's page says what had to be repaired", async () => {
   await using reader = await editedStory();
   const page = await reader.html(`/sources/${reader.sourceId}`);
