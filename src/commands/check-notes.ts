@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { formatDuration } from "../base/duration.ts";
-import { refusalOf } from "../fetch/address-guard.ts";
+import { refusalOf } from "../fetch/refused-addresses.ts";
 import type { Settings } from "../model/settings.ts";
 import type { SourceAccess } from "../model/source-access.ts";
 import type { Every } from "../model/source.ts";
@@ -10,11 +10,12 @@ import { nextCronTime } from "../polling/cron-times.ts";
 /** What can be used as it is, and may not be what was meant: one sentence each, by its place in the file. */
 export function checkNotes(settings: Settings, now: Date): readonly string[] {
   const { sources, polling, fetch } = settings;
+  const firstAt = new Map(sources.map(({ url }, index) => [url, index] as const).toReversed());
   return [
     ...timesNotes("polling.every", polling.every, settings, now),
     ...sources.flatMap(({ url, every }, index) => {
       const place = `sources[${index}]`;
-      const isFirst = sources.findIndex((source) => source.url === url) === index;
+      const isFirst = firstAt.get(url) === index;
       return [
         ...(every ? timesNotes(`${place}.every`, every, settings, now) : []),
         ...(isFirst ? privateNotes(place, url, fetch.allow) : []),

@@ -183,3 +183,12 @@ test("when its time is over, a search ends with what it has", async () => {
   expect(search.found).toEqual([]);
   expect(search.misses.at(-1)).toMatch(/the time for the search is over/);
 });
+
+test("a login that a page writes into the address of a feed is left out: it may ask for our own environment", async () => {
+  const answers: Record<string, string | ReturnType<typeof rssAnswer>> = {
+    "/rss": rssAnswer("News", "https://site.example/1"),
+  };
+  await using site = await startSite(answers);
+  answers["/"] = feedLink(`http://%24%7BWIRE_TOKEN%7D:pass@${site.host}/rss`);
+  expect(urlsOf(await find(`${site.base}/`))).toEqual([`${site.base}/rss`]);
+});
