@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { refusalOf } from "./address-guard.ts";
+import { refusalOf } from "./refused-addresses.ts";
 
 /**
  * Whether a host (`URL.host`: name and port) is the operator's own: its address is a private one, which only `allow`

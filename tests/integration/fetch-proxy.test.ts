@@ -63,6 +63,30 @@ describe("through a proxy", () => {
     await expect.poll(() => proxy.sockets.size).toBe(0);
   });
 
+  test("a host that hangs up in the handshake is named, not the proxy", async () => {
+    await using host = await listening(
+      createServer((socket) => void socket.once("data", () => socket.destroy())),
+    );
+    await using proxy = await startProxy(host.port);
+    const outcome = await fetchOnce("https://outlet.example/feed", by({ HTTPS_PROXY: proxy.url }));
+    expect(outcome).toMatchObject({
+      fault: "tls",
+      message: expect.stringContaining(": outlet.example closed the connection in the TLS handshake"),
+    });
+  });
+
+  test("a host that is silent in the handshake too, for no longer than a request may take", async () => {
+    await using host = await listening(createServer());
+    await using proxy = await startProxy(host.port);
+    const given = { ...by({ HTTPS_PROXY: proxy.url }), timeoutMs: 300 };
+    expect(await fetchOnce("https://outlet.example/feed", given)).toMatchObject({
+      fault: "timeout",
+      message: expect.stringMatching(
+        /: outlet\.example took the connection and did not finish the TLS handshake/,
+      ),
+    });
+  });
+
   test("that is spoken to in TLS itself, both go as well", async () => {
     await using good = await startTlsServer("good.pem");
     await using outlet = await startOutlet();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createAddressGuard, refusalOf } from "../../../src/fetch/address-guard.ts";
+import { createAddressGuard } from "../../../src/fetch/address-guard.ts";
+import { refusalOf } from "../../../src/fetch/refused-addresses.ts";
 
 describe("an address", () => {
   test.each([
