@@ -6,6 +6,7 @@ import type { Every } from "../model/source.ts";
 import { nextCronTime } from "./cron-times.ts";
 import { beginPace } from "./pace.ts";
 import { paceInterval } from "./pace-interval.ts";
+import { type PaceTuning, paceTuning } from "./pace-tuning.ts";
 import { spread } from "./spread.ts";
 
 /** When a feed is asked next, and why then, in words for people. */
@@ -43,9 +44,9 @@ const longestSpreadMs = 600_000;
  * wins, up to `maxEvery`; then come the hours and days on which the feed asks to be left alone, and a little spread.
  * Never earlier than any of them allows.
  */
-export function nextCheck(answer: GoodAnswer): NextCheck {
+export function nextCheck(answer: GoodAnswer, tuning: PaceTuning = paceTuning): NextCheck {
   const { url, now, every, settings } = answer;
-  const wish = longest([...wishes(answer), ...paceWish(answer)]);
+  const wish = longest([...wishes(answer), ...paceWish(answer, tuning)]);
   const capped: Wish =
     wish.ms > settings.maxEveryMs
       ? {
@@ -92,9 +93,12 @@ function wishes({ now, every, settings, freshness, documentIntervalMs, unchanged
  * The learnt interval. The first is cut short by chance, so that thousands of feeds that were added together, which know as
  * little of each other's pace as of their own, do not come back together.
  */
-function paceWish({ url, now, every, settings, pace = beginPace([], now) }: GoodAnswer): Wish[] {
+function paceWish(
+  { url, now, every, settings, pace = beginPace([], now) }: GoodAnswer,
+  tuning: PaceTuning,
+): Wish[] {
   if (every.kind !== "pace") return [];
-  const { ms, reason } = paceInterval(pace, now, settings);
+  const { ms, reason } = paceInterval(pace, now, settings, tuning);
   const isFirst = pace.begunMs === now.getTime();
   const share = isFirst ? firstShare + (1 - firstShare) * spread(`first ${url}`) : 1;
   return [{ ms: Math.max(ms * share, settings.minEveryMs), reason }];

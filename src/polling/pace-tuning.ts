@@ -24,10 +24,10 @@ export type PaceTuning = Readonly<{
 export const paceTuning: PaceTuning = {
   memoryDays: 56,
   recentHours: 12,
-  hourDoubt: 0.5,
+  hourDoubt: 0.7,
   recentDoubt: 4,
   waitMinutes: 5.5,
-  evenness: 0.4,
+  evenness: 0.37,
   silenceDays: 180,
   documentShare: 0.5,
 };

@@ -116,4 +116,37 @@ describe.each(engines)("polls on $name", ({ open }) => {
     await store.putOff(frozen, { host: "b.example", until: at("16:00"), reason: "paused" }, at("12:02"));
     expect(await pollsOf(store)).toEqual([]);
   });
+
+  test("what a poll learns from the entries that were new is written with them, the next time too", async () => {
+    await using store = await open();
+    await store.syncSources([source(a)], at("11:00"));
+    await savePoll(store, a, [parsedEntry({ key: "1" })]);
+    const learnt: string[] = [];
+    await savePoll(store, a, [parsedEntry({ key: "1" }), parsedEntry({ key: "2" })], {
+      learn: (news) => {
+        learnt.push(...news.map(({ title }) => title));
+        return polling({ nextPollAt: at("15:00"), nextPollReason: "by its pace", failures: 7 });
+      },
+    });
+    expect(learnt).toEqual(["Title of 2"]);
+    const feed = (await store.feeds())[0]!;
+    expect(feed.polling).toMatchObject({
+      nextPollAt: at("15:00"),
+      nextPollReason: "by its pace",
+      failures: 7,
+    });
+    expect((await pollsOf(store))[0]).toMatchObject({ added: 1, nextPollAt: at("15:00") });
+  });
+
+  test("what a poll learns does not end a pause of the host", async () => {
+    await using store = await open();
+    await store.syncSources([source(a)], at("11:00"));
+    await store.pauseHost({ host: "a.example", until: at("16:00"), reason: "the server asked for a pause" });
+    const learn = () => polling({ nextPollAt: at("15:00"), nextPollReason: "by its pace" });
+    await savePoll(store, a, [parsedEntry({ key: "1" })], { learn });
+    expect((await store.feeds())[0]!.polling).toMatchObject({
+      nextPollAt: at("16:00"),
+      nextPollReason: "the server asked for a pause",
+    });
+  });
 });

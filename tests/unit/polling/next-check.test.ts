@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { Pace } from "../../../src/model/pace.ts";
 import { type GoodAnswer, nextCheck } from "../../../src/polling/next-check.ts";
+import { beginPace } from "../../../src/polling/pace.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -122,5 +124,59 @@ describe("a source with times of its own", () => {
       freshness: { ms: hour, says: "max-age=3600" },
     };
     expect(nextCheck(answer(given)).nextPollAt.toISOString()).toBe("2026-11-20T13:30:00.000Z");
+  });
+});
+
+describe("a source without an interval", () => {
+  const every = { kind: "pace" } as const;
+  const articles = (stepMs: number) =>
+    Array.from({ length: 30 }, (_, i) => ({ publishedAt: new Date(now.getTime() - (i + 1) * stepMs) }));
+  /** Watched for a while already. */
+  const pace = (stepMs: number): Pace => ({ ...beginPace(articles(stepMs), now), begunMs: 0 });
+
+  test("is asked at its own pace, never earlier than it allows and at most a tenth later", () => {
+    for (let i = 0; i < 50; i++) {
+      const { minutes, reason } = next({ url: `https://outlet.example/${i}`, every, pace: pace(hour) });
+      expect(reason).toMatch(/^about 1 article an hour, asked every \d\d min$/);
+      expect(minutes).toBeGreaterThanOrEqual(Number(/every (\d+)/.exec(reason)?.[1]) - 0.5);
+      expect(minutes).toBeLessThan(43);
+    }
+  });
+
+  test("is never asked more often than minEvery, nor less often than maxEvery", () => {
+    expect(next({ every, pace: pace(30_000) }).minutes).toBeGreaterThanOrEqual(15);
+    expect(next({ every, pace: pace(900 * 24 * hour) }).minutes).toBeLessThanOrEqual(24 * 60 + 10);
+    const narrow = { minEveryMs: 2 * hour, maxEveryMs: 3 * hour };
+    expect(next({ every, pace: pace(30_000), settings: narrow }).minutes).toBeGreaterThanOrEqual(120);
+    expect(next({ every, pace: pace(900 * 24 * hour), settings: narrow }).minutes).toBeLessThan(190);
+  });
+
+  test("is left alone for longer where the server or the document asks for it", () => {
+    const asked = next({ every, pace: pace(hour), freshness: { ms: 2 * hour, says: "max-age=7200" } });
+    expect(asked).toMatchObject({ reason: "the server said max-age=7200" });
+    expect(asked.minutes).toBeGreaterThanOrEqual(120);
+    expect(next({ every, pace: pace(hour), documentIntervalMs: 3 * hour }).minutes).toBeGreaterThan(180);
+    const unchangedSince = new Date(now.getTime() - 4 * hour);
+    expect(next({ every, pace: pace(hour), unchangedSince }).minutes).toBeGreaterThanOrEqual(240);
+  });
+
+  test("and without a pace yet is asked within the hour", () => {
+    expect(next({ every }).minutes).toBeGreaterThanOrEqual(15);
+    expect(next({ every }).minutes).toBeLessThan(60);
+  });
+
+  test("does not stay in step with ten thousand that were added with it", () => {
+    const fresh = beginPace([], now);
+    const perMinute = Map.groupBy(
+      Array.from({ length: 10_000 }, (_, i) => {
+        const url = `https://outlet-${i % 500}.example/${i}`;
+        return Math.floor(next({ url, every, pace: fresh }).minutes);
+      }),
+      (minute) => minute,
+    );
+    const counts = [...perMinute.values()].map(({ length }) => length);
+    expect(Math.min(...perMinute.keys())).toBeGreaterThanOrEqual(15);
+    expect(perMinute.size).toBeGreaterThanOrEqual(20);
+    expect(Math.max(...counts)).toBeLessThan(700);
   });
 });
