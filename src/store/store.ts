@@ -61,8 +61,6 @@ export type FeedStore = Readonly<{
   hostPause(host: string, now: Date): Promise<HostPause | undefined>;
   /** Ends a claim whose feed could not be asked because of a pause of a host on its way: not before that is over. */
   putOff(claim: ClaimedFeed, pause: HostPause, now: Date): Promise<void>;
-  /** The instant at which the next feed falls due, or undefined where there is none. */
-  nextDueAt(): Promise<Date | undefined>;
 }>;
 
 /** How the feeds of the config do, for those who look, and may want one asked sooner. */

@@ -122,7 +122,7 @@ describe("404", () => {
         nextPollReason: "404 since 2026-11-20: not asked again",
       },
     });
-    expect(await polling.store.nextDueAt()).toBeUndefined();
+    expect(await polling.nextDueAt()).toBeUndefined();
   });
 
   test("in between other errors does not", async () => {
@@ -147,7 +147,7 @@ describe("410", () => {
       entryCount: 2,
       polling: { lastError: error, lastOutcome: "gone", nextPollReason: "gone: not asked again" },
     });
-    expect(await polling.store.nextDueAt()).toBeUndefined();
+    expect(await polling.nextDueAt()).toBeUndefined();
     await polling.clock.advance(365 * 24 * 60 * minuteMs);
     expect(await polling.poller.pollDue()).toEqual([]);
     expect(await polling.poller.pollDue({ all: true })).toEqual([

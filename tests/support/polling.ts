@@ -40,14 +40,20 @@ export async function startPolling({
   stack.defer(() => poller.stop());
   const sources = given.sources.map((source) => (typeof source === "string" ? { url: source } : source));
   await followSources(store, { sources, polling, fetch: http.settings() }, clock.now());
+  const nextDueAt = async (): Promise<Date | undefined> => {
+    const feeds = (await store.feeds()).filter(({ state }) => state !== "gone");
+    const [next] = feeds.map((feed) => feed.polling.nextPollAt).sort((a, b) => a.getTime() - b.getTime());
+    return next;
+  };
   return {
     store,
     clock,
     poller,
+    nextDueAt,
     feed: async (index = 0): Promise<Feed> => (await store.feeds())[index]!,
     /** Goes to the instant at which the next feed falls due, and polls what is due then. */
     pollNext: async () => {
-      const dueAt = (await store.nextDueAt()) ?? clock.now();
+      const dueAt = (await nextDueAt()) ?? clock.now();
       if (dueAt > clock.now()) clock.set(dueAt);
       return poller.pollDue();
     },
