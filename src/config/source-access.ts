@@ -22,12 +22,14 @@ const mostHeaders = 20;
 
 /**
  * The one spelling of an address that a source is known by: host in small letters, without a login, a default port, a
- * fragment (which is never sent) or a bare "?".
+ * fragment (which is never sent), a bare "?", or the dot at the end of a name that has others (certificates and servers
+ * know it without).
  */
 export function sourceAddress(url: string): string {
   const address = new URL(url);
   address.username = address.password = address.hash = "";
   if (address.search === "") address.search = "";
+  if (/\..*\.$/.test(address.hostname)) address.hostname = address.hostname.slice(0, -1);
   return address.href;
 }
 
@@ -44,7 +46,7 @@ export function readAccess({ url, headers = {}, userAgent }: WrittenAccess, look
   return {
     faults,
     access: {
-      origin: new URL(url).origin,
+      origin: new URL(sourceAddress(url)).origin,
       headers: Object.fromEntries(sent.map(({ name, value }) => [name.toLowerCase(), value])),
       ...(userAgent !== undefined && { userAgent }),
       plainSecrets: sent.filter(({ isPlainSecret }) => isPlainSecret).map(({ name }) => name),

@@ -293,7 +293,12 @@ describe("a config with faults", () => {
   });
 
   test("one source under several spellings is one", () => {
-    const spellings = ["https://Example.org/a", "https://example.org:443/a?", "https://example.org/a#top"];
+    const spellings = [
+      "https://Example.org/a",
+      "https://example.org:443/a?",
+      "https://example.org/a#top",
+      "https://example.org./a",
+    ];
     const checked = checkSettings({ sources: spellings.map((url) => ({ url })) });
     expect(checked.ok && checked.settings.sources.map(({ url }) => url)).toEqual(
       spellings.map(() => "https://example.org/a"),
