@@ -10,13 +10,14 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   stories: async () => (await import("./stories.ts")).benchStories(),
   publish: async () => (await import("./publish.ts")).benchPublish(),
   reader: async () => (await import("./reader.ts")).benchReader(),
+  status: async () => (await import("./status.ts")).benchStatus(),
   pace: async () => (await import("./pace.ts")).benchPace(),
   poll: async () => (await import("./poll.ts")).benchPoll(),
   "poll-many": async () => (await import("./poll.ts")).benchPollMany(),
 };
 
 /** What takes long runs only where it is named. */
-const onlyWhenNamed = new Set(["poll", "poll-many"]);
+const onlyWhenNamed = new Set(["poll", "poll-many", "status"]);
 
 const asked = process.argv.slice(2);
 for (const [name, run] of Object.entries(benchmarks)) {
