@@ -1,7 +1,7 @@
 import type { FeedFormat } from "../model/parsed-feed.ts";
 import type { Source } from "../model/source.ts";
 import { feedKey } from "../parse/feed-address.ts";
-import { cut } from "../parse/text.ts";
+import { cutText } from "../base/cut-text.ts";
 import { moment } from "../reader/moment.ts";
 import type { FoundFeed } from "./find-feeds.ts";
 
@@ -23,7 +23,7 @@ export function describeFound(
       ...(known.has(feedKey(feed.url)) ? ["followed already"] : []),
     ];
     return [
-      `${number}  ${cut(feed.title ?? "(without a title)", longestTitle)}: ${describeFeed(feed, now)}${notes.length > 0 ? ` (${notes.join("; ")})` : ""}`,
+      `${number}  ${cutText(feed.title ?? "(without a title)", longestTitle)}: ${describeFeed(feed, now)}${notes.length > 0 ? ` (${notes.join("; ")})` : ""}`,
       `${" ".repeat(number.length)}  ${feed.url}`,
     ];
   });

@@ -1,10 +1,10 @@
+import { cutText } from "../base/cut-text.ts";
 import type { EntryDetails, Transcript } from "../model/entry.ts";
 import { present } from "./draft.ts";
 import { type Field, type Fields, firstField, firstText } from "./fields.ts";
 import { languageTag } from "./language.ts";
 import { markupOf, toTitle } from "./markup.ts";
 import { mediaTypeOf } from "./media.ts";
-import { cut } from "./text.ts";
 import { resolveUrl } from "./url.ts";
 
 const maxRightsLength = 1000;
@@ -21,7 +21,7 @@ export function readDetails(fields: Fields, { atom, base }: Context): EntryDetai
   const chapters = fields("podcast:chapters")[0];
   const answered = fields("thr:in-reply-to")[0];
   return present({
-    rights: (rights && cut(toTitle(markupOf(rights, atom)), maxRightsLength)) || undefined,
+    rights: (rights && cutText(toTitle(markupOf(rights, atom)), maxRightsLength)) || undefined,
     commentCount: commentCountOf(fields),
     commentsFeedUrl: commentsFeedOf(fields, base),
     inReplyToUrl: answered && addressOf(answered, base, "href", "ref"),

@@ -1,6 +1,7 @@
+import { cutText } from "../base/cut-text.ts";
 import { agencyOfByline } from "./byline.ts";
 import type { Fields } from "./fields.ts";
-import { cut, htmlToText } from "./text.ts";
+import { htmlToText } from "./text.ts";
 
 /** A caption with its credit is no longer than this. */
 const maxCaption = 450;
@@ -84,7 +85,7 @@ const isOneName = (text: string): boolean =>
   wordsOf(tidied(text)).length < 2 && agencyOfByline(text) === undefined;
 
 const tidied = (credit: string): string =>
-  cut(
+  cutText(
     credit
       .replace(/^[\s©:：|(（[]+/, "")
       .replace(/[\s).）\]|]+$/, "")

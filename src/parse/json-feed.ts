@@ -1,3 +1,4 @@
+import { cutText } from "../base/cut-text.ts";
 import type { FeedFormat, FeedHead } from "../model/parsed-feed.ts";
 import type { Enclosure, Person } from "../model/entry.ts";
 import { parseDate } from "./date.ts";
@@ -5,7 +6,7 @@ import { type EntryDraft, present } from "./draft.ts";
 import { languageTag } from "./language.ts";
 import { makeEnclosure } from "./media.ts";
 import { describedPerson, distinctPeople } from "./people.ts";
-import { cut, htmlToText } from "./text.ts";
+import { htmlToText } from "./text.ts";
 import { resolveUrl } from "./url.ts";
 import { distinctLabels } from "./xml-entry.ts";
 import { maxItems } from "./newest-items.ts";
@@ -71,7 +72,7 @@ export function readJsonFeed(text: string, base: string | undefined): JsonOutcom
 function readHead(document: Json, base: string | undefined): FeedHead {
   const line = (name: string) => {
     const text = string(document, name);
-    return text === undefined ? undefined : cut(htmlToText(text), 2000) || undefined;
+    return text === undefined ? undefined : cutText(htmlToText(text), 2000) || undefined;
   };
   const url = (name: string) => resolveUrl(string(document, name), base);
   const hubs = list(document, "hubs")

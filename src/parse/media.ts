@@ -1,7 +1,8 @@
+import { cutText } from "../base/cut-text.ts";
 import type { Enclosure } from "../model/entry.ts";
 import type { Field, Fields } from "./fields.ts";
 import { firstText } from "./fields.ts";
-import { cut, htmlToText, oneLine } from "./text.ts";
+import { htmlToText, oneLine } from "./text.ts";
 import { resolveUrl } from "./url.ts";
 
 const maxEnclosures = 50;
@@ -42,7 +43,7 @@ type Written = Readonly<Partial<Record<"mediaType" | "length" | "title" | "durat
 export function makeEnclosure(url: string, { mediaType, length, title, duration }: Written): Enclosure {
   const type = mediaTypeOf(mediaType);
   const bytes = Number((length ?? "").replaceAll(/[\s,]/g, ""));
-  const name = cut(htmlToText(title ?? ""), maxTitleLength);
+  const name = cutText(htmlToText(title ?? ""), maxTitleLength);
   const durationS = seconds(duration);
   return {
     url,

@@ -1,3 +1,4 @@
+import { cutText } from "../base/cut-text.ts";
 import type { EntryContent, ParsedEntry } from "../model/entry.ts";
 import { agencyOf } from "./agency.ts";
 import { type EntryDraft, present } from "./draft.ts";
@@ -10,7 +11,7 @@ import { isProse, type Line } from "./lines.ts";
 import { tellMarkup, toTitle } from "./markup.ts";
 import { summarise } from "./summary.ts";
 import { beginningOf } from "./text-budget.ts";
-import { cut, holdsMarkup, htmlToText, oneLine } from "./text.ts";
+import { holdsMarkup, htmlToText, oneLine } from "./text.ts";
 
 /** Longer titles are an accident; every reader cuts them long before. */
 const maxTitleLength = 500;
@@ -57,7 +58,7 @@ async function normaliseEntry(
   givenTitle: string,
   feed: FeedContext,
 ): Promise<EntryContent> {
-  const title = cut(givenTitle, maxTitleLength) || headlineInText(draft);
+  const title = cutText(givenTitle, maxTitleLength) || headlineInText(draft);
   const content = articleOf(draft.content, title, draft.base);
   const teaser = articleOf(draft.summary, title, draft.base);
   const summary = (teaser && summarise(teaser.real, title)) ?? (content && summarise(content.real, title));
@@ -164,7 +165,7 @@ function headlineInText({ content, summary, base }: EntryDraft): string {
 function titleFromText(lines: readonly Line[]): string {
   const text = (lines.find(isProse) ?? lines.find(({ caption }) => caption))?.text ?? "";
   const sentence = /^.{20,}?[.!?…](?=\s)/su.exec(text.slice(0, madeTitleLength + 60))?.[0] ?? text;
-  return cut(sentence, madeTitleLength);
+  return cutText(sentence, madeTitleLength);
 }
 
 /** Neither title nor text: the name of its file, or of its page. */
@@ -176,7 +177,7 @@ function nameOfUntitled({ enclosures, url }: EntryDraft): string {
       .replace(/\.\w{2,5}$/, "")
       .replace(/[-_+]+/g, " "),
   );
-  return /\p{L}{3}/u.test(words) && !holdsMarkup(words) ? cut(words, madeTitleLength) : "Untitled";
+  return /\p{L}{3}/u.test(words) && !holdsMarkup(words) ? cutText(words, madeTitleLength) : "Untitled";
 }
 
 const safeDecode = (text: string): string => {

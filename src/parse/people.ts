@@ -1,6 +1,7 @@
+import { cutText } from "../base/cut-text.ts";
 import type { Person } from "../model/entry.ts";
 import { type Field, type Fields, firstText } from "./fields.ts";
-import { cut, htmlToText } from "./text.ts";
+import { htmlToText } from "./text.ts";
 import { resolveUrl } from "./url.ts";
 
 const maxNameLength = 200;
@@ -27,8 +28,8 @@ export function readPerson(text: string): Person | undefined {
 
 const person = (name: string | undefined, email?: string, url?: string): Person | undefined => {
   const known = {
-    ...(name && { name: cut(name, maxNameLength) }),
-    ...(email && { email: cut(email, maxNameLength) }),
+    ...(name && { name: cutText(name, maxNameLength) }),
+    ...(email && { email: cutText(email, maxNameLength) }),
     ...(url && { url }),
   };
   return known.name !== undefined || known.email !== undefined || known.url !== undefined ? known : undefined;

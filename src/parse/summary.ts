@@ -1,7 +1,7 @@
+import { cutText } from "../base/cut-text.ts";
 import { readDateline } from "./dateline.ts";
 import { repeatsTitle } from "./leftovers.ts";
 import { isProse, type Line } from "./lines.ts";
-import { cut } from "./text.ts";
 import { withoutWeblogEnding } from "./weblog-ending.ts";
 
 /** Enough for a card and for grouping, which reads the first 200 characters. */
@@ -39,7 +39,7 @@ export function summarise(lines: readonly Line[], title: string): string | undef
     joined.length > 2 * summaryLength
       ? joined
       : withoutWeblogEnding(joined).replace(teaserEnd, "").replace(cutMark, "…").trim();
-  return whole === "" || repeatsTitle(whole, title) ? undefined : cut(whole, summaryLength);
+  return whole === "" || repeatsTitle(whole, title) ? undefined : cutText(whole, summaryLength);
 }
 
 /** Names only, and the small words between them: "By Friday the ferry was free" is a sentence. */

@@ -129,14 +129,6 @@ export function hasTagPair(text: string): boolean {
   return false;
 }
 
-/** Cuts a text at a word's end, at most `length` characters long, an ellipsis at its end where something was cut. */
-export function cut(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const start = text.slice(0, length - 1).toWellFormed();
-  const space = start.lastIndexOf(" ");
-  return `${(space > length * 0.6 ? start.slice(0, space) : start).replace(/[\s,;:–—-]+$/, "")}…`;
-}
-
 /** Text as XML or HTML says it. */
 export const escapeText = (text: string): string =>
   /[&<>]/.test(text) ? text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;") : text;

@@ -1,3 +1,4 @@
+import { cutText } from "../base/cut-text.ts";
 import type { FeedHead } from "../model/parsed-feed.ts";
 import { present } from "./draft.ts";
 import { type Field, type Fields, firstField, firstText } from "./fields.ts";
@@ -5,7 +6,6 @@ import { languageTag } from "./language.ts";
 import { markupOf, toTitle } from "./markup.ts";
 import { readImageElement } from "./media.ts";
 import { readPeople } from "./people.ts";
-import { cut } from "./text.ts";
 import { resolveUrl } from "./url.ts";
 import { categoriesOf, dateOf, permalinkOf } from "./xml-entry.ts";
 
@@ -19,7 +19,7 @@ export function readXmlHead(
   const line = (...names: readonly string[]): string | undefined => {
     const field = firstField(fields, ...names);
     const text = field && toTitle(markupOf(field, atom));
-    return text ? cut(text, maxDescriptionLength) : undefined;
+    return text ? cutText(text, maxDescriptionLength) : undefined;
   };
   const description = line(
     "description",

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { cutText } from "../../../src/base/cut-text.ts";
 import type { SafeHtml } from "../../../src/model/entry.ts";
 import { agencyOf } from "../../../src/parse/agency.ts";
 import { agencyOfByline, isPersonsName } from "../../../src/parse/byline.ts";
@@ -12,15 +13,7 @@ import { realPart } from "../../../src/parse/leftovers.ts";
 import { linesOf } from "../../../src/parse/lines.ts";
 import { toHtml, toTitle } from "../../../src/parse/markup.ts";
 import { summarise } from "../../../src/parse/summary.ts";
-import {
-  cut,
-  hasTagPair,
-  holdsMarkup,
-  htmlToText,
-  isHtml,
-  oneLine,
-  plainTitle,
-} from "../../../src/parse/text.ts";
+import { hasTagPair, holdsMarkup, htmlToText, isHtml, oneLine, plainTitle } from "../../../src/parse/text.ts";
 import { withoutEmpty } from "../../../src/parse/tidy.ts";
 
 const base = "https://outlet.example/";
@@ -75,7 +68,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   hasTagPair,
   plainTitle: (text) => [true, false, undefined].map((html) => plainTitle(text, html)),
   oneLine,
-  cut: (text) => cut(text, text.length - 1),
+  cutText: (text) => cutText(text, text.length - 1),
   toHtml: (text) => toHtml({ text, kind: "unknown" }),
   toTitle: (text) => toTitle({ text, kind: "unknown" }),
 };

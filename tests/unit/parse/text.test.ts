@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
   cleanCharacters,
-  cut,
   hasTagPair,
   holdsMarkup,
   htmlToText,
@@ -85,18 +84,6 @@ describe("characters", () => {
 
   test("that turn a line around are gone: they disguise addresses", () => {
     expect(oneLine("txt\u202Eexe.ecilop\u202C")).toBe("txtexe.ecilop");
-  });
-});
-
-describe("a text that is too long", () => {
-  test("is cut at the end of a word, and says so", () => {
-    expect(cut("The ferry ran aground off Lorne", 20)).toBe("The ferry ran…");
-    expect(cut("short", 20)).toBe("short");
-  });
-
-  test("is never longer than asked for, nor half a character", () => {
-    expect(cut("x".repeat(30), 10)).toHaveLength(10);
-    expect(cut("👩".repeat(10), 6).isWellFormed()).toBe(true);
   });
 });
 
