@@ -23,6 +23,7 @@ export async function addSources(
   path: string,
   added: readonly WrittenSource[],
 ): Promise<Readonly<{ settings: Settings; created: boolean }>> {
+  refuseLogins(added);
   const found = await readIfThere(path);
   const old = found ?? newConfig;
   const before = settingsIn(old, path).sources.length;
@@ -33,6 +34,17 @@ export async function addSources(
     throw new UserError(`Cannot add to ${path}: its list of sources cannot be told. Add the source by hand.`);
   await replaceFile(path, text);
   return { settings, created: found === undefined };
+}
+
+/** `${NAME}` in a list or a page of somebody else's would send them our environment. */
+function refuseLogins(added: readonly WrittenSource[]): void {
+  for (const { url } of added) {
+    const { username, password, host } = URL.parse(url) ?? { username: "", password: "", host: "" };
+    if (username + password !== "")
+      throw new UserError(
+        `Cannot add the source at ${host}: its address holds a user name or password. Write it into the config by hand.`,
+      );
+  }
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {
