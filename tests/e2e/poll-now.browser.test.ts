@@ -26,8 +26,9 @@ async function startWire() {
     name: names[at]!,
   }));
   const polling = stack.use(await startPolling({ sources }));
-  for (let poll = 0; poll < 14; poll++) await polling.pollNext();
-  await polling.poller.pollDue();
+  // A past longer than what stands open, ending with the first of them.
+  for (let polls = 0, last = ""; polls < 24 || last !== sources[0]?.url; polls++)
+    last = (await polling.pollNext())[0]?.url ?? "";
   polling.clock.set(new Date(polling.clock.now().getTime() + 3 * minuteMs));
   const reader = stack.use(await startReader({ store: polling.store, now: polling.clock.now }));
   return { ...polling, outlets, reader, [Symbol.asyncDispose]: () => stack.disposeAsync() };
