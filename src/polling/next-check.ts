@@ -3,6 +3,7 @@ import type { Freshness } from "../fetch/outcome.ts";
 import type { Pace } from "../model/pace.ts";
 import type { PollingSettings } from "../model/settings.ts";
 import type { Every } from "../model/source.ts";
+import { hourMs } from "./clock-hours.ts";
 import { nextCronTime } from "./cron-times.ts";
 import { beginPace } from "./pace.ts";
 import { paceInterval } from "./pace-interval.ts";
@@ -18,7 +19,7 @@ export type GoodAnswer = Readonly<{
   now: Date;
   /** What the user wants: the source's own interval, or that of all. */
   every: Every;
-  /** How the feed publishes; where it is asked by that and nothing is known yet, as of a feed without dates. */
+  /** How the feed publishes. Absent, nothing is known of it yet. */
   pace?: Pace;
   settings: Pick<PollingSettings, "minEveryMs" | "maxEveryMs">;
   freshness?: Freshness;
@@ -32,12 +33,11 @@ export type GoodAnswer = Readonly<{
 
 type Wish = Readonly<{ ms: number; reason: string }>;
 
-const hourMs = 3_600_000;
 /** How far feeds of one interval drift apart at each poll: a tenth of it, at most ten minutes. */
 const spreadShare = 0.1;
+const longestSpreadMs = 600_000;
 /** A feed that is asked by its pace comes again for the first time after this share of the interval at the least. */
 const firstShare = 0.5;
-const longestSpreadMs = 600_000;
 
 /**
  * When to ask again after a good answer. Of what the user, the server (RFC 9111) and the document ask for, the longest

@@ -1,13 +1,13 @@
 /**
- * The constants of the learnt pace: chosen on one half of the captured feeds, measured on the other (`npm run bench
- * pace`). ARCHITECTURE.md says what they were weighed against.
+ * The constants of the learnt pace, chosen over captured feeds. `npm run bench pace` measures them, also those that one
+ * half of the feeds alone would choose on the other half; ARCHITECTURE.md says what they were weighed against.
  */
 export type PaceTuning = Readonly<{
   /** Days after which an article counts half for the rhythm of the day. */
   memoryDays: number;
   /** Hours after which it counts half for what goes on lately. */
   recentHours: number;
-  /** How many articles an hour of the day needs until it is believed as much as the whole day; 0 never learns it. */
+  /** How many articles an hour of the day needs until it is believed as much as the whole day. */
   hourDoubt: number;
   /** How many a burst or a lull needs. */
   recentDoubt: number;
