@@ -1,7 +1,7 @@
+import { minuteMs } from "../base/duration.ts";
 import type { PollingHints } from "../model/parsed-feed.ts";
 import { type Fields, firstText } from "./fields.ts";
 
-const minuteMs = 60_000;
 /** The RSS 1.0 syndication module: how long each period is. */
 const periodMs: Readonly<Record<string, number>> = {
   hourly: 60 * minuteMs,

@@ -1,3 +1,4 @@
+import { dayMs } from "../base/duration.ts";
 import type { FetchOutcome } from "../fetch/outcome.ts";
 import type { ParsedFeed } from "../model/parsed-feed.ts";
 import type { PollingSettings } from "../model/settings.ts";
@@ -202,7 +203,7 @@ const isOwnAnswer = (feed: Feed, finalUrl: string): boolean =>
   addressToAsk(feed) === feed.source.url && isSameAddress(finalUrl, feed.source.url);
 
 /** So long nothing but 404, at so many polls: what is not there for a month does not come back. */
-const lostAfterMs = 30 * 24 * 3_600_000;
+const lostAfterMs = 30 * dayMs;
 const lostAfterPolls = 30;
 
 /** Why a feed is not asked any more, ever; undefined where it is. */

@@ -1,4 +1,4 @@
-import { formatDuration } from "../base/duration.ts";
+import { dayMs, formatDuration, hourMs } from "../base/duration.ts";
 import type { FetchFaultKind } from "../fetch/outcome.ts";
 import type { PollingSettings } from "../model/settings.ts";
 import type { Every } from "../model/source.ts";
@@ -24,8 +24,6 @@ export type FailedPoll = Readonly<{
 /** `notBefore`: the server said so; not even by hand. `pauseUntil`: it holds for every feed of that host. */
 export type BackOff = NextCheck & Readonly<{ notBefore?: Date; pauseUntil?: Date }>;
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 /** Nothing reached the publisher, so trying soon harms nobody, and a laptop that finds its network has its news. */
 const unreachedMs = 60_000;
 /** After so many 404 in a row it is no slip of the publisher's any more. */

@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from "../base/duration.ts";
 import type { PollingSettings } from "../model/settings.ts";
 import type { ClaimedFeed, Store } from "../store/store.ts";
 import { createLeases, leaseMs } from "./leases.ts";
@@ -122,9 +123,6 @@ const howToReturn =
 /** No feed is put off for longer, and no pause lasts longer: `nextCheck` and `backOff` see to it. */
 const latestFrom = (now: Date, { maxEveryMs }: PollingSettings): Date =>
   new Date(now.getTime() + Math.max(maxEveryMs, dayMs) + hourMs);
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 /** Why a claimed feed is not asked, not even when everything is to be polled. */
 function reasonToSkip({ source, state, polling }: ClaimedFeed, now: Date): PollResult | undefined {

@@ -1,3 +1,4 @@
+import { hourMs } from "../base/duration.ts";
 import type { PlacedEntry, StoryWithEntries } from "../model/story.ts";
 import type { Page, Store } from "../store/store.ts";
 import { type Bundle, copyBundle, entryBundle, storyBundle } from "./bundle.ts";
@@ -5,7 +6,7 @@ import type { FeedOptions } from "./feed-options.ts";
 import type { Restriction } from "./list.ts";
 
 /** A reader app that asks once a day, or after a weekend's first day, should miss nothing. */
-const reachMs = 48 * 3_600_000;
+const reachMs = 48 * hourMs;
 const usualItems = 100;
 /** Where two days bring more than this, the feed stays at what phones fetch gladly (about 1 MB plain, 250 kB compressed). */
 const mostItems = 300;

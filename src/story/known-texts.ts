@@ -1,3 +1,4 @@
+import { hourMs } from "../base/duration.ts";
 import { containment, sameMarks } from "./fingerprint.ts";
 import { gramsOf, resemblance } from "./grams.ts";
 import { namesArticle } from "./identity.ts";
@@ -11,7 +12,6 @@ export type KnownText = Readonly<
   | { layer: "copy"; article: LiveArticle; by: "headline" }
 >;
 
-const hourMs = 3_600_000;
 /** An outlet that prints one headline twice within half a day has changed the article; a day later it is the column's next issue. */
 const reprintMs = 12 * hourMs;
 /** Headlines of fewer words are columns ("The week in pictures"); where words are not spaced, of fewer characters. */
