@@ -91,7 +91,10 @@ export function feedReport(feed: Feed, now: Date): FeedReport {
   };
 }
 
-const clockMoment = (at: Date, now: Date): ClockMoment => ({ ...moment(at, now), time: timeOfDay(at, now) });
+function clockMoment(at: Date, now: Date): ClockMoment {
+  const { brief, ...exactly } = moment(at, now);
+  return { ...exactly, brief: unbroken(brief), time: timeOfDay(at, now) };
+}
 
 /** Somebody holds it, to ask it or waiting for its host's turn. */
 export const isBeingAsked = ({ leasedUntil }: Feed, now: Date): boolean =>

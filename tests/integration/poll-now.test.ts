@@ -116,7 +116,7 @@ describe("poll now", () => {
     });
     const page = await wire.page(1);
     expect(page).toContain("<b>500 Internal Server Error</b>");
-    expect(page).toContain("12:00 UTC</time> (5 min ago): 2 failed polls in a row");
+    expect(page).toContain("12:00 UTC</time> (5\u00a0min ago): 2 failed polls in a row");
   });
 
   test("asks no source that is gone, and says how to have it tried once more", async () => {

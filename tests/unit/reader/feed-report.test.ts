@@ -15,7 +15,7 @@ test("what is overdue is said to be due, and since when", () => {
   expect(next("2026-11-20T12:05:00Z")).toMatchObject({
     isDue: false,
     lead: "asked again at",
-    at: { time: "12:05 UTC", brief: "in 5 min" },
+    at: { time: "12:05 UTC", brief: "in 5\u00a0min" },
   });
 });
 
