@@ -67,7 +67,7 @@ const arrived = await listenEverywhere(ports);
 const arrivals: Arrival[] = [];
 for (const url of urls) {
   arrived.length = 0;
-  const outcome = await fetchOnce(url, { allow });
+  const outcome = await fetchOnce(url, { allow, timeoutMs: 20_000 });
   const message = "message" in outcome ? outcome.message : "";
   arrivals.push({ url, kind: outcome.kind, message, arrivedAt: [...arrived] });
 }
