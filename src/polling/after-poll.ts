@@ -111,8 +111,9 @@ function good(
       state: "ok",
       fetchUrl,
       polling: learn([]),
+      // A feed without a pace begins by all of its first document: nothing of it needs to be told from what is known.
+      ...(isNew && before.pace && { learn }),
       ...(isNew && {
-        learn,
         document: {
           head: reading.feed.head,
           entries: reading.feed.entries,

@@ -64,12 +64,18 @@ function withWindow(
   const weight = (ms: number) => 2 ** ((Math.floor(ms / dayMs) - today) / memoryDays);
   const kept = weight(fromMs);
   const articles = pace.articles.map((count) => count * kept);
-  const watched = pace.watched.map((hours) => hours * kept);
+  // Whole days hold every hour once: a window of months is told by its days.
+  const [firstMs, lastMs] = [Math.ceil(fromMs / dayMs) * dayMs, Math.floor(toMs / dayMs) * dayMs];
+  let days = 0;
+  for (let ms = firstMs; ms < lastMs; ms += dayMs) days += weight(ms);
+  const watched = pace.watched.map((hours) => hours * kept + days);
   const add = (counts: number[], startMs: number, amount: number) => {
     const hour = hourOf(startMs);
     counts[hour] = (counts[hour] ?? 0) + amount * weight(startMs);
   };
-  eachClockHour(fromMs, toMs, (startMs, hours) => add(watched, startMs, hours));
+  const watch = (startMs: number, hours: number) => add(watched, startMs, hours);
+  eachClockHour(fromMs, Math.min(firstMs, toMs), watch);
+  eachClockHour(Math.max(lastMs, firstMs), toMs, watch);
   for (const { startMs, endMs } of spans) {
     if (startMs === endMs) add(articles, startMs, 1);
     const share = hourMs / (endMs - startMs);

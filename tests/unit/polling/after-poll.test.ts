@@ -3,6 +3,7 @@ import type { ParsedFeed } from "../../../src/model/parsed-feed.ts";
 import type { FeedPolling } from "../../../src/model/source.ts";
 import { afterPoll, type Answer, reconsider } from "../../../src/polling/after-poll.ts";
 import { feed, pollingSettings } from "../../support/feed.ts";
+import { parsedEntry } from "../../support/store.ts";
 
 const url = "https://outlet.example/feed";
 const now = new Date("2026-11-20T12:00:00Z");
@@ -223,5 +224,37 @@ describe("other settings", () => {
   test("leave back-off, and feeds not asked yet, as they are", () => {
     expect(reconsider({ feed: afterwards(notFound), settings: settings(1_800_000) })).toBeUndefined();
     expect(reconsider({ feed: feed({}), settings: settings(1_800_000) })).toBeUndefined();
+  });
+});
+
+describe("the pace of a feed", () => {
+  const by = { kind: "pace" } as const;
+  const dates = Array.from({ length: 20 }, (_, i) => new Date(now.getTime() - (i + 1) * 3_600_000));
+  const entries = dates.map((publishedAt) => parsedEntry({ key: publishedAt.toISOString(), publishedAt }));
+  const paced = (polling: Partial<FeedPolling> = {}) =>
+    afterPoll({
+      feed: feed({ polling }),
+      answer: body({
+        reading: { kind: "feed", feed: { ...document, hints: {}, entries }, bodyHash: "new" },
+      }),
+      settings: pollingSettings({ every: by }),
+      now,
+    }).record;
+
+  test("begins with its first document", () => {
+    const record = paced();
+    expect(record.polling.pace).toMatchObject({ begunMs: now.getTime(), size: 20 });
+    expect(record.polling.nextPollReason).toMatch(/^about 1 article an hour, asked every/);
+    expect(record).not.toHaveProperty("learn");
+  });
+
+  test("goes on by what the store finds to be new in the next, and the next time with it", () => {
+    const { pace } = paced().polling;
+    const known = { lastOkAt: earlier, ...(pace && { pace: { ...pace, begunMs: 0 } }) };
+    const { polling, learn } = paced(known);
+    const busy = learn!(Array.from({ length: 40 }, () => parsedEntry({ key: "new" })));
+    expect(busy.pace!.recent.articles).toBeGreaterThan(polling.pace!.recent.articles + 30);
+    expect(busy.nextPollAt.getTime()).toBeLessThan(polling.nextPollAt.getTime());
+    expect(busy).toMatchObject({ validators: { etag: '"new"' }, lastOkAt: now });
   });
 });
