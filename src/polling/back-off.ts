@@ -30,9 +30,10 @@ const unreachedMs = 60_000;
 const lastingNotFound = 5;
 
 /**
- * When to ask again after an error. Waits double from the interval up to `maxEvery`, each up to half as long again by
- * chance, so that feeds which fail together do not come back together; from a minute where no request left this machine or
- * no host had the name. Retry-After is kept, and holds for the whole host.
+ * When to ask again after an error. Waits double from the interval up to `maxEvery`, with jitter over the whole of each
+ * step (the n-th lies between 2ⁿ⁻¹ and 2ⁿ intervals), so that feeds which fail together do not come back together; never
+ * within an interval, which jitter from zero would allow, of a server that has trouble already. From a minute on where no
+ * request left this machine or no host had the name. Retry-After is kept, and holds for the whole host.
  */
 export function backOff(poll: FailedPoll): BackOff {
   const { now, settings, fault } = poll;
@@ -90,10 +91,13 @@ function regular({ every, settings }: FailedPoll): number {
   return Math.min(Math.max(wanted, settings.minEveryMs), settings.maxEveryMs);
 }
 
+/** From half of this step's longest wait to the whole of it, also where `maxEvery` ends the doubling. */
 function doubled({ url, failures, settings }: FailedPoll, firstMs: number, factor: number): number {
-  const floorMs = firstMs * factor ** Math.min(failures - 1, 30);
-  const chance = 1 + spread(`${url} ${failures}`) / 2;
-  return Math.min(floorMs * chance, Math.max(settings.maxEveryMs, firstMs));
+  const longestMs = Math.min(
+    firstMs * 2 * factor ** Math.min(failures - 1, 30),
+    Math.max(settings.maxEveryMs, firstMs),
+  );
+  return Math.max(firstMs, (longestMs / 2) * (1 + spread(`${url} ${failures}`)));
 }
 
 const counted = ({ now, failures }: FailedPoll, ms: number): BackOff => ({
