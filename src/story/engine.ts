@@ -6,7 +6,7 @@ import type { KnownText } from "./known-texts.ts";
 import { findMergers } from "./merge.ts";
 import { firstReason, knownReason, mergeReason, storyReason } from "./reason.ts";
 import { type Evidence, findCandidates } from "./similarity.ts";
-import { type Tuning, tunings } from "./tuning.ts";
+import { type Tuning, amongMany, tunings } from "./tuning.ts";
 import { statisticsMs } from "./window.ts";
 
 /** Two stories that turned out to be one: `from`, the later opened, ends, and its id is never used again. */
@@ -41,7 +41,7 @@ export const reachBack = (settings: StorySettings): number => 2 * windowOf(setti
  * alone. `lastStoryId`: the highest story id ever given out.
  */
 export function createEngine(settings: StorySettings, lastStoryId: number): Engine {
-  const tuning = tunings[settings.granularity];
+  const usual = tunings[settings.granularity];
   const stories = createLiveStories(windowOf(settings));
   let lastId = lastStoryId;
 
@@ -68,7 +68,7 @@ export function createEngine(settings: StorySettings, lastStoryId: number): Engi
     const storyId = merges.at(-1)?.into ?? best.story.id;
     return { storyId, copyGroup: live.id, layer: "story", reason, merges };
   };
-  const openStory = (read: ReadArticle, nearest: Evidence | undefined): Decision => {
+  const openStory = (read: ReadArticle, nearest?: Evidence, tuning?: Tuning): Decision => {
     const { live } = read;
     const reason = firstReason(read, nearest, tuning?.joinAt);
     const storyId = ++lastId;
@@ -81,11 +81,13 @@ export function createEngine(settings: StorySettings, lastStoryId: number): Engi
       const read = stories.read(article);
       const text = stories.findText(read.live);
       if (text) return joinText(read, text);
-      const candidates = tuning ? findCandidates(read.live, tuning) : [];
+      if (!usual) return openStory(read);
+      const tuning = amongMany(usual, stories.countOf(read.live.language));
+      const candidates = findCandidates(read.live, tuning);
       const [best] = candidates;
-      return tuning && best && best.score >= tuning.joinAt
+      return best && best.score >= tuning.joinAt
         ? joinStory(read, candidates, best, tuning)
-        : openStory(read, best);
+        : openStory(read, best, tuning);
     },
     restore(article, { storyId, copyGroup }) {
       lastId = Math.max(lastId, storyId);

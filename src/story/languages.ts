@@ -6,6 +6,8 @@ export type Language = Readonly<{
   unspaced: boolean;
   stem(word: string): string;
   isStopWord(word: string): boolean;
+  /** Whether a word, lower case, is the name of a weekday. */
+  isWeekday(word: string): boolean;
 }>;
 
 type StemmerFactory = Readonly<{ newStemmer(algorithm: string): { stem(word: string): string } }>;
@@ -74,12 +76,24 @@ const stemCacheSize = 50_000;
 
 function load(subtag: string): Language {
   const lists = require("stopwords-iso") as Readonly<Record<string, readonly string[]>>;
+  const weekdays = weekdaysOf(subtag);
   const stopWords = new Set(Object.hasOwn(lists, subtag) ? lists[subtag] : []);
   return {
     unspaced: unspacedLanguages.has(subtag),
     stem: subtag === "ko" ? stripParticle : cached(stemmerFor(subtag)),
     isStopWord: (word) => stopWords.has(word),
+    isWeekday: (word) => weekdays.has(word),
   };
+}
+
+const dayMs = 86_400_000;
+
+/** The names of the seven weekdays, lower case; those of `und` are none. */
+function weekdaysOf(subtag: string): ReadonlySet<string> {
+  const isTag = /^[a-z]{2,3}$/.test(subtag) && subtag !== "und";
+  if (!isTag || Intl.DateTimeFormat.supportedLocalesOf(subtag).length === 0) return new Set();
+  const format = new Intl.DateTimeFormat(subtag, { weekday: "long", timeZone: "UTC" });
+  return new Set(Array.from({ length: 7 }, (_, day) => format.format(day * dayMs).toLowerCase()));
 }
 
 function stemmerFor(subtag: string): (word: string) => string {

@@ -4,6 +4,8 @@
  */
 export type Term<Article> = {
   readonly text: string;
+  /** In how many articles it was to be expected before any was read. */
+  readonly expected: number;
   /** In how many of the articles that are counted it stands. */
   documents: number;
   /** The live articles that carry it, in order of arrival, and its weight in each. */
@@ -18,15 +20,15 @@ export type Lexicon<Article> = ReturnType<typeof createLexicon<Article>>;
 
 const dayMs = 86_400_000;
 
-/** As if this many articles had been read before the first: on the first day no word looks rarer than it is. */
+/** As if this many articles had been read before the first, of a language's usual words: on the first day no word looks rarer than it is. */
 const priorDocuments = 2000;
 
 /**
  * The terms of one language and how common they are. An article is counted on its day; days that lie further back than
  * `memoryMs` are forgotten, so that the state is a function of the articles of that time alone and a restart can
- * rebuild it exactly.
+ * rebuild it exactly. `shares`: in what share of the articles a term stands before any was read (see `expectedShares`).
  */
-export function createLexicon<Article>(memoryMs: number) {
+export function createLexicon<Article>(memoryMs: number, shares: ReadonlyMap<string, number> = new Map()) {
   const terms = new Map<string, Term<Article>>();
   const days = new Map<number, { articles: number; counts: Map<Term<Article>, number> }>();
   let documents = 0;
@@ -34,8 +36,7 @@ export function createLexicon<Article>(memoryMs: number) {
 
   const get = (text: string): Term<Article> => {
     let term = terms.get(text);
-    if (!term)
-      terms.set(text, (term = { text, documents: 0, articles: [], weights: [], mark: 0, markWeight: 0 }));
+    if (!term) terms.set(text, (term = openTerm<Article>(text, shares.get(text) ?? 0)));
     return term;
   };
   const dropIfUnused = (term: Term<Article>) => {
@@ -85,7 +86,17 @@ export function createLexicon<Article>(memoryMs: number) {
     },
     /** How much a term tells, in nats: the rarer the more. Common ones keep a trace, so that texts of nothing else still compare. */
     rarity: (term: Term<Article>) =>
-      Math.max(0.05, Math.log((documents + priorDocuments + 1) / (term.documents + 0.5))),
+      Math.max(0.05, Math.log((documents + priorDocuments + 1) / (term.documents + term.expected + 0.5))),
     size: () => terms.size,
   };
 }
+
+const openTerm = <Article>(text: string, share: number): Term<Article> => ({
+  text,
+  expected: share * priorDocuments,
+  documents: 0,
+  articles: [],
+  weights: [],
+  mark: 0,
+  markWeight: 0,
+});

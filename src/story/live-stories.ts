@@ -51,7 +51,8 @@ export function createLiveStories(windowMs: number) {
         isService: isServicePage(title),
         fingerprint: fingerprintOf(article.summary, language),
         ...weigh(terms, window.lexicon(language)),
-        titleWordCount: terms.words.filter((word) => word.inTitle > 0 && !word.isNumber).length,
+        titleWordCount: terms.words.filter((word) => word.inTitle > 0 && !word.isNumber && !word.isWeekday)
+          .length,
         copyGroup: id,
         story: openStory(0), // until it is put into one
         mark: 0,
@@ -68,6 +69,8 @@ export function createLiveStories(windowMs: number) {
       texts.add(live);
       return true;
     },
+    /** How many articles of a language are held. */
+    countOf: window.countOf,
     merge(from: LiveStory, into: LiveStory): void {
       mergeMembers(from, into);
       stories.delete(from.id);

@@ -17,7 +17,7 @@ export type LiveArticle = {
   readonly urlKey: string | undefined;
   readonly isService: boolean;
   readonly fingerprint: Fingerprint | undefined;
-  /** Its words first, then the neighbouring pairs of its title. */
+  /** Its words first, then the weekdays it names and the neighbouring pairs of its title. */
   readonly terms: readonly Term<LiveArticle>[];
   /** Integers, so that sums do not depend on their order: a vector of length `vectorLength`. */
   readonly weights: readonly number[];

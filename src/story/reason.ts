@@ -44,7 +44,7 @@ export function storyReason(read: ReadArticle, evidence: Evidence, threshold: nu
     text: `Shares ${list(shared)} with ${reports}, ${apart(gapMs)}`,
     nearestEntryId: nearest.id,
     score: round(evidence.score),
-    threshold,
+    threshold: round(threshold),
     sharedTerms: shared,
     hoursApart: hours(gapMs),
   };
@@ -58,12 +58,15 @@ export function firstReason(
 ): PlacementReason {
   if (threshold === undefined) return { text: "No entry of the last days carries this text" };
   if (!nearest)
-    return { text: "Opened the story: no entry known by then shares a telling word with it", threshold };
+    return {
+      text: "Opened the story: no entry known by then shares a telling word with it",
+      threshold: round(threshold),
+    };
   return {
     text: `Opened the story: the nearest known by then, ${quote(shorten(nearest.nearest[0].title))}, is not near enough`,
     nearestEntryId: nearest.nearest[0].id,
     score: round(nearest.score),
-    threshold,
+    threshold: round(threshold),
     sharedTerms: sharedWords(read, nearest),
     hoursApart: hours(Math.abs(read.live.at - nearest.nearest[0].at)),
   };
@@ -79,9 +82,11 @@ function sharedWords({ live, words }: ReadArticle, { nearest }: Evidence): strin
   return words
     .map(({ surface }, i) => ({ surface, term: live.terms[i]! }))
     .filter(({ term }) => theirs.has(term))
-    .sort((a, b) => a.term.documents - b.term.documents)
+    .sort((a, b) => timesSeen(a.term) - timesSeen(b.term))
     .map(({ surface }) => surface);
 }
+
+const timesSeen = ({ documents, expected }: { documents: number; expected: number }) => documents + expected;
 
 /** Words that a reason names. */
 const mostNamed = 6;

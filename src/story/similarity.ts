@@ -117,7 +117,8 @@ type Meeting = Readonly<{ story: LiveStory; gapMs: number; centroid: number; bac
 /**
  * Scores one article against stories whose `best` are known. The parts, their weights chosen on labelled articles:
  * likeness to the three nearest members and to the whole, the share of words contained, likeness of the titles; all of it
- * fading with the gap in time; less what is common to many stories, less for size, more for a story that grows right now.
+ * fading with the gap in time; less what is common to many stories, less for size, more for a story that grows right now,
+ * which doubles what is there at most: no story grows by what has nothing to do with it.
  */
 function comparison(article: LiveArticle, tuning: Tuning): (meeting: Meeting) => Evidence {
   const mark = markTerms(article);
@@ -134,22 +135,29 @@ function comparison(article: LiveArticle, tuning: Tuning): (meeting: Meeting) =>
     const size = story.members.length;
     const ageHours = Math.max(0, article.at - story.firstAt) / hourMs;
     const growth = Math.min(2, Math.max(-1, Math.log((1 + size) / (1 + ageHours))));
+    const faded = likeness * (passes ? 1 : gate.factor) * Math.exp(-gapMs / tuning.fadeMs);
     const score =
-      likeness * (passes ? 1 : gate.factor) * Math.exp(-gapMs / tuning.fadeMs) -
+      faded -
       0.8 * background -
       0.012 * Math.log(1 + size) -
       0.05 * Math.max(0, Math.log(size / crowd)) +
-      0.045 * growth -
+      Math.min(0.045 * growth, faded) -
       (cosines[0]! < formCosine && isForm(article, nearest[0]) ? formPenalty : 0);
     // No joining, however alike they look, and nothing to be weighed against that.
     return {
       story,
-      score: isOfSeries(article, nearest[0], mark) ? Math.min(score, 0) : score,
+      score: mayNotMeet(article, nearest[0], mark) ? Math.min(score, 0) : score,
       nearest,
       gapMs,
     };
   };
 }
+
+/** Service pages fold where one form is filled in for many places; any other likeness is what all of their kind have. */
+const mayNotMeet = (article: LiveArticle, nearest: LiveArticle, mark: number) =>
+  article.isService && nearest.isService
+    ? !sameTemplate(article.title, nearest.title)
+    : isOfSeries(article, nearest, mark);
 
 /**
  * "Part 1", "Part 2": titles that differ by a number alone are a series, not an event, unless the texts below have words in

@@ -3,9 +3,10 @@ import { vectorLength } from "./live.ts";
 import type { Terms } from "./terms.ts";
 
 export type Vector<Article> = Readonly<{
-  /** Words first, then pairs. */
+  /** Words first, then weekdays and pairs. */
   terms: readonly Term<Article>[];
   weights: readonly number[];
+  /** Weekdays aside: half of a day's news shares one. */
   wordCount: number;
 }>;
 
@@ -13,8 +14,6 @@ export type Vector<Article> = Readonly<{
 const titleCount = 2.35;
 /** Where the gain from repeating a word levels off (as k1 of BM25). */
 const saturation = 1.2;
-/** A name says more than another word of its rarity. */
-const capitalGain = 0.3;
 /** A number says less: "10 killed" and "10 ways" share it by chance. */
 const numberLoss = 0.8;
 /** Neighbours are rare by nature; beside the words themselves they must not outweigh them. */
@@ -30,14 +29,8 @@ export function weigh<Article>({ words, titlePairs }: Terms, lexicon: Lexicon<Ar
   for (const word of words) {
     const term = lexicon.get(word.stem);
     const count = titleCount * word.inTitle + word.inSummary;
-    const capitals = word.capitalised / (word.inTitle + word.inSummary);
     terms.push(term);
-    raw.push(
-      saturate(count) *
-        lexicon.rarity(term) *
-        (1 + capitalGain * capitals) *
-        (word.isNumber ? numberLoss : 1),
-    );
+    raw.push(saturate(count) * lexicon.rarity(term) * (word.isNumber ? numberLoss : 1));
   }
   for (const pair of titlePairs) {
     const term = lexicon.get(pair);
@@ -48,7 +41,7 @@ export function weigh<Article>({ words, titlePairs }: Terms, lexicon: Lexicon<Ar
   return {
     terms,
     weights: raw.map((weight) => Math.round((weight / length) * vectorLength)),
-    wordCount: words.length,
+    wordCount: words.filter(({ isWeekday }) => !isWeekday).length,
   };
 }
 

@@ -1,3 +1,4 @@
+import { expectedShares } from "./common-words.ts";
 import { type Lexicon, createLexicon } from "./lexicon.ts";
 import type { LiveArticle } from "./live.ts";
 
@@ -16,18 +17,20 @@ export const statisticsMs = countedMs + dayMs;
 export function createWindow(windowMs: number, onLeave: (article: LiveArticle) => void) {
   const lexicons = new Map<string, Lexicon<LiveArticle>>();
   const hours = new Map<number, LiveArticle[]>();
+  const counts = new Map<string, number>();
   let latest = -Infinity;
   let firstHour = Infinity;
-  let count = 0;
 
   const lexicon = (language: string) => {
     let found = lexicons.get(language);
     if (!found) {
-      lexicons.set(language, (found = createLexicon(countedMs)));
+      lexicons.set(language, (found = createLexicon(countedMs, expectedShares(language))));
       if (latest > -Infinity) found.forget(latest);
     }
     return found;
   };
+  const countOf = (language: string) => counts.get(language) ?? 0;
+  const add = (language: string, change: 1 | -1) => counts.set(language, countOf(language) + change);
   const oldestHour = () => Math.floor((latest - windowMs) / hourMs);
   const leave = (article: LiveArticle) => {
     const words = lexicon(article.language);
@@ -35,7 +38,7 @@ export function createWindow(windowMs: number, onLeave: (article: LiveArticle) =
       words.forgetArticle(term, article);
       words.dropIfUnused(term);
     }
-    count -= 1;
+    add(article.language, -1);
     onLeave(article);
   };
 
@@ -73,10 +76,12 @@ export function createWindow(windowMs: number, onLeave: (article: LiveArticle) =
       if (found) found.push(article);
       else hours.set(hour, [article]);
       firstHour = Math.min(firstHour, hour);
-      count += 1;
+      add(article.language, 1);
       return true;
     },
-    size: () => count,
+    /** How many articles of one language are in the window. */
+    countOf,
+    size: () => [...counts.values()].reduce((sum, count) => sum + count, 0),
     termCount: () => [...lexicons.values()].reduce((sum, words) => sum + words.size(), 0),
   };
 }

@@ -29,6 +29,12 @@ describe("rarity", () => {
     expect(lexicon.rarity(lexicon.get("ferri"))).toBeCloseTo(Math.log(2001 / 0.5), 9);
   });
 
+  test("is lower where the language's usual words hold the term", () => {
+    const lexicon = createLexicon<string>(7 * dayMs, new Map([["year", 0.02]]));
+    expect(lexicon.rarity(lexicon.get("year"))).toBeCloseTo(Math.log(2001 / 40.5), 9);
+    expect(lexicon.rarity(lexicon.get("ferri"))).toBeCloseTo(Math.log(2001 / 0.5), 9);
+  });
+
   test("of what stands everywhere keeps a trace", () => {
     const lexicon = weekLexicon();
     countMany(lexicon, "news", 100_000, 0);

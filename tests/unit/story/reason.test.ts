@@ -67,11 +67,11 @@ describe("why an article joins", () => {
       article("Captain of ferry aground off Lorne questioned", { hour: 5 }),
       article(title, { id: 81 }),
     );
-    expect(reason.text).toBe(`Shares “ferry”, “aground” and “Lorne” with “${title}”, 5 h apart`);
+    expect(reason.text).toBe(`Shares “aground”, “Lorne” and “ferry” with “${title}”, 5 h apart`);
     expect(reason).toMatchObject({
       nearestEntryId: 81,
       threshold: tuning.joinAt,
-      sharedTerms: ["ferry", "aground", "Lorne"],
+      sharedTerms: ["aground", "Lorne", "ferry"],
       hoursApart: 5,
     });
     expect(reason.score).toBeGreaterThan(tuning.joinAt);
@@ -88,7 +88,7 @@ describe("why an article joins", () => {
     stories.tell(1, article(title));
     const read = stories.read(article("Lorne: ferry aground"));
     const evidence = findCandidates(read.live, tuning).find(({ story }) => story.id === 1)!;
-    expect(storyReason(read, evidence, tuning.joinAt).sharedTerms).toEqual(["ferry", "aground", "Lorne"]);
+    expect(storyReason(read, evidence, tuning.joinAt).sharedTerms).toEqual(["aground", "ferry", "Lorne"]);
   });
 });
 

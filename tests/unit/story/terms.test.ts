@@ -7,9 +7,9 @@ const stems = (title: string, language = "en", summary?: string) =>
 test("words are known by their stems, shown as the text first has them, and without what says nothing", () => {
   const { words, titlePairs } = readTerms({ title: "The Ferries of Lorne", summary: "A ferry sank." }, "en");
   expect(words).toEqual([
-    { stem: "ferri", surface: "Ferries", inTitle: 1, inSummary: 1, capitalised: 1, isNumber: false },
-    { stem: "lorn", surface: "Lorne", inTitle: 1, inSummary: 0, capitalised: 1, isNumber: false },
-    { stem: "sank", surface: "sank", inTitle: 0, inSummary: 1, capitalised: 0, isNumber: false },
+    { stem: "ferri", surface: "Ferries", inTitle: 1, inSummary: 1, isNumber: false, isWeekday: false },
+    { stem: "lorn", surface: "Lorne", inTitle: 1, inSummary: 0, isNumber: false, isWeekday: false },
+    { stem: "sank", surface: "sank", inTitle: 0, inSummary: 1, isNumber: false, isWeekday: false },
   ]);
   expect(titlePairs).toEqual(["ferri lorn"]);
 });
@@ -48,3 +48,10 @@ describe("languages", () => {
 
 test("a text of nothing but stop words and signs has no terms", () =>
   expect(readTerms({ title: "What is it? …" }, "en")).toEqual({ words: [], titlePairs: [] }));
+
+test("weekdays come last, in every language that names them", () => {
+  const last = (title: string, subtag: string) => readTerms({ title }, subtag).words.at(-1);
+  expect(last("Tuesday strike at Lorne", "en")).toMatchObject({ surface: "Tuesday", isWeekday: true });
+  expect(last("Dienstag Streik in Lorne", "de")).toMatchObject({ surface: "Dienstag", isWeekday: true });
+  expect(last("Tuesday Lorne", "und")).toMatchObject({ surface: "Lorne", isWeekday: false });
+});

@@ -1,0 +1,33 @@
+import { existsSync, readdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { expect, test } from "vitest";
+import { expectedShares } from "../../../src/story/common-words.ts";
+
+test("a common word is expected more often than a rarer one, a rare one not at all", () => {
+  const shares = expectedShares("en");
+  const share = (stem: string) => shares.get(stem) ?? 0;
+  expect(share("govern")).toBeGreaterThan(share("ferri"));
+  expect(share("ferri")).toBeGreaterThan(0);
+  expect(share("titanfal")).toBe(0);
+});
+
+test("the forms of a word are counted together", () => {
+  const french = expectedShares("fr");
+  expect(french.get("minist")).toBeUndefined(); // as French stems it: "ministre", "ministres"
+  expect(french.get("ministr")).toBeGreaterThan(3 / 2000);
+});
+
+test("stop words are left out: no article is compared by them", () => {
+  expect(expectedShares("de").has("der")).toBe(false);
+});
+
+test("of a language without a list nothing is expected", () => {
+  for (const subtag of ["ja", "und", "../../package"]) expect(expectedShares(subtag).size).toBe(0);
+});
+
+test("every list that is shipped is read", () => {
+  const folder = resolve(import.meta.dirname, "../../../src/story/word-ranks");
+  expect(existsSync(folder)).toBe(true);
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".txt")))
+    expect(expectedShares(file.replace(".txt", "")).size).toBeGreaterThan(3000);
+});
