@@ -1,8 +1,8 @@
 import type { FeedElement } from "./feed-element.ts";
 import { cleanCharacters, escapeText } from "./text.ts";
 
-/** Longer texts are handed on beside the XML: escaping and reading them again takes half the time of a long document. */
-const longText = 1000;
+/** Longer texts are handed on beside the XML: escaping and reading them again takes half the time of a document. */
+const longText = 200;
 
 /** The attribute in whose place a long text goes: its number among them. */
 export const textNumber = "xtext";

@@ -95,10 +95,17 @@ const isSign = ({ text, linked }: Line): boolean => linked && /^(?:x|f|in|\+|g\+
 
 /** Whether a line says what the title says: the same letters, or its beginning without the site's name. */
 export function repeatsTitle(text: string, title: string): boolean {
-  if (title === "" || text.length > title.length + 40) return false;
+  if (title === "" || text.length > title.length + 40 || beginDifferently(text, title)) return false;
   const [a, b] = [lettersOf(text), lettersOf(title)];
   return a !== "" && (a === b || (a.length >= 20 && a.length >= b.length * 0.7 && b.startsWith(a)));
 }
+
+/** Most lines are told by their first letter; of ASCII, and before more of it, no normal form is another letter. */
+function beginDifferently(text: string, title: string): boolean {
+  const [a, b] = [plainFirst.exec(text)?.[0], plainFirst.exec(title)?.[0]];
+  return a !== undefined && b !== undefined && a.toLowerCase() !== b.toLowerCase();
+}
+const plainFirst = /^[a-z\d](?=[ -~])/i;
 
 const lettersOf = (text: string): string =>
   text
