@@ -40,6 +40,6 @@ export function present<T extends object>(
 ): { [K in keyof T]: Exclude<T[K], undefined> } & Partial<T> {
   const kept: Record<string, unknown> = {};
   let key: keyof T;
-  for (key in object) if (object[key] !== undefined) kept[key as string] = object[key];
+  for (key in object) if (object[key] !== undefined) kept[key] = object[key];
   return kept as never;
 }
