@@ -39,7 +39,7 @@ export function present<T extends object>(
   object: T,
 ): { [K in keyof T]: Exclude<T[K], undefined> } & Partial<T> {
   const kept: Record<string, unknown> = {};
-  let key: keyof T;
+  let key: Extract<keyof T, string>;
   for (key in object) if (object[key] !== undefined) kept[key] = object[key];
   return kept as never;
 }
