@@ -79,7 +79,7 @@ export type ParsedEntry = EntryContent &
     /**
      * What the entry is known by within its feed, strongest first; two documents of one feed speak of the same entry
      * when they share keys (`store/recognise.ts` decides where those lead to several). Opaque, at most 64 characters
-     * each, never empty. `parse/guid.ts` makes them.
+     * each, never empty. `parse/identity-keys.ts` makes them.
      */
     identityKeys: readonly [string, ...string[]];
   }>;

@@ -2,7 +2,7 @@ import { cutText } from "../base/cut-text.ts";
 import type { EntryContent, ParsedEntry } from "../model/entry.ts";
 import { agencyOf } from "./agency.ts";
 import { type EntryDraft, present } from "./draft.ts";
-import { identityKeys } from "./guid.ts";
+import { identityKeys } from "./identity-keys.ts";
 import { creditIn } from "./image-credit.ts";
 import { firstImage, plainArticle, type SafeArticle, safeArticle, withOwnPicture } from "./html.ts";
 import { canBe, detectLanguage, languageTag } from "./language.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Identifiable, identityKeys } from "../../../src/parse/guid.ts";
+import { type Identifiable, identityKeys } from "../../../src/parse/identity-keys.ts";
 
 const site = "https://outlet.example/";
 const page = (name: string) => `https://outlet.example/news/${name}`;
