@@ -3,12 +3,21 @@ import { createTask, parse } from "node-cron";
 /** Leap days are at most eight years apart. */
 const horizonDays = 8 * 366;
 
+type Fields = Pick<ReturnType<typeof parse>, "second" | "minute" | "hour">;
+
+/** "30,10" is read as it is written. */
+const inOrder = ({ second, minute, hour }: Fields): Fields => ({
+  second: second.toSorted((a, b) => a - b),
+  minute: minute.toSorted((a, b) => a - b),
+  hour: hour.toSorted((a, b) => a - b),
+});
+
 /**
  * The first instant after `after` that a cron expression names, in the machine's own time zone, or undefined where it
  * never comes (29 February on a first Monday). The expression has been checked with the config.
  */
 export function nextCronTime(expression: string, after: Date): Date | undefined {
-  const { second, minute, hour } = parse(expression);
+  const { second, minute, hour } = inOrder(parse(expression));
   // A task knows its next run only from now on; whether a given instant matches, it tells of any.
   const task = createTask(expression, () => {});
   try {
