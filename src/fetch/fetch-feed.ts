@@ -27,6 +27,8 @@ export type FetchRequest = Readonly<{
   signal?: AbortSignal;
   /** Awaited before every request, redirects too: the host's turn. The time it takes is not the server's. */
   turn?: (host: string) => Promise<void>;
+  /** Awaited once a body turns out to be large (`large-bodies.ts`): there is room for it. Nor is this time the server's. */
+  room?: () => Promise<void>;
 }>;
 
 const mostRedirects = 5;
@@ -182,6 +184,7 @@ async function takeBody(exchange: Exchange, response: Dispatcher.ResponseData, a
     maxBytes: exchange.http.settings().maxBodyBytes,
     codings,
     onBytes: (received) => void (exchange.received = received),
+    beforeLarge: async () => exchange.room && exchange.timeLimit.pausedDuring(exchange.room()),
   });
   const contentType = headers["content-type"];
   const validators = readValidators(headers);

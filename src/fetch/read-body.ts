@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { brotliDecompress, constants, gunzip, inflate, inflateRaw, zstdDecompress } from "node:zlib";
+import { largeBytes } from "./large-bodies.ts";
 import { FetchFault } from "./outcome.ts";
 
 type Received = Readonly<{
@@ -19,7 +20,7 @@ const mostCodings = 2;
  */
 export async function readBody(
   { headers, body }: Received,
-  { maxBytes, codings: more = [], onBytes }: ReadOptions,
+  { maxBytes, codings: more = [], onBytes, beforeLarge }: ReadOptions,
 ): Promise<Uint8Array> {
   const codings = readCodings([headers["content-encoding"] ?? [], more].flat().join());
   const announced = Number(headers["content-length"]);
@@ -29,6 +30,11 @@ export async function readBody(
       `it announces ${megabytes(announced)}; at most ${megabytes(maxBytes)} are read`,
     );
 
+  let isLarge = false;
+  const large = async () => {
+    if (!isLarge) await beforeLarge?.();
+    isLarge = true;
+  };
   const chunks: Uint8Array[] = [];
   let received = 0;
   for await (const chunk of body) {
@@ -37,9 +43,11 @@ export async function readBody(
       throw new FetchFault("too-large", `its body is larger than ${megabytes(maxBytes)}`);
     chunks.push(chunk);
     onBytes?.(received);
+    if (received > largeBytes) await large();
   }
   let bytes: Uint8Array = Buffer.concat(chunks, received);
-  for (const coding of codings.toReversed()) bytes = await decode(coding, bytes, maxBytes); // the last was put on last
+  // The last was put on last.
+  for (const coding of codings.toReversed()) bytes = await decode(coding, bytes, { maxBytes, large });
   return bytes;
 }
 
@@ -48,6 +56,8 @@ type ReadOptions = Readonly<{
   /** Put on after those that Content-Encoding names, in this order. */
   codings?: readonly string[];
   onBytes?: (received: number) => void;
+  /** Awaited once, before more than `largeBytes` are held. */
+  beforeLarge?: () => Promise<void>;
 }>;
 
 function readCodings(header: string): Coding[] {
@@ -107,16 +117,30 @@ const codings: Readonly<Record<string, Coding | undefined>> = {
   },
 };
 
-async function decode(coding: Coding, bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> {
+/** What stays small is done with the first try; what does not is tried again once there is room for it. */
+async function decode(
+  coding: Coding,
+  bytes: Uint8Array,
+  { maxBytes, large }: Readonly<{ maxBytes: number; large: () => Promise<void> }>,
+): Promise<Uint8Array> {
   if (bytes.length === 0) return bytes;
+  const atOnce = await undo(coding, bytes, Math.min(largeBytes, maxBytes));
+  if (atOnce) return atOnce;
+  if (maxBytes > largeBytes) await large();
+  const all = maxBytes > largeBytes ? await undo(coding, bytes, maxBytes) : undefined;
+  if (all) return all;
+  throw new FetchFault(
+    "too-large",
+    `its body is larger than ${megabytes(maxBytes)} once its ${coding.name} is undone`,
+  );
+}
+
+/** Undefined where it comes to more than `maxBytes`. */
+async function undo(coding: Coding, bytes: Uint8Array, maxBytes: number): Promise<Uint8Array | undefined> {
   try {
     return await coding.undo(bytes, maxBytes);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE")
-      throw new FetchFault(
-        "too-large",
-        `its body is larger than ${megabytes(maxBytes)} once its ${coding.name} is undone`,
-      );
+    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") return undefined;
     throw new FetchFault("coding", `its ${coding.name} body is damaged`, { cause: error });
   }
 }

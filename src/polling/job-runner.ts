@@ -2,6 +2,7 @@ import type { Clock } from "../base/clock.ts";
 import { describeError, type Log } from "../base/log.ts";
 import { createHostLimiter, type HostLimits, type Turn } from "../fetch/host-limiter.ts";
 import type { HttpClient } from "../fetch/http-client.ts";
+import { createLargeBodies } from "../fetch/large-bodies.ts";
 import { isOwnHost } from "../fetch/own-host.ts";
 import type { FetchSettings, PollingSettings } from "../model/settings.ts";
 import type { FeedParser } from "../parse/parse-apart.ts";
@@ -50,8 +51,9 @@ export type JobRunner = Readonly<{
 
 export function createJobRunner(parts: JobRunnerParts): JobRunner {
   const { store, leases, http, parser, settings, clock, log } = parts;
-  const limiter = createHostLimiter({ limits: (host) => limitsOf(host, settings(), http.settings()), clock });
-  const queue = createHostQueue<Job>(limiter);
+  const hosts = createHostLimiter({ limits: (host) => limitsOf(host, settings(), http.settings()), clock });
+  const largeBodies = createLargeBodies(clock);
+  const queue = createHostQueue<Job>(hosts);
   const underWay = new Set<Promise<void>>();
   const stopping = new AbortController();
   let alarm = new AbortController();
@@ -76,7 +78,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
 
   /** The turn is kept until the host's pause is heeded: no other of its feeds starts in between. */
   const start = async (job: Job, first: Turn): Promise<void> => {
-    const turns = createTurns(limiter, { host: job.host, first, signal: stopping.signal });
+    const turns = createTurns({ hosts, largeBodies }, { host: job.host, first, signal: stopping.signal });
     try {
       const pause = await poll(job, turns);
       if (pause) await standBack(pause);
@@ -95,7 +97,9 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
         return undefined;
       }
       const turn = (asked: string) => turns.next(asked);
-      const polled = await pollFeed({ feed, store, http, parser, settings: settings(), clock, signal, turn });
+      const room = () => turns.room();
+      const given = { feed, store, http, parser, settings: settings(), clock };
+      const polled = await pollFeed({ ...given, signal, turn, room });
       if (polled) report(log, job, polled);
       else await giveBack(parts, [job]);
       return polled?.after?.pause;

@@ -32,6 +32,8 @@ export type PollFeedParts = Readonly<{
   signal: AbortSignal;
   /** Awaited before every request: the host's turn. */
   turn: (host: string) => Promise<void>;
+  /** Awaited before a large body is held: room in memory. */
+  room: () => Promise<void>;
 }>;
 
 /** `after` is absent where a pause of a host kept the feed from being asked. */
@@ -47,7 +49,7 @@ export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undef
   const { url } = feed.source;
   const { validators } = feed.polling;
   const asked = addressToAsk(feed);
-  const { turn, signal, foundPause, waitedMs } = turnsUnlessPaused(parts);
+  const { turn, room, signal, foundPause, waitedMs } = turnsUnlessPaused(parts);
   const askedAt = clock.now();
   const access = http.settings().access?.[url];
   const fetched = await fetchFeed({
@@ -59,6 +61,7 @@ export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undef
     clock,
     signal,
     turn,
+    room,
   });
   const pause = foundPause();
   if (pause) return { result: await putOff(parts, pause) };
@@ -117,16 +120,20 @@ export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undef
  * Before every request, that of a redirect too: the host's turn, and whether it is in a pause. The feeds of a host know of
  * its pause; what leads there from elsewhere does not. A pause ends the fetch as the signal would.
  */
-function turnsUnlessPaused({ store, clock, signal, turn }: PollFeedParts) {
+function turnsUnlessPaused({ store, clock, signal, turn, room }: PollFeedParts) {
   const withdrawn = new AbortController();
   let pause: HostPause | undefined;
   let waitedMs = 0;
+  const wait = async (until: Promise<void>) => {
+    const from = clock.now().getTime();
+    await until;
+    waitedMs += clock.now().getTime() - from;
+  };
   return {
     waitedMs: () => waitedMs,
+    room: () => wait(room()),
     turn: async (host: string) => {
-      const from = clock.now().getTime();
-      await turn(host);
-      waitedMs += clock.now().getTime() - from;
+      await wait(turn(host));
       pause = await store.hostPause(host, clock.now());
       if (pause) withdrawn.abort();
       withdrawn.signal.throwIfAborted();

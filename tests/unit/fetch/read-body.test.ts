@@ -78,3 +78,18 @@ test("a damaged body is said to be that", async () => {
     "its gzip body is damaged",
   );
 });
+
+test("room is asked for once, and only by a body of more than a megabyte, as received or as decoded", async () => {
+  const asked = async (bytes: Uint8Array, coding = "identity") => {
+    let times = 0;
+    const headers = { "content-encoding": coding };
+    const beforeLarge = async () => void times++;
+    await readBody({ headers, body: chunked(bytes, 100_000) }, { maxBytes: 5_000_000, beforeLarge });
+    return times;
+  };
+  const large = Buffer.alloc(3_000_000, "a");
+  expect(await asked(large.subarray(0, 900_000))).toBe(0);
+  expect(await asked(large)).toBe(1);
+  expect(await asked(gzipSync(large), "gzip")).toBe(1);
+  expect(await asked(gzipSync(large.subarray(0, 900_000)), "gzip")).toBe(0);
+});
