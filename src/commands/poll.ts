@@ -71,7 +71,6 @@ async function pollOnce(
     progress.clear();
     if (!stop.came()) {
       const grouper = createGrouper({ store, settings: () => settings.stories, clock, log });
-      await grouper.restore();
       await grouper.groupNew();
     }
     const summary = summarise(results, clock.now().getTime() - startedAt.getTime());

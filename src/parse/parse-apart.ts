@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { ParseOutcome } from "../model/parsed-feed.ts";
-import { type FeedDocument, parseFeed } from "./parse-feed.ts";
+import type { FeedDocument } from "./parse-feed.ts";
 
 /** What one document may cost in a thread of its own. */
 export type ParseLimits = Readonly<{
@@ -74,7 +74,7 @@ export function createFeedParser(limits: Partial<ParseLimits> = {}): FeedParser 
 
   return {
     parse: (document) => {
-      if (document.bytes.byteLength < own.apartFromBytes) return parseFeed(document);
+      if (document.bytes.byteLength < own.apartFromBytes) return parseHere(document);
       const mine = last.then(() => parseInThread(document));
       last = mine.catch(() => undefined);
       return mine;
@@ -85,6 +85,10 @@ export function createFeedParser(limits: Partial<ParseLimits> = {}): FeedParser 
     },
   };
 }
+
+/** Loaded only where it is used: two hundred modules that a service needs in the thread alone. */
+const parseHere = async (document: FeedDocument): Promise<ParseOutcome> =>
+  (await import("./parse-feed.ts")).parseFeed(document);
 
 type Answer = ParseOutcome | Readonly<{ kind: "broken"; why: string }>;
 
