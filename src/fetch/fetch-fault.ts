@@ -52,9 +52,9 @@ const closedWhen: Readonly<Record<Phase, string>> = {
   reading: "in the middle of its answer",
 };
 
-/** Timers run late by some milliseconds: whole seconds, where there are any. */
+/** Timers run late by some milliseconds, and early by one: whole seconds, where there are any. */
 const inSeconds = (ms: number): string =>
-  `${ms < 1000 ? Math.floor(ms / 100) / 10 : Math.floor(ms / 1000)} s`;
+  `${ms < 995 ? Math.floor((ms + 5) / 100) / 10 : Math.floor((ms + 5) / 1000)} s`;
 
 const codeOf = (error: Error): string =>
   "code" in error && typeof error.code === "string" ? error.code : "";

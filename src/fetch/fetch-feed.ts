@@ -8,7 +8,7 @@ import { afterDelta, deltaCodings } from "./delta.ts";
 import { type Phase, toFetchFault } from "./fetch-fault.ts";
 import { freshnessOf, retryAfterMs } from "./freshness.ts";
 import type { HttpClient } from "./http-client.ts";
-import { FetchFault, type FetchOutcome } from "./outcome.ts";
+import { FetchFault, type FetchFaultKind, type FetchOutcome } from "./outcome.ts";
 import { loginHint, ownHeaders } from "./own-access.ts";
 import { readBody } from "./read-body.ts";
 import { createTimeLimit, type TimeLimit } from "./time-limit.ts";
@@ -65,7 +65,7 @@ export async function fetchFeed(request: FetchRequest): Promise<FetchOutcome> {
           phase: exchange.phase,
           waitedMs: performance.now() - exchange.askedAt,
         });
-    return { kind: "failed", fault: fault.kind, message: sentence(exchange, fault.message) };
+    return { kind: "failed", fault: kindOf(fault, exchange), message: sentence(exchange, fault.message) };
   } finally {
     timeLimit.end();
   }
@@ -81,6 +81,10 @@ type Exchange = FetchRequest & {
   /** By `performance.now()`: when the present request was begun. */
   askedAt: number;
 };
+
+/** A publisher whose redirect leads nowhere has been asked: that is no fault of the way there, after which one may ask soon. */
+const kindOf = ({ kind }: FetchFault, { body }: Exchange): FetchFaultKind =>
+  body !== undefined && (kind === "dns" || kind === "offline") ? "redirect" : kind;
 
 type Hops = Readonly<{ count: number; permanent: boolean }>;
 
@@ -250,11 +254,10 @@ function redirectTarget({ statusCode, headers }: Dispatcher.ResponseData, from: 
 
 function parseWebAddress(text: string, what: string, base?: URL): URL {
   const url = URL.canParse(text, base?.href) ? new URL(text, base?.href) : null;
-  const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text;
   if (!url || !/^https?:$/.test(url.protocol))
     throw new FetchFault(
       base ? "redirect" : "address",
-      `${what} is no web address${base ? `: ${shown}` : ""}`,
+      `${what} is no web address${base ? `: ${shortened(text)}` : ""}`,
     );
   return url;
 }
@@ -275,10 +278,13 @@ function timeFault({ received, phase }: Exchange, timeoutMs: number): FetchFault
   return new FetchFault("timeout", `${got} within ${timeoutMs / 1000} s`);
 }
 
+/** Somebody else's address, of a length that a page can show: a header may be 32 kB long. */
+const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
+
 /** Names the address, and the one a redirect led to where the fault is there. */
 function sentence({ url, at }: Exchange, found: string): string {
   const parsed = URL.parse(url);
   const asked = parsed ? bare(parsed).href : url;
   const now = at && bare(at).href;
-  return `Cannot fetch ${asked}${now && now !== asked ? ` (it redirects to ${now})` : ""}: ${found}`;
+  return `Cannot fetch ${asked}${now && now !== asked ? ` (it redirects to ${shortened(now)})` : ""}: ${found}`;
 }

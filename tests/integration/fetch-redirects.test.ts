@@ -48,6 +48,26 @@ describe("a redirect", () => {
     expect(outlet.requests[1]?.headers.host).toBe(`other.example:${outlet.port}`);
   });
 
+  test("to a name that does not resolve is the publisher's fault, who was asked, not that of the way there", async () => {
+    await using outlet = await startOutlet();
+    outlet.serve("/old", redirect(302, "http://gone.example/new"));
+    const outcome = await fetchOnce(outlet.url("/old"), { resolve: nameServer({}) });
+    expect(outcome).toMatchObject({
+      fault: "redirect",
+      message: expect.stringMatching(/gone\.example does not resolve/),
+    });
+  });
+
+  test("to an address that is very long is told in part", async () => {
+    await using outlet = await startOutlet();
+    const path = `/${"a".repeat(9000)}`;
+    outlet.serve("/old", redirect(302, path));
+    outlet.serve(path, { status: 500 });
+    const outcome = await fetchOnce(outlet.url("/old"));
+    expect(outcome).toMatchObject({ status: 500, finalUrl: outlet.url(path) });
+    expect("message" in outcome && outcome.message.length).toBeLessThan(400);
+  });
+
   test("is permanent only where every hop says so", async () => {
     await using outlet = await startOutlet();
     outlet.serve("/moved", redirect(301, "/moved2"));
