@@ -56,12 +56,12 @@ export function nextCheck(answer: GoodAnswer, tuning: PaceTuning = paceTuning): 
       : wish;
   if (every.kind === "cron") return atCronTime(every.expression, answer, capped);
 
-  const skipped = afterSkipped(new Date(now.getTime() + capped.ms), answer);
   const spreadMs = spread(url) * Math.min(capped.ms * spreadShare, longestSpreadMs);
-  return {
-    nextPollAt: new Date((skipped?.at ?? now.getTime() + capped.ms) + spreadMs),
-    nextPollReason: skipped?.reason ?? capped.reason,
-  };
+  const at = new Date(now.getTime() + capped.ms + spreadMs);
+  const skipped = afterSkipped(at, answer);
+  return skipped
+    ? { nextPollAt: new Date(skipped.at + spreadMs), nextPollReason: skipped.reason }
+    : { nextPollAt: at, nextPollReason: capped.reason };
 }
 
 function wishes({ now, every, settings, freshness, documentIntervalMs, unchangedSince }: GoodAnswer): Wish[] {

@@ -98,6 +98,13 @@ describe("the hours and days a feed wants to be left alone", () => {
     expect(next({ skipDays: [5, 6, 0] }).minutes).toBeLessThanOrEqual(24 * 60 + 10);
   });
 
+  test("are kept by the spread too, which could reach into them", () => {
+    for (let i = 0; i < 50; i++) {
+      const given = { url: `https://outlet.example/${i}`, documentIntervalMs: 118 * minute, skipHours: [14] };
+      expect(nextCheck(answer(given)).nextPollAt.getUTCHours()).not.toBe(14);
+    }
+  });
+
   test("change nothing for a poll that falls on none of them", () => {
     expect(next({ skipHours: [3], skipDays: [0] }).reason).toBe("every 30 min");
   });
