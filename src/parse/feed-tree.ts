@@ -1,4 +1,3 @@
-import { decodeHTMLStrict } from "entities";
 import { Tokenizer } from "htmlparser2";
 import { readEntities } from "./dtd-entities.ts";
 import {
@@ -13,6 +12,7 @@ import {
 import type { FeedElement, TreeOutcome } from "./feed-element.ts";
 import { labelLists, labels } from "./labels.ts";
 import { isItem, maxItems, newestItems, speaks } from "./newest-items.ts";
+import { referenceReader } from "./references.ts";
 import { Scope } from "./scope.ts";
 import { TagStack } from "./tag-stack.ts";
 import {
@@ -20,7 +20,6 @@ import {
   maxAttributeLength,
   maxAttributes,
   maxDepth,
-  maxExpansion,
   maxNameLength,
   textLimit,
 } from "./tree-limits.ts";
@@ -64,8 +63,7 @@ export function readTree(text: string): TreeOutcome {
 
 class TreeBuilder {
   readonly #text: string;
-  readonly #entities: ReadonlyMap<string, string>;
-  readonly #hasDoctype: boolean;
+  readonly #resolve: (text: string) => string;
   readonly #stack = new TagStack<Open>();
   readonly #notes = new Map<string, number>();
   #root: FeedElement | undefined;
@@ -77,8 +75,6 @@ class TreeBuilder {
   /** The element whose text is being read, and how many raw tags are open inside it. */
   #carrier: { open: Open; inner: TagStack<Inner> } | undefined;
   #tooDeep = 0;
-  /** Characters that the document's own entities stood for so far. */
-  #expanded = 0;
   /** How many items each channel or feed holds; those that were left out of it before the end. */
   readonly #items = new Map<FeedElement, number>();
   readonly #leftOut = { empty: 0, older: 0 };
@@ -90,8 +86,8 @@ class TreeBuilder {
 
   constructor(text: string, entities: ReadonlyMap<string, string>) {
     this.#text = text;
-    this.#entities = entities;
-    this.#hasDoctype = /<!doctype/i.test(text.slice(0, 2000));
+    const hasDoctype = /<!doctype/i.test(text.slice(0, 2000));
+    this.#resolve = referenceReader({ entities, hasDoctype, noteOnce: (note) => this.#noteOnce(note) });
     if (controls.test(text)) this.#noteOnce("left out control characters");
   }
 
@@ -385,37 +381,6 @@ class TreeBuilder {
     const inner = this.#carrier && this.#carrier.inner.open.length > 0;
     const own = escaped && !inner ? this.#resolve(text) : !escaped && inner ? escapeText(text) : text;
     element.text += inlineXhtml(element) && escaped && !inner ? text : own;
-  }
-
-  /** References of XML, of HTML, and of the document's own DTD. A bare "&" stays what it is. */
-  #resolve(text: string): string {
-    if (!text.includes("&")) return text;
-    this.#noteReferences(text);
-    const known =
-      this.#entities.size === 0
-        ? text
-        : text.replace(/&([\w.-]+);/g, (whole, name: string) => this.#valueOf(name) ?? whole);
-    return decodeHTMLStrict(known);
-  }
-
-  /** The value of the document's own entity, as long as all of them together say no more than a document may. */
-  #valueOf(name: string): string | undefined {
-    const value = this.#entities.get(name);
-    this.#expanded += value?.length ?? 0;
-    if (this.#expanded <= maxExpansion) return value;
-    this.#noteOnce("left references to its own entities as they are: there are too many");
-    return undefined;
-  }
-
-  /** References of HTML are none of XML's own; a DTD elsewhere may declare them, as RSS 0.91's does. */
-  #noteReferences(text: string): void {
-    const [, name] = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)(?:([a-z]\w{0,30});)?/i.exec(text) ?? [
-      undefined,
-      "",
-    ];
-    if (name === undefined) this.#noteOnce("read a bare & as text");
-    else if (name !== "" && !this.#entities.has(name) && !this.#hasDoctype)
-      this.#noteOnce("resolved references that nothing declares");
   }
 
   #noteOnce(note: string): void {
