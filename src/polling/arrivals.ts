@@ -6,7 +6,10 @@ export type Dated = Readonly<{ publishedAt?: Date }>;
 /** When an article came, as far as is known: at one instant, or at any time from `startMs` to `endMs`. */
 export type Span = Readonly<{ startMs: number; endMs: number }>;
 
-/** What was dated so long before anybody could have missed it is put into the feed belatedly: no news. */
+/**
+ * What was dated so long before anybody could have missed it is put into the feed belatedly: no news. Not where nothing
+ * that was known there is newer: then all of the feed is dated late, or wrong.
+ */
 const belatedMs = 2 * dayMs;
 
 /**
@@ -15,11 +18,11 @@ const belatedMs = 2 * dayMs;
  */
 export function spansOfNews(
   news: readonly Dated[],
-  { fromMs, toMs, isWholeDocument }: Readonly<{ fromMs: number; toMs: number; isWholeDocument: boolean }>,
+  { fromMs, toMs, isWholeDocument, latestKnownMs = toMs }: LookedAt,
 ): Readonly<{ fromMs: number; spans: readonly Span[] }> {
   const spans = news.flatMap(({ publishedAt }): Span[] => {
     const ms = publishedAt?.getTime();
-    if (ms !== undefined && ms < fromMs - belatedMs) return [];
+    if (ms !== undefined && ms < Math.min(fromMs - belatedMs, latestKnownMs)) return [];
     return ms !== undefined && ms > fromMs && ms <= toMs
       ? [{ startMs: ms, endMs: ms }]
       : [{ startMs: fromMs, endMs: toMs }];
@@ -27,6 +30,9 @@ export function spansOfNews(
   const oldestMs = spans.reduce((oldest, { startMs }) => Math.min(oldest, startMs), toMs);
   return { fromMs: isWholeDocument && spans.length > 1 ? oldestMs : fromMs, spans };
 }
+
+/** `latestKnownMs`: the latest date of what was known of the document before; absent where that is not to be had. */
+type LookedAt = Readonly<{ fromMs: number; toMs: number; isWholeDocument: boolean; latestKnownMs?: number }>;
 
 /** So many articles must lie in the newer half of a document for it to speak alone. */
 const leastInHalf = 5;

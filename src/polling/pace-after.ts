@@ -8,7 +8,7 @@ export type Taught = Readonly<{
   now: Date;
   /** The articles of the document, where a whole one came. */
   document?: readonly Dated[];
-  /** Those of them, or of a delta, that nobody had seen yet. */
+  /** Those of them (the same objects), or of a delta, that nobody had seen yet. */
   news: readonly Dated[];
   /** Of a feed that has no pace yet although it was polled before: what is known of its articles. */
   history: readonly Dated[];
@@ -18,6 +18,16 @@ export type Taught = Readonly<{
 export function paceAfter({ before, now, document, news, history }: Taught): Pace {
   const { pace, lastOkAt = now } = before;
   return pace
-    ? learnPace(pace, { from: lastOkAt, to: now, news, ...(document && { size: document.length }) })
+    ? learnPace(pace, { from: lastOkAt, to: now, news, ...(document && seenIn(document, news)) })
     : beginPace(document ?? history, now);
+}
+
+function seenIn(document: readonly Dated[], news: readonly Dated[]) {
+  const fresh = new Set(news);
+  const latestKnownMs = document.reduce(
+    (latest, article) =>
+      fresh.has(article) ? latest : Math.max(latest, article.publishedAt?.getTime() ?? 0),
+    0,
+  );
+  return { size: document.length, latestKnownMs };
 }

@@ -24,6 +24,9 @@ export function paceInWords({ pace, rate: { usual, at, lately }, nowMs, ms }: Kn
   return `publishes some ${perTime(usual)}${hint}`;
 }
 
+/** A document whose articles were all new, and stamped within one second, tells no more than that they are many. */
+const mostToTell = 1000;
+
 const times = [
   ["an hour", hourMs],
   ["a day", dayMs],
@@ -36,6 +39,7 @@ const times = [
 function perTime(rate: number): string {
   const [name, ms] = times.find(([, length]) => (rate * length) / hourMs >= 0.75) ?? times[4];
   const count = Math.max(1, Math.round((rate * ms) / hourMs));
+  if (count > mostToTell) return `${mostToTell} articles ${name} or more`;
   return `${count} ${count === 1 ? "article" : "articles"} ${name}`;
 }
 

@@ -4,8 +4,17 @@ import { spansOfDocument, type Dated, spansOfNews, type Span } from "./arrivals.
 import { type PaceTuning, paceTuning } from "./pace-tuning.ts";
 import { publishingRate } from "./publishing-rate.ts";
 
-/** One good answer: what it brought, and since when nobody had looked. `size`: how many articles its document holds. */
-export type Look = Readonly<{ from: Date; to: Date; news: readonly Dated[]; size?: number }>;
+/**
+ * One good answer: what it brought, and since when nobody had looked. `size`: how many articles its document holds;
+ * `latestKnownMs`: the latest date of those that were known before.
+ */
+export type Look = Readonly<{
+  from: Date;
+  to: Date;
+  news: readonly Dated[];
+  size?: number;
+  latestKnownMs?: number;
+}>;
 
 /** What lies further back says nothing of today. */
 const longestWindowMs = 180 * dayMs;
@@ -36,10 +45,11 @@ export function learnPace(pace: Pace, look: Look, tuning: PaceTuning = paceTunin
     fromMs: Math.min(Math.max(look.from.getTime(), toMs - longestWindowMs), toMs),
     toMs,
     isWholeDocument: look.news.length >= size,
+    ...(look.latestKnownMs !== undefined && { latestKnownMs: look.latestKnownMs }),
   });
   const { withinMs: _, ...kept } = pace;
   const window = { fromMs, toMs };
-  const withinMs = hurry(pace, spans.length / Math.max(size, 1), toMs - look.from.getTime(), tuning);
+  const withinMs = hurry(pace, look.news.length / Math.max(size, 1), toMs - look.from.getTime(), tuning);
   const newestMs = spans.reduce((latest, { endMs }) => Math.max(latest, endMs), 0);
   return {
     ...kept,

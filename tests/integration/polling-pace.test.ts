@@ -6,6 +6,7 @@ import type { Store } from "../../src/store/store.ts";
 import { pollingSettings } from "../support/feed.ts";
 import { startOutlet } from "../support/outlet.ts";
 import { minuteMs, startPolling } from "../support/polling.ts";
+import { testClock } from "../support/test-clock.ts";
 
 const hourMs = 60 * minuteMs;
 const noon = Date.parse("2026-11-20T12:00:00Z");
@@ -83,6 +84,19 @@ describe("a source without an interval", () => {
     const feed = await polling.feed();
     expect(feed.polling).toMatchObject({ lastOutcome: "not-modified", pace: { size: 20 } });
     expect(wait(feed).reason).toMatch(/^about 1 article an hour, asked every \d\d min$/);
+  });
+
+  test("that dates what it brings days late is asked as often as it publishes", async () => {
+    await using outlet = await startOutlet();
+    const clock = testClock(new Date(noon));
+    outlet.serve("/feed", (_, response) => {
+      const latest = Math.floor(clock.now().getTime() / hourMs) * hourMs;
+      response.end(rssAt(...everyHour(6, latest - 10 * 24 * hourMs)));
+    });
+    await using polling = await startPolling({ sources: [outlet.url("/feed")], ...auto, clock });
+    while (clock.now().getTime() < noon + 48 * hourMs) await polling.pollNext();
+    expect((await polling.feed()).entryCount).toBeGreaterThanOrEqual(6 + 48 - 1);
+    expect(wait(await polling.feed()).minutes).toBeLessThan(60);
   });
 
   test("that fails learns nothing meanwhile, and goes on from its last good answer", async () => {

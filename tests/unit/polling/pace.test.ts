@@ -193,6 +193,28 @@ describe("what dates cannot say, the polls do", () => {
     const old = dated(every(minute, 15, start - 30 * day));
     expect(counted(learnPace(known, { ...look, news: old }))).toBeCloseTo(counted(known), 1);
   });
+
+  test("but it is where nothing known there is dated later: the feed dates all it brings so", () => {
+    const late = { ...look, news: dated([start, start + hour]) };
+    const newer = { ...late, latestKnownMs: start + 2 * hour };
+    expect(counted(learnPace(known, newer))).toBeCloseTo(counted(known), 1);
+    const older = { ...late, latestKnownMs: start };
+    expect(counted(learnPace(known, older))).toBeCloseTo(counted(known) + 2, 1);
+  });
+
+  test("and whatever its date, none of a document that is mostly new is to be missed", () => {
+    const old = dated(every(minute, 15, start - 30 * day));
+    expect(learnPace(known, { ...look, news: old, size: 20 }).withinMs).toBeLessThan(4 * hour);
+  });
+});
+
+test("of a document that is new as a whole and stamped within a second no rate is told that nobody has", () => {
+  let pace: Pace = { ...begun(every(hour, 20), start), size: 2000 };
+  for (let at = start; at < start + day; at += hour) {
+    const news = dated(every(0.5, 2000, at + hour - 1000));
+    pace = learnPace(pace, { from: new Date(at), to: new Date(at + hour), news });
+  }
+  expect(interval(pace, start + day).reason).toMatch(/^about 1000 articles an hour or more /);
 });
 
 test("a clock that was set back does no harm", () => {
