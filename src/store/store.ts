@@ -2,7 +2,10 @@ import type { Entry, EntryVersion, ParsedEntry, Placement } from "../model/entry
 import type { FeedHead } from "../model/parsed-feed.ts";
 import type { PastPoll } from "../model/past-poll.ts";
 import type { PlacedEntry, Story, StoryReport, StoryWithEntries } from "../model/story.ts";
+import type { CorrectionStore } from "./correction-store.ts";
 import type { Feed, FeedPolling, FeedState, Source } from "../model/source.ts";
+
+export type { CorrectionChange, NewCorrection } from "./correction-store.ts";
 
 /**
  * Everything the service remembers. Every method is one transaction: it happens as a whole or not at all, and
@@ -12,6 +15,7 @@ export type Store = FeedStore &
   StatusStore &
   EntryStore &
   StoryStore &
+  CorrectionStore &
   Readonly<{
     /** Moves on with every change to sources, entries or stories: equal numbers mean equal stories. Polls that bring nothing leave it. */
     revision(): Promise<number>;

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { describeError } from "../../base/log.ts";
 import { UserError } from "../../base/user-error.ts";
 import { BadCursorError, type Store } from "../store.ts";
+import { createCorrectionStore } from "./corrections.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { createEntryStore } from "./entries.ts";
 import { createFeedStore } from "./feeds.ts";
@@ -28,6 +29,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     ...createVersionStore(database),
     ...createStoryStore(database),
     ...createStoryQueries(database),
+    ...createCorrectionStore(database),
     revision: async () => readCounter(database, "revision"),
     ping: async () => tryToWrite(database),
     close: async () => database.close(),

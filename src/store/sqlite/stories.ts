@@ -13,6 +13,7 @@ import {
   toReport,
   toStory,
 } from "./rows.ts";
+import { dropSpentCorrections } from "./spent-corrections.ts";
 
 type GroupingMethods = Omit<StoryStore, "story" | "stories" | "countFound" | "categories">;
 
@@ -53,18 +54,7 @@ function saveGrouping(
   { decidedAfter, merges, placements, stories }: Grouping,
 ): number | undefined {
   if (decidedAfter !== undefined && readCounter(database, "placement") !== decidedAfter) return undefined;
-  for (const merge of merges) {
-    const parameters = { from: merge.from, into: merge.into };
-    database.run("update entries set story_id = :into where story_id = :from", parameters);
-    database.run("update merged_stories set into_id = :into where into_id = :from", parameters);
-    database.run("delete from stories where id = :from", { from: merge.from });
-    database.run(
-      `insert into merged_stories (id, into_id, reason, merged_at) values (:from, :into, :reason, :at)
-       on conflict (id) do update set into_id = excluded.into_id`,
-      { ...parameters, reason: merge.reason, at: merge.at.getTime() },
-    );
-    raiseCounter(database, "story", Math.max(merge.from, merge.into));
-  }
+  for (const merge of merges) mergeStory(database, merge);
   for (const { entryId, placement } of placements) {
     database.run(
       `update entries set story_id = :storyId, copy_group = :copyGroup, layer = :layer, reason = :reason,
@@ -85,7 +75,20 @@ function saveGrouping(
   return readCounter(database, "placement");
 }
 
-function saveStory(database: Database, story: Story): void {
+/** The entries of `from` go to `into`; its id leads on, and whatever led to it. */
+export function mergeStory(database: Database, { from, into, reason, at }: Grouping["merges"][number]): void {
+  database.run("update entries set story_id = :into where story_id = :from", { from, into });
+  database.run("update merged_stories set into_id = :into where into_id = :from", { from, into });
+  database.run("delete from stories where id = :from", { from });
+  database.run(
+    `insert into merged_stories (id, into_id, reason, merged_at) values (:from, :into, :reason, :at)
+     on conflict (id) do update set into_id = excluded.into_id`,
+    { from, into, reason, at: at.getTime() },
+  );
+  raiseCounter(database, "story", Math.max(from, into));
+}
+
+export function saveStory(database: Database, story: Story): void {
   database.run(
     `insert into stories (id, lead_entry_id, language, entry_count, coverage, first_report_at, last_report_at, updated_at, rank)
      values (:id, :leadEntryId, :language, :entryCount, :coverage, :firstReportAt, :lastReportAt, :updatedAt, :rank)
@@ -129,6 +132,7 @@ function dropStories(database: Database, before: Date, limit: number): number {
     database.run("update feeds set entry_count = entry_count - :count where id = :id", { id, count });
   // Their keys stay, pointing at nothing: what was dropped does not come back as new.
   database.run("delete from entries where story_id in (select value from json_each(:list))", { list });
+  dropSpentCorrections(database);
   advanceCounter(database, "revision");
   return ids.length;
 }
