@@ -38,10 +38,13 @@ export const reachBack = (settings: StorySettings): number => 2 * windowOf(setti
  * Groups articles one by one, in the order in which they are given (best by their instants): the same articles in the
  * same order give the same stories. Three layers are asked in turn: is it an article that is known (identity), does it
  * carry a text that is known (copy), does it tell of an event that is known (story). Holds the articles of the window
- * alone. `lastStoryId`: the highest story id ever given out.
+ * alone. `lastStoryId`: the highest story id ever given out; `usual`: measurements give another than the granularity's.
  */
-export function createEngine(settings: StorySettings, lastStoryId: number): Engine {
-  const usual = tunings[settings.granularity];
+export function createEngine(
+  settings: StorySettings,
+  lastStoryId: number,
+  usual: Tuning | undefined = tunings[settings.granularity],
+): Engine {
   const stories = createLiveStories(windowOf(settings));
   let lastId = lastStoryId;
 

@@ -104,10 +104,9 @@ const gapTo = (story: LiveStory, at: number) => Math.max(0, at - story.lastAt, s
 
 const hourMs = 3_600_000;
 
-/** Fewer shared words than this, and not nearly all that the shorter has, is chance: such evidence counts a third. */
-const gate = { words: 3, share: 0.75, factor: 0.37 };
+/** Fewer shared words than this, and not nearly all that the shorter has, is chance. */
+const gate = { words: 3, share: 0.75 };
 /** A service page, or another filling of the outlet's own form, needs more than its form in common. */
-const formPenalty = 0.3;
 const formCosine = 0.6;
 /** From this size on a story has to be resembled more with every article: no story swallows the day's news. */
 const crowd = 150;
@@ -115,14 +114,15 @@ const crowd = 150;
 type Meeting = Readonly<{ story: LiveStory; gapMs: number; centroid: number; background: number }>;
 
 /**
- * Scores one article against stories whose `best` are known. The parts, their weights chosen on labelled articles:
- * likeness to the three nearest members and to the whole, the share of words contained, likeness of the titles; all of it
- * fading with the gap in time; less what is common to many stories, less for size, more for a story that grows right now,
- * which doubles what is there at most: no story grows by what has nothing to do with it.
+ * Scores one article against stories whose `best` are known: likeness to the three nearest members and to the whole, the
+ * share of words contained, likeness of the titles; all of it fading with the gap in time; less what is common to many
+ * stories, less for size, more for a story that grows right now, which doubles what is there at most: no story grows by
+ * what has nothing to do with it.
  */
 function comparison(article: LiveArticle, tuning: Tuning): (meeting: Meeting) => Evidence {
   const mark = markTerms(article);
   const grams = gramsOf(article.foldedTitle);
+  const { weights } = tuning;
   return ({ story, gapMs, centroid, background }) => {
     const nearest = story.best as [LiveArticle, ...LiveArticle[]];
     const cosines = nearest.map((member) => member.dot / (vectorLength * vectorLength));
@@ -131,18 +131,22 @@ function comparison(article: LiveArticle, tuning: Tuning): (meeting: Meeting) =>
     const contained = containedShare(article, nearest[0], mark);
     const passes = contained >= gate.share || countShared(nearest, mark) >= gate.words;
 
-    const likeness = 0.65 * (0.74 * mean + 0.26 * centroid) + 0.21 * contained + 0.17 * titles;
+    const likeness =
+      weights.nearest * mean +
+      weights.whole * centroid +
+      weights.contained * contained +
+      weights.titles * titles;
     const size = story.members.length;
     const ageHours = Math.max(0, article.at - story.firstAt) / hourMs;
     const growth = Math.min(2, Math.max(-1, Math.log((1 + size) / (1 + ageHours))));
-    const faded = likeness * (passes ? 1 : gate.factor) * Math.exp(-gapMs / tuning.fadeMs);
+    const faded = likeness * (passes ? 1 : weights.fewWords) * Math.exp(-gapMs / tuning.fadeMs);
     const score =
       faded -
-      0.8 * background -
-      0.012 * Math.log(1 + size) -
+      weights.background * background -
+      weights.size * Math.log(1 + size) -
       0.05 * Math.max(0, Math.log(size / crowd)) +
-      Math.min(0.045 * growth, faded) -
-      (cosines[0]! < formCosine && isForm(article, nearest[0]) ? formPenalty : 0);
+      Math.min(weights.growth * growth, faded) -
+      (cosines[0]! < formCosine && isForm(article, nearest[0]) ? weights.form : 0);
     // No joining, however alike they look, and nothing to be weighed against that.
     return {
       story,

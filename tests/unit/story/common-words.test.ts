@@ -26,7 +26,7 @@ test("of a language without a list nothing is expected", () => {
 });
 
 test("every list that is shipped is read", () => {
-  const folder = resolve(import.meta.dirname, "../../../src/story/word-ranks");
+  const folder = resolve(import.meta.dirname, "../../../src/story/usual-words");
   expect(existsSync(folder)).toBe(true);
   for (const file of readdirSync(folder).filter((name) => name.endsWith(".txt")))
     expect(expectedShares(file.replace(".txt", "")).size).toBeGreaterThan(3000);
