@@ -1,6 +1,6 @@
 import type { Feed } from "../model/source.ts";
 import { askedForByHand, type HostPause } from "../store/store.ts";
-import { isBeingAsked } from "./feed-report.ts";
+import { isBeingAsked, whyEnded } from "./feed-report.ts";
 import { timeOfDay } from "./moment.ts";
 import { unbroken } from "./words.ts";
 
@@ -36,7 +36,7 @@ export function askAgain(
   if (state === "gone")
     return {
       kind: "refused",
-      text: "The server said that this feed is gone for good, so it is not asked again. To have it tried once more take it out of the config, save, and put it back.",
+      text: `It is not asked again: ${whyEnded(polling)}. To have it tried once more take it out of the config, save, and put it back.`,
     };
   if (isBeingAsked(feed, now))
     return {

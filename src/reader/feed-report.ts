@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import { formatDuration } from "../base/duration.ts";
-import type { Feed, FeedState, PollOutcomeKind } from "../model/source.ts";
+import type { Feed, FeedPolling, FeedState, PollOutcomeKind } from "../model/source.ts";
 import { askedForByHand } from "../store/store.ts";
 import { feedName, sourcePath, webUrl } from "./links.ts";
 import { type Moment, moment, timeOfDay } from "./moment.ts";
@@ -124,12 +124,18 @@ function nextOf(feed: Feed, now: Date): NextReport | undefined {
   };
 }
 
+/** Why a feed is asked no more, in words that follow a colon: `afterPoll` ends it for 410, and for a month of 404. */
+export const whyEnded = ({ lastStatus }: Pick<FeedPolling, "lastStatus">): string =>
+  lastStatus === 404
+    ? "for a month its server has found nothing there (404)"
+    : "the server said that it is gone for good (410)";
+
 function troubleOf({ state, polling }: Feed, now: Date): FeedReport["trouble"] {
   const { failures, failingSince, lastPolledAt } = polling;
   if (state === "gone")
     return {
       label: "Gone",
-      text: "not asked again: the server said that it is gone for good",
+      text: `not asked again: ${whyEnded(polling)}`,
       ...(lastPolledAt && { since: clockMoment(lastPolledAt, now) }),
     };
   if (failures === 0) return undefined;

@@ -125,7 +125,9 @@ describe("poll now", () => {
     await wire.post(1);
     await wire.poller.pollDue();
     expect(wire.outlet.requests).toHaveLength(1);
-    expect(await wire.page(1)).toContain("gone for good, so it is not asked again");
+    expect(await wire.page(1)).toContain(
+      "It is not asked again: the server said that it is gone for good (410)",
+    );
     const { response, answer } = await wire.postAsProgram(1);
     expect([response.status, answer.outcome]).toEqual([409, "refused"]);
   });

@@ -38,7 +38,10 @@ describe("asking a feed by hand", () => {
 
   test("is refused within a minute after a poll, and of a feed that is gone", () => {
     expect(found({ lastPolledAt: at("11:59:01") })).toMatchObject({ kind: "refused", until: at("12:00:01") });
-    expect(found({}, { state: "gone" })).toMatchObject({ kind: "refused" });
+    expect(found({ lastStatus: 410 }, { state: "gone" })).toEqual({
+      kind: "refused",
+      text: "It is not asked again: the server said that it is gone for good (410). To have it tried once more take it out of the config, save, and put it back.",
+    });
   });
 
   test("is under way when it is due, and when it was asked for it says so", () => {

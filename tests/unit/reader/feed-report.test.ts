@@ -67,3 +67,11 @@ test("what fails is said with how often and since when, what is gone with since 
     undefined,
   ]);
 });
+
+test.each([
+  [410, "not asked again: the server said that it is gone for good (410)"],
+  [404, "not asked again: for a month its server has found nothing there (404)"],
+])("what ended with %i says so", (lastStatus, text) => {
+  const ended = feed({ state: "gone", polling: { failures: 1, lastStatus } });
+  expect(feedReport(ended, new Date()).trouble?.text).toBe(text);
+});
