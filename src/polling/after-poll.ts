@@ -9,7 +9,7 @@ import { backOff, isBusy, type PollFault } from "./back-off.ts";
 import { type NextCheck, nextCheck } from "./next-check.ts";
 import { paceAfter } from "./pace-after.ts";
 import { addressToAsk, afterError, afterGoodAnswer } from "./redirects.ts";
-import { busyAgain, slowedDown } from "./slow-down.ts";
+import { busyAgain } from "./slow-down.ts";
 
 /** A body, read: `same` as the last one, a feed, or neither. */
 export type Reading = Readonly<
@@ -141,19 +141,17 @@ function nextAfter(
   }: Learnt & { lastPolledAt: Date },
   settings: PollingSettings,
 ): NextCheck {
-  const every = source.every ?? settings.every;
-  const next = nextCheck({
+  return nextCheck({
     url: source.url,
     now: lastPolledAt,
-    every,
+    every: source.every ?? settings.every,
     settings,
     ...(pace && { pace }),
     ...keptHints(hints),
     ...(freshness && { freshness }),
     ...(isEmpty(validators) && lastChangedAt && { unchangedSince: lastChangedAt }),
+    ...(busy && { busy }),
   });
-  const { maxEveryMs } = settings;
-  return slowedDown(next, { ...(busy && { busy }), from: lastPolledAt, every, maxEveryMs });
 }
 
 /**

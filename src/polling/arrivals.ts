@@ -1,4 +1,4 @@
-import { dayMs } from "./clock-hours.ts";
+import { dayMs } from "../base/duration.ts";
 
 /** What of an article says when it came. */
 export type Dated = Readonly<{ publishedAt?: Date }>;

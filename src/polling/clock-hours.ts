@@ -1,5 +1,4 @@
-export const hourMs = 3_600_000;
-export const dayMs = 24 * hourMs;
+import { hourMs } from "../base/duration.ts";
 
 /** Of the day, GMT. */
 export const hourOf = (ms: number): number => Math.floor(ms / hourMs) % 24;

@@ -1,13 +1,13 @@
-import { formatDuration } from "../base/duration.ts";
+import { formatDuration, hourMs } from "../base/duration.ts";
 import type { Freshness } from "../fetch/outcome.ts";
 import type { Pace } from "../model/pace.ts";
 import type { PollingSettings } from "../model/settings.ts";
-import type { Every } from "../model/source.ts";
-import { hourMs } from "./clock-hours.ts";
+import type { Every, FeedPolling } from "../model/source.ts";
 import { nextCronTime } from "./cron-times.ts";
 import { beginPace } from "./pace.ts";
 import { paceInterval } from "./pace-interval.ts";
 import { type PaceTuning, paceTuning } from "./pace-tuning.ts";
+import { slowedDown } from "./slow-down.ts";
 import { spread } from "./spread.ts";
 
 /** When a feed is asked next, and why then, in words for people. */
@@ -29,6 +29,8 @@ export type GoodAnswer = Readonly<{
   skipDays?: readonly number[];
   /** Since when the body has been the same, where the server gives nothing to ask conditionally by. */
   unchangedSince?: Date;
+  /** The latest answer of a server that had too much to do. */
+  busy?: NonNullable<FeedPolling["busy"]>;
 }>;
 
 type Wish = Readonly<{ ms: number; reason: string }>;
@@ -41,11 +43,11 @@ const firstShare = 0.5;
 
 /**
  * When to ask again after a good answer. Of what the user, the server (RFC 9111) and the document ask for, the longest
- * wins, up to `maxEvery`; then come the hours and days on which the feed asks to be left alone, and a little spread.
- * Never earlier than any of them allows.
+ * wins, up to `maxEvery`, longer for a server that was busy lately; then come the hours and days on which the feed asks to
+ * be left alone, and a little spread. Never earlier than any of them allows. Times of the user's own are only waited for.
  */
 export function nextCheck(answer: GoodAnswer, tuning: PaceTuning = paceTuning): NextCheck {
-  const { url, now, every, settings } = answer;
+  const { url, now, every, settings, busy } = answer;
   const wish = longest([...wishes(answer), ...paceWish(answer, tuning)]);
   const capped: Wish =
     wish.ms > settings.maxEveryMs
@@ -56,12 +58,13 @@ export function nextCheck(answer: GoodAnswer, tuning: PaceTuning = paceTuning): 
       : wish;
   if (every.kind === "cron") return atCronTime(every.expression, answer, capped);
 
-  const spreadMs = spread(url) * Math.min(capped.ms * spreadShare, longestSpreadMs);
-  const at = new Date(now.getTime() + capped.ms + spreadMs);
+  const { ms, reason } = slowedDown(capped, { busy, now, maxEveryMs: settings.maxEveryMs });
+  const spreadMs = spread(url) * Math.min(ms * spreadShare, longestSpreadMs);
+  const at = new Date(now.getTime() + ms + spreadMs);
   const skipped = afterSkipped(at, answer);
   return skipped
     ? { nextPollAt: new Date(skipped.at + spreadMs), nextPollReason: skipped.reason }
-    : { nextPollAt: at, nextPollReason: capped.reason };
+    : { nextPollAt: at, nextPollReason: reason };
 }
 
 function wishes({ now, every, settings, freshness, documentIntervalMs, unchangedSince }: GoodAnswer): Wish[] {

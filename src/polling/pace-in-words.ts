@@ -1,6 +1,5 @@
-import { formatDuration } from "../base/duration.ts";
+import { dayMs, formatDuration, hourMs } from "../base/duration.ts";
 import type { Pace } from "../model/pace.ts";
-import { dayMs, hourMs } from "./clock-hours.ts";
 import type { PublishingRate } from "./publishing-rate.ts";
 
 /** A pace as it is at an instant, and for how long the feed is to be left alone then. */

@@ -1,7 +1,7 @@
-import { formatDuration } from "../base/duration.ts";
+import { dayMs, formatDuration, hourMs } from "../base/duration.ts";
 import type { Pace } from "../model/pace.ts";
 import type { PollingSettings } from "../model/settings.ts";
-import { dayMs, eachClockHour, hourMs } from "./clock-hours.ts";
+import { eachClockHour } from "./clock-hours.ts";
 import { type KnownPace, paceInWords, roughly } from "./pace-in-words.ts";
 import { type PaceTuning, paceTuning } from "./pace-tuning.ts";
 import { type PublishingRate, publishingRate } from "./publishing-rate.ts";

@@ -1,5 +1,6 @@
+import { dayMs, hourMs } from "../base/duration.ts";
 import type { Pace } from "../model/pace.ts";
-import { dayMs, eachClockHour, hourMs, hourOf } from "./clock-hours.ts";
+import { eachClockHour, hourOf } from "./clock-hours.ts";
 import { spansOfDocument, type Dated, spansOfNews, type Span } from "./arrivals.ts";
 import { type PaceTuning, paceTuning } from "./pace-tuning.ts";
 import { publishingRate } from "./publishing-rate.ts";

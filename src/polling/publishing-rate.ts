@@ -1,5 +1,6 @@
+import { hourMs } from "../base/duration.ts";
 import type { Pace } from "../model/pace.ts";
-import { hourMs, hourOf } from "./clock-hours.ts";
+import { hourOf } from "./clock-hours.ts";
 import type { PaceTuning } from "./pace-tuning.ts";
 
 /** Articles an hour: `usual` over all hours of the day, `at` a time to come, and how many times that is what the day's rhythm says. */

@@ -1,6 +1,6 @@
-import type { Every, FeedPolling } from "../model/source.ts";
-import type { NextCheck } from "./next-check.ts";
+import type { FeedPolling } from "../model/source.ts";
 
+type Wish = Readonly<{ ms: number; reason: string }>;
 type Busy = NonNullable<FeedPolling["busy"]>;
 
 /** Whoever had too much of us three times is asked eight times as seldom. */
@@ -13,20 +13,19 @@ export const busyAgain = (before: Busy | undefined, now: Date, maxEveryMs: numbe
 });
 
 /**
- * The next poll after a good answer, later where the server had too much to do lately: for as long as the longest interval
- * is, a day by default. Times that the user has named are kept.
+ * The wait after a good answer, longer where the server had too much to do lately: for as long as the longest interval is,
+ * a day by default.
  */
 export function slowedDown(
-  next: NextCheck,
-  { busy, from, every, maxEveryMs }: Readonly<{ busy?: Busy; from: Date; every: Every; maxEveryMs: number }>,
-): NextCheck {
-  if (every.kind === "cron" || !isRecent(busy, from, maxEveryMs)) return next;
-  const waitMs = next.nextPollAt.getTime() - from.getTime();
-  const longerMs = Math.max(waitMs, Math.min(waitMs * 2 ** busy.times, maxEveryMs));
-  if (longerMs === waitMs) return next;
+  wish: Wish,
+  { busy, now, maxEveryMs }: Readonly<{ busy?: Busy | undefined; now: Date; maxEveryMs: number }>,
+): Wish {
+  if (!isRecent(busy, now, maxEveryMs)) return wish;
+  const ms = Math.min(wish.ms * 2 ** busy.times, maxEveryMs);
+  if (ms <= wish.ms) return wish;
   return {
-    nextPollAt: new Date(from.getTime() + longerMs),
-    nextPollReason: `${next.nextPollReason}, and longer for now, as the server had too much to do lately (429, 503)`,
+    ms,
+    reason: `${wish.reason}, and longer for now, as the server had too much to do lately (429, 503)`,
   };
 }
 

@@ -105,9 +105,25 @@ describe("the hours and days a feed wants to be left alone", () => {
     }
   });
 
+  test("are kept by a wait that a busy server makes longer, which leads into them", () => {
+    const given = { busy: { at: now, times: 2 }, skipHours: [14, 15] };
+    const { minutes, reason } = next(given);
+    expect(minutes).toBeGreaterThanOrEqual(240);
+    expect(minutes).toBeLessThan(252);
+    expect(reason).toContain("skipHours");
+  });
+
   test("change nothing for a poll that falls on none of them", () => {
     expect(next({ skipHours: [3], skipDays: [0] }).reason).toBe("every 30 min");
   });
+});
+
+test("a server that was busy lately is asked more seldom, but at the times that the user named", () => {
+  const busy = { at: now, times: 1 };
+  expect(next({ busy }).minutes).toBeGreaterThanOrEqual(60);
+  expect(next({ busy }).reason).toContain("the server had too much to do lately");
+  const every = { kind: "cron", expression: "0 * * * *" } as const;
+  expect(nextCheck(answer({ every, busy }))).toEqual(nextCheck(answer({ every })));
 });
 
 describe("a source with times of its own", () => {
