@@ -2,7 +2,6 @@ import { decodeHTML } from "entities";
 import type { Markup } from "./draft.ts";
 import { present } from "./draft.ts";
 import type { Field } from "./fields.ts";
-import { textToHtml } from "./html.ts";
 import { hasTagPair, isHtml, plainTitle } from "./text.ts";
 
 /** A text element and what its format says of it (RFC 4287 3.1; Atom 0.3's `mode`; RSS says nothing). */
@@ -43,12 +42,6 @@ export function tellMarkup({ text, kind }: Markup): Written {
   // No mark-up but references to it: escaped once more than the format asks for.
   const decoded = text.includes("&") ? decodeHTML(text) : text;
   return doubleEscaped.test(text) && hasTagPair(decoded) ? html(decoded) : plain(decoded);
-}
-
-/** The text as HTML, not yet safe. */
-export function toHtml(markup: Markup): string {
-  const written = tellMarkup(markup);
-  return written.kind === "html" ? written.html : textToHtml(written.text);
 }
 
 /** The text as one line. */

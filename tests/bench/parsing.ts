@@ -7,7 +7,7 @@ import { decodeText } from "../../src/parse/decode-text.ts";
 import { readTree } from "../../src/parse/feed-tree.ts";
 import { safeArticle } from "../../src/parse/html.ts";
 import { loadDetector } from "../../src/parse/language.ts";
-import { markupOf, toHtml } from "../../src/parse/markup.ts";
+import { markupOf, tellMarkup } from "../../src/parse/markup.ts";
 import { parseFeed } from "../../src/parse/parse-feed.ts";
 import { readXmlFeed } from "../../src/parse/xml-feed.ts";
 import { type Row, medianCpuMs } from "./row.ts";
@@ -88,7 +88,7 @@ async function stages(documents: readonly Buffer[], all: number): Promise<Row[]>
   ];
 }
 
-/** What the sanitiser is given: both texts of each item. */
+/** What the sanitiser is given: of both texts of each item those that hold mark-up. */
 async function articlesIn(text: string): Promise<string[]> {
   const outcome = await readXmlFeed(text);
   if (outcome.kind === "no-feed") return [];
@@ -97,6 +97,7 @@ async function articlesIn(text: string): Promise<string[]> {
     ["content:encoded", "content", "description", "summary"]
       .flatMap((name) => fields(name))
       .slice(0, 2)
-      .map((field) => toHtml(markupOf(field, atom))),
+      .map((field) => tellMarkup(markupOf(field, atom)))
+      .flatMap((written) => (written.kind === "html" ? [written.html] : [])),
   );
 }

@@ -11,10 +11,11 @@ import { creditAlone, creditIn } from "../../../src/parse/image-credit.ts";
 import { imageSource, isTrackingPixel } from "../../../src/parse/images.ts";
 import { realPart } from "../../../src/parse/leftovers.ts";
 import { linesOf } from "../../../src/parse/lines.ts";
-import { toHtml, toTitle } from "../../../src/parse/markup.ts";
+import { toTitle } from "../../../src/parse/markup.ts";
 import { summarise } from "../../../src/parse/summary.ts";
 import { hasTagPair, holdsMarkup, htmlToText, isHtml, oneLine, plainTitle } from "../../../src/parse/text.ts";
 import { withoutEmpty } from "../../../src/parse/tidy.ts";
+import { toHtml } from "../../support/to-html.ts";
 
 const base = "https://outlet.example/";
 const line = (text: string) => ({ text, caption: false, linked: false, spans: [] });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Markup } from "../../../src/parse/draft.ts";
-import { markupOf, toHtml, toTitle } from "../../../src/parse/markup.ts";
+import { markupOf, toTitle } from "../../../src/parse/markup.ts";
 import { atom, fieldsIn, rss } from "../../support/parsed.ts";
+import { toHtml } from "../../support/to-html.ts";
 
 async function atomText(element: string): Promise<Markup> {
   const { item } = await fieldsIn(atom(`<entry><id>x</id>${element}</entry>`));
