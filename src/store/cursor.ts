@@ -1,4 +1,4 @@
-import { BadCursorError } from "./store.ts";
+import { BadCursorError } from "./page.ts";
 
 /** The place after one row of a list: the values it is sorted by, the last of them its id. */
 export type Place = readonly [sortedBy: number, id: number];

@@ -1,7 +1,7 @@
 import { createBreather } from "../../base/breathe.ts";
 import type { ParsedEntry } from "../../model/entry.ts";
 import { isAnotherArticle, moveKey, type Recognisable, recognise, type Verdict } from "../recognise.ts";
-import type { PollRecord } from "../store.ts";
+import type { PollRecord } from "../feed-store.ts";
 import { advanceCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
 import { insertEntry, readContent, updateEntry } from "./entry-writes.ts";

@@ -1,5 +1,5 @@
 import { readCursor, writeCursor } from "../cursor.ts";
-import type { EntryQuery, EntryStore } from "../store.ts";
+import type { EntryQuery, EntryStore } from "../entry-store.ts";
 import type { Database } from "./database.ts";
 import { type EntryRow, entryColumns, entryColumnsWithText, toEntry, toPlacedEntry } from "./rows.ts";
 import { matchExpression } from "./search.ts";

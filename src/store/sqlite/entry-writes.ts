@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type EntryContent, type ParsedEntry, entryDetailKeys } from "../../model/entry.ts";
 import { differenceBetween, titleForm } from "../real-edit.ts";
 import { moveKey } from "../recognise.ts";
-import type { PollRecord } from "../store.ts";
+import type { PollRecord } from "../feed-store.ts";
 import type { Database } from "./database.ts";
 import { keepMoveKey } from "./entry-keys.ts";
 import { type EntryRow, entryColumnsWithText, toEntry } from "./rows.ts";

@@ -1,6 +1,7 @@
 import type { Feed, FeedState } from "../../model/source.ts";
 import { readCursor, writeCursor } from "../cursor.ts";
-import { askedForByHand, type FeedCounts, type Page, type StatusStore, urgentFirst } from "../store.ts";
+import type { Page } from "../page.ts";
+import { askedForByHand, type FeedCounts, type StatusStore, urgentFirst } from "../status-store.ts";
 import type { Database } from "./database.ts";
 import { createPollHistory } from "./poll-history.ts";
 import { type FeedRow, feedColumns, toFeed } from "./rows.ts";

@@ -1,5 +1,5 @@
 import type { Feed, Source } from "../../model/source.ts";
-import type { ClaimedFeed, FeedStore } from "../store.ts";
+import type { ClaimedFeed, FeedStore } from "../feed-store.ts";
 import { advanceCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
 import { createPauseStore, forgetPauses } from "./pauses.ts";

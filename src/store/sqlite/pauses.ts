@@ -1,4 +1,4 @@
-import type { ClaimedFeed, FeedStore, HostPause } from "../store.ts";
+import type { ClaimedFeed, FeedStore, HostPause } from "../feed-store.ts";
 import type { Database } from "./database.ts";
 import { countPoll, rememberPoll } from "./poll-history.ts";
 

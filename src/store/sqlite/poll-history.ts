@@ -1,6 +1,6 @@
 import { type PastPoll, pollsKept } from "../../model/past-poll.ts";
 import type { PollOutcomeKind } from "../../model/source.ts";
-import type { StatusStore } from "../store.ts";
+import type { StatusStore } from "../status-store.ts";
 import type { Database } from "./database.ts";
 import { present } from "./rows.ts";
 

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { FeedPolling } from "../../model/source.ts";
-import type { FeedStore, PollRecord, SavedPoll } from "../store.ts";
+import type { FeedStore, PollRecord, SavedPoll } from "../feed-store.ts";
 import { advanceCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
 import {

@@ -1,5 +1,5 @@
 import type { PlacedEntry, Story, StoryReport } from "../../model/story.ts";
-import type { Grouping, StoryStore } from "../store.ts";
+import type { Grouping, StoryStore } from "../story-store.ts";
 import { advanceCounter, raiseCounter, readCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
 import {

@@ -1,6 +1,6 @@
 import type { PlacedEntry, StoryWithEntries } from "../../model/story.ts";
 import { readCursor } from "../cursor.ts";
-import type { StoryQuery, StoryStore } from "../store.ts";
+import type { StoryQuery, StoryStore } from "../story-store.ts";
 import type { Database } from "./database.ts";
 import { page } from "./entries.ts";
 import {

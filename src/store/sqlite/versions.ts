@@ -1,5 +1,5 @@
 import type { EntryVersion, SafeHtml } from "../../model/entry.ts";
-import type { EntryStore } from "../store.ts";
+import type { EntryStore } from "../entry-store.ts";
 import type { Database } from "./database.ts";
 
 /** How many versions of one entry are kept: a live blog is edited with every poll. */

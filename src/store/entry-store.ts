@@ -1,0 +1,39 @@
+import type { Entry, EntryVersion } from "../model/entry.ts";
+import type { PlacedEntry } from "../model/story.ts";
+import type { Page } from "./page.ts";
+
+/** The entries, with and without a place in a story. */
+export type EntryStore = Readonly<{
+  entry(id: number): Promise<Entry | undefined>;
+  /**
+   * What each of these entries said before, oldest first: its first version and its latest ones, `limit` in all. Ids of
+   * entries that were never edited are left out.
+   */
+  earlierVersions(
+    query: Readonly<{ entryIds: readonly number[]; limit: number }>,
+  ): Promise<ReadonlyMap<number, readonly EntryVersion[]>>;
+  /** Newest first, by `shownAt`. */
+  entriesOfFeed(query: Readonly<{ feedId: number; limit: number; cursor?: string }>): Promise<Page<Entry>>;
+  /** Entries that have a place, with their text, newest first by `shownAt`. */
+  latestEntries(query: EntryQuery): Promise<Page<PlacedEntry>>;
+  /** Entries that have no place in a story yet, in order of `shownAt`, then id. */
+  ungroupedEntries(limit: number): Promise<readonly Entry[]>;
+  /** Entries with a place whose `shownAt` is not before `since`, without their text, in the order in which they were placed. */
+  placedEntriesSince(
+    query: Readonly<{ since: Date; limit: number; cursor?: string }>,
+  ): Promise<Page<PlacedEntry>>;
+}>;
+
+/** Which entries; what is absent restricts nothing. */
+export type EntryQuery = Readonly<{
+  limit: number;
+  cursor?: string;
+  category?: string;
+  feedId?: number;
+  /** As in a StoryQuery; the entry itself must match. */
+  search?: string;
+  /** Of its story. */
+  minCoverage?: number;
+  /** BCP 47 primary subtag, of its story. */
+  language?: string;
+}>;

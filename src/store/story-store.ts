@@ -1,0 +1,64 @@
+import type { Placement } from "../model/entry.ts";
+import type { PlacedEntry, Story, StoryReport, StoryWithEntries } from "../model/story.ts";
+import type { Page } from "./page.ts";
+
+/** The stories, and which entries are in them. */
+export type StoryStore = Readonly<{
+  /** The highest story id ever given out. */
+  lastStoryId(): Promise<number>;
+  /** Counts every placement that was ever made: while it stands still, nobody has put entries into stories. */
+  lastPlacement(): Promise<number>;
+  /** The entries of these stories, by story id; ids that are unknown or merged are left out. */
+  entriesOfStories(ids: readonly number[]): Promise<ReadonlyMap<number, readonly PlacedEntry[]>>;
+  /** As `entriesOfStories`, of each entry only what a story is reckoned from: thousands are read at once. */
+  reportsOfStories(ids: readonly number[]): Promise<ReadonlyMap<number, readonly StoryReport[]>>;
+  /** These stories as they are, without their entries; ids that are unknown or merged are left out. */
+  storiesByIds(ids: readonly number[]): Promise<readonly Story[]>;
+  /**
+   * Puts entries into stories, merges stories and writes what the touched stories have become. Answers `lastPlacement`
+   * as it is then; or undefined, with nothing written, where another process has placed entries after `decidedAfter`.
+   */
+  saveGrouping(grouping: Grouping): Promise<number | undefined>;
+  story(id: number): Promise<StoryLookup>;
+  stories(query: StoryQuery): Promise<Page<StoryWithEntries>>;
+  /** How many stories `stories` finds with this search. Counts to `atMost` and no further, for a common word's sake. */
+  countFound(query: Readonly<{ search: string; atMost: number }>): Promise<number>;
+  /** The categories of the config's sources that have stories, by name, with how many. */
+  categories(): Promise<readonly Readonly<{ name: string; storyCount: number }>[]>;
+  /** Drops stories whose entries were all first seen before `before`, at most `limit` of them; answers how many. Dropped entries do not come back as new. */
+  dropStories(query: Readonly<{ before: Date; limit: number }>): Promise<number>;
+}>;
+
+export type Grouping = Readonly<{
+  /** `lastPlacement` when these decisions were made; absent, they hold whatever others have done. */
+  decidedAfter?: number;
+  placements: readonly Readonly<{ entryId: number; placement: Placement }>[];
+  /** The entries of `from` move to `into`, the older of the two; the old id leads on. Applied before `placements`. */
+  merges: readonly Readonly<{ from: number; into: number; reason: string; at: Date }>[];
+  /** Every story that this batch made or changed, as it is now. */
+  stories: readonly Story[];
+}>;
+
+export type StoryLookup = Readonly<
+  ({ kind: "found" } & StoryWithEntries) | { kind: "merged"; into: number } | { kind: "unknown" }
+>;
+
+export const storyOrders = ["top", "latest"] as const;
+/** `top`: by rank; `latest`: by first report, newest first. */
+export type StoryOrder = (typeof storyOrders)[number];
+
+/** Which stories; what is absent restricts nothing. A story matches when any of its entries does. */
+export type StoryQuery = Readonly<{
+  order: StoryOrder;
+  limit: number;
+  cursor?: string;
+  category?: string;
+  feedId?: number;
+  /** Words as a person types them: all must occur in one entry; "quoted words" as a phrase, -word not, word* as a prefix. */
+  search?: string;
+  minCoverage?: number;
+  /** BCP 47 primary subtag. */
+  language?: string;
+  /** Whose `contentHtml` is read: the lead's alone (as lists need it), or every entry's. By default the lead's. */
+  text?: "lead" | "all";
+}>;
