@@ -106,7 +106,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     } catch (error) {
       log.error("poll broke off", { url: feed.source.url, error });
       // Given back, the feed would be fetched again at once, and again.
-      const until = new Date(clock.now().getTime() + brokenOffMs);
+      const until = new Date(clock.now().getTime() + Math.max(brokenOffMs, settings().minEveryMs));
       await store.renewLeases([feed], until).catch(() => {}); // the database is at fault: its error has been told
       job.finish({ ...skipped(feed.source.url, describeError(error)), outcome: "error" });
       return undefined;
@@ -143,7 +143,7 @@ function limitsOf(
   return { perHost, perHostGapMs: isOwnHost(host, allow) ? ownHostGapMs : perHostGapMs };
 }
 
-/** What cannot be stored is fetched again after so long. */
+/** What cannot be stored, nor that it cannot, is fetched again after so long, and not before the shortest interval. */
 const brokenOffMs = 180_000;
 const takenOver = "Another process is polling it.";
 

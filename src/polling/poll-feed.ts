@@ -9,8 +9,9 @@ import type { PollingSettings } from "../model/settings.ts";
 import type { PollOutcomeKind } from "../model/source.ts";
 import type { FeedParser } from "../parse/parse-apart.ts";
 import type { ClaimedFeed, HostPause, Store } from "../store/store.ts";
-import { type AfterPoll, afterPoll, type Reading } from "./after-poll.ts";
+import type { AfterPoll, Reading } from "./after-poll.ts";
 import { addressToAsk } from "./redirects.ts";
+import { saveAnswer } from "./save-answer.ts";
 
 /** A line of `poll --json`. `entries`: of the document that was read; `new`: those not seen before. */
 export type PollResult = Readonly<{
@@ -73,29 +74,13 @@ export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undef
       ? { ...fetched, reading: await read(fetched, { feed, parser, fetchedAt }) }
       : fetched;
   const history = await historyOf(parts);
-  let after = afterPoll({ feed, answer, settings, now: fetchedAt, ...(history && { history }) });
-  const { learn, ...record } = after.record;
-  // First the host, so that no other of its feeds is asked meanwhile.
-  if (after.pause) await store.pauseHost(after.pause);
   const request = {
     url: asked,
     tookMs: Math.max(0, fetchedAt.getTime() - askedAt.getTime() - waitedMs()), // a clock may be set back
     ...bytesOf(fetched),
   };
-  const saved = await store.savePoll({
-    feedId: feed.id,
-    lease: feed.lease,
-    fetchedAt,
-    request,
-    ...record,
-    ...(learn && {
-      learn: (news) => {
-        const polling = learn(news);
-        after = { ...after, record: { ...record, polling } };
-        return polling;
-      },
-    }),
-  });
+  const brought = { answer, fetchedAt, request, ...(history && { history }) };
+  const { after, saved } = await saveAnswer({ feed, store, settings }, brought);
   if (!saved)
     return {
       after,

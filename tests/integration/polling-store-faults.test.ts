@@ -9,15 +9,15 @@ import { minuteMs, startPolling } from "../support/polling.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testClock } from "../support/test-clock.ts";
 
-/** The store, whose `method` fails the first time; and what the poller logs as an error. */
-function failingOnce(method: "releaseFeeds" | "savePoll") {
+/** The store, whose `method` fails the first time, or so many times; and what the poller logs as an error. */
+function failingOnce(method: "releaseFeeds" | "savePoll", times = 1) {
   let failures = 0;
   const logged: string[] = [];
   const log: Log = { ...silentLog, error: (event) => void logged.push(event) };
   const fail = () => Promise.reject(new Error("database is locked"));
   const wrap = (store: Store): Store => ({
     ...store,
-    [method]: (given: never) => (failures++ === 0 ? fail() : store[method](given)),
+    [method]: (given: never) => (failures++ < times ? fail() : store[method](given)),
   });
   return { wrap, log, logged };
 }
@@ -79,14 +79,32 @@ describe("where the store fails to take claims back,", () => {
   });
 });
 
-test("an answer that cannot be stored is fetched again after three minutes, not at once", async () => {
+test("a document that cannot be stored is its source's error, and its publisher is left alone as after one", async () => {
+  await using outlet = await startOutlet();
+  outlet.serve("/feed", { body: rssOf("1"), headers: { etag: '"1"' } });
+  const { wrap, log, logged } = failingOnce("savePoll");
+  await using polling = await startPolling({ sources: [outlet.url("/feed")], wrap, log });
+  const error = `Cannot store what ${outlet.url("/feed")} brought: database is locked`;
+  expect(await polling.poller.pollDue()).toMatchObject([{ outcome: "error", error }]);
+  expect(logged).toEqual([]);
+  expect(await polling.feed()).toMatchObject({
+    state: "failing",
+    polling: { lastError: error, failures: 1 },
+  });
+  await polling.clock.advance(30 * minuteMs - 1);
+  expect(await polling.poller.pollDue()).toEqual([]);
+  expect(await polling.pollNext()).toMatchObject([{ outcome: "ok", new: 1 }]);
+  expect(outlet.askedFor("/feed")[1]?.headers).not.toHaveProperty("if-none-match");
+});
+
+test("where not even that can be stored, it is fetched again after the shortest interval, not at once", async () => {
   await using outlet = await startOutlet();
   outlet.serve("/feed", { body: rssOf("1") });
-  const { wrap, log, logged } = failingOnce("savePoll");
+  const { wrap, log, logged } = failingOnce("savePoll", 2);
   await using polling = await startPolling({ sources: [outlet.url("/feed")], wrap, log });
   expect(await polling.poller.pollDue()).toMatchObject([{ outcome: "error", error: "database is locked" }]);
   expect(logged).toEqual(["poll broke off"]);
-  await polling.clock.advance(3 * minuteMs - 1);
+  await polling.clock.advance(15 * minuteMs - 1);
   expect(await polling.poller.pollDue()).toEqual([]);
   await polling.clock.advance(1);
   expect(await polling.poller.pollDue()).toMatchObject([{ outcome: "ok", new: 1 }]);

@@ -1,0 +1,69 @@
+import { describeError } from "../base/log.ts";
+import type { Entry } from "../model/entry.ts";
+import type { PollingSettings } from "../model/settings.ts";
+import type { ClaimedFeed, PollRecord, SavedPoll, Store } from "../store/store.ts";
+import { type AfterPoll, afterPoll, type Answer } from "./after-poll.ts";
+
+type SaveParts = Readonly<{
+  feed: ClaimedFeed;
+  store: Pick<Store, "savePoll" | "pauseHost">;
+  settings: PollingSettings;
+}>;
+
+/** What a poll brought, when, and how it was asked for; `history` as `afterPoll` has it. */
+type Brought = Readonly<{
+  answer: Answer;
+  fetchedAt: Date;
+  request: PollRecord["request"];
+  history?: readonly Entry[];
+}>;
+
+/** `saved` is undefined where another process has the feed by now. */
+type SavedAnswer = Readonly<{ after: AfterPoll; saved: SavedPoll | undefined }>;
+
+/**
+ * Saves a poll, which ends the claim. A document that cannot be saved is that source's error, with the waits of one: it
+ * would hardly go better in a moment, and its publisher has been asked. Rejects where that cannot be saved either.
+ */
+export async function saveAnswer(parts: SaveParts, brought: Brought): Promise<SavedAnswer> {
+  const { answer } = brought;
+  try {
+    return await write(parts, brought);
+  } catch (fault) {
+    if (answer.kind !== "body" || answer.reading.kind !== "feed") throw fault;
+    const error = `Cannot store what ${answer.finalUrl} brought: ${rootOf(fault)}`;
+    return await write(parts, { ...brought, answer: { ...answer, reading: { kind: "no-feed", error } } });
+  }
+}
+
+/** What the engine said, without what was tried on which file: that is no matter for a page. */
+function rootOf(fault: unknown): string {
+  let root = fault;
+  while (root instanceof Error && root.cause instanceof Error) root = root.cause;
+  return describeError(root);
+}
+
+async function write(
+  { feed, store, settings }: SaveParts,
+  { answer, fetchedAt, request, history }: Brought,
+): Promise<SavedAnswer> {
+  let after = afterPoll({ feed, answer, settings, now: fetchedAt, ...(history && { history }) });
+  const { learn, ...record } = after.record;
+  // First the host, so that no other of its feeds is asked meanwhile.
+  if (after.pause) await store.pauseHost(after.pause);
+  const saved = await store.savePoll({
+    feedId: feed.id,
+    lease: feed.lease,
+    fetchedAt,
+    request,
+    ...record,
+    ...(learn && {
+      learn: (news) => {
+        const polling = learn(news);
+        after = { ...after, record: { ...record, polling } };
+        return polling;
+      },
+    }),
+  });
+  return { after, saved };
+}
