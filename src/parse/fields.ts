@@ -19,12 +19,14 @@ export const ownPrefix = "wf-";
 /** Fields of an object in which xml2js has put a list under each name of ours; `texts` are those beside the XML. */
 export function fieldsOf(record: Readonly<Record<string, unknown>>, texts: readonly string[] = []): Fields {
   // An item has ten names and is asked for eighty, some of them six times.
+  // Most elements hold none, and are not asked: of those a document may have 400,000.
   let lists: ReadonlyMap<string, readonly unknown[]> | undefined;
-  const made = new Map<string, readonly Field[]>();
+  let made: Map<string, readonly Field[]> | undefined;
   return (name) => {
     lists ??= listsIn(record);
     const list = lists.get(name);
     if (!list) return none;
+    made ??= new Map();
     const known = made.get(name);
     if (known) return known;
     const fields = list.map((value) => toField(value, texts));
