@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { rssOf, startOutlet } from "../support/outlet.ts";
-import { minuteMs, startPolling } from "../support/polling.ts";
+import { startPolling } from "../support/polling.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const etag = 'W/"a1"';
