@@ -2,6 +2,7 @@ import type { Placement } from "../model/entry.ts";
 import { type StorySettings, windowFactors } from "../model/settings.ts";
 import type { Article } from "./article.ts";
 import { type ReadArticle, createLiveStories } from "./live-stories.ts";
+import { keepApart } from "./live.ts";
 import type { KnownText } from "./known-texts.ts";
 import { findMergers } from "./merge.ts";
 import { firstReason, knownReason, mergeReason, storyReason } from "./reason.ts";
@@ -20,6 +21,8 @@ export type Engine = Readonly<{
   place(article: Article): Decision;
   /** Takes back an article with the place it was given; in the order in which places were given. */
   restore(article: Article, place: Pick<Placement, "storyId" | "copyGroup">): void;
+  /** Stories that a person set apart, by their ids: they never become one. After what is restored, of what is held then. */
+  keepApart(pairs: readonly (readonly [number, number])[]): void;
   /** Numbers the stories that are opened from now on after this id: the highest that was ever saved. */
   numberAfter(storyId: number): void;
   /** How much is held: articles and stories of the window, distinct terms. */
@@ -95,6 +98,9 @@ export function createEngine(
     restore(article, { storyId, copyGroup }) {
       lastId = Math.max(lastId, storyId);
       stories.put(stories.read(article).live, stories.story(storyId), copyGroup);
+    },
+    keepApart(pairs) {
+      for (const [one, other] of pairs) keepApart(stories.story(one), stories.story(other));
     },
     numberAfter(storyId) {
       lastId = storyId;

@@ -124,6 +124,7 @@ async function restoreEngine(store: Store, settings: StorySettings, breathe: Bre
     }
     cursor = page.next;
   } while (cursor !== undefined);
+  engine.keepApart(await store.storiesApart());
   return engine;
 }
 

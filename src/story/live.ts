@@ -40,6 +40,8 @@ export type LiveStory = {
   squaredLength: number;
   /** That sum, once there are so many members that comparing with each would take long. */
   total: Map<Term<LiveArticle>, number> | undefined;
+  /** Stories that a person set apart from it: it never becomes one with those. Both know it of each other. */
+  apart: Set<LiveStory> | undefined;
   /** The instants of its earliest and its latest member, ms. */
   firstAt: number;
   lastAt: number;
@@ -83,6 +85,7 @@ export function openStory(id: number): LiveStory {
     members: [],
     squaredLength: 0,
     total: undefined,
+    apart: undefined,
     firstAt: Infinity,
     lastAt: -Infinity,
     mark: 0,
@@ -155,4 +158,16 @@ export function mergeMembers(from: LiveStory, into: LiveStory): void {
   into.members.sort((a, b) => a.seq - b.seq);
   from.members = [];
   from.total = undefined;
+  for (const other of from.apart ?? []) {
+    other.apart?.delete(from);
+    keepApart(into, other);
+  }
+  from.apart = undefined;
+}
+
+/** From now on neither goes into the other, nor what takes one of them in. */
+export function keepApart(one: LiveStory, other: LiveStory): void {
+  if (one === other) return;
+  (one.apart ??= new Set()).add(other);
+  (other.apart ??= new Set()).add(one);
 }

@@ -16,6 +16,7 @@ export type Merger = Readonly<{ from: LiveStory; into: LiveStory; votes: number;
 /**
  * Which of the other candidates are one story with the one that an article just joined. Members decide, spread over the
  * smaller story: a centroid of many would resemble anything, and one article that speaks of two events is no bridge.
+ * What a person set apart stays so.
  * Each merger has to be carried out before the next is asked for.
  */
 export function* findMergers(
@@ -27,6 +28,7 @@ export function* findMergers(
   for (const candidate of candidates) {
     const other = candidate.story;
     if (other === story || candidate.score < nearlyAsGood * joined.score) continue;
+    if (story.apart?.has(other)) continue;
     const [smaller, larger] = other.members.length <= story.members.length ? [other, story] : [story, other];
     const voters = spread(smaller.members);
     const votes = voters.filter((voter) => scoreIn(voter, larger, tuning) >= tuning.mergeAt).length;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Article } from "../../../src/story/article.ts";
-import type { LiveStory } from "../../../src/story/live.ts";
+import { type LiveStory, keepApart } from "../../../src/story/live.ts";
 import { findMergers } from "../../../src/story/merge.ts";
 import { findCandidates } from "../../../src/story/similarity.ts";
 import { tunings } from "../../../src/story/tuning.ts";
@@ -80,6 +80,21 @@ describe("two stories stay two", () => {
     stories.tell(2, ferry("passengers saved"), ferry("boats help"), ferry("sea calm"), ferry("all ashore"));
     expect(join(bridge(), stories)).toEqual([]);
     expect(stories.size().stories).toBe(2);
+  });
+
+  test("where a person set them apart, and neither does one that takes another of them in", () => {
+    const stories = liveStories();
+    const [one, other] = [stories.tell(1, ferry("boats sent")), stories.tell(2, ferry("passengers saved"))];
+    keepApart(one, other);
+    expect(join(bridge(), stories)).toEqual([]);
+    stories.tell(3, ferry("boats save all"));
+    stories.merge(stories.story(3), other);
+    expect([...(one.apart ?? [])]).toEqual([other]);
+    const third = stories.tell(4, ferry("boats save passengers"));
+    keepApart(third, one);
+    stories.merge(third, other);
+    expect([...(one.apart ?? [])]).toEqual([other]);
+    expect(join(bridge(), stories)).toEqual([]);
   });
 
   test("where the article fits one of them far better", () => {
