@@ -1,10 +1,17 @@
 import ipaddr from "ipaddr.js";
-import { validateDetailed } from "node-cron";
 import { z } from "zod";
-import { parseDuration } from "../base/duration.ts";
 import { granularities } from "../model/settings.ts";
-import type { Every } from "../model/source.ts";
-import { expectedAddress, expectedEvery } from "./expectations.ts";
+import {
+  bytes,
+  byPace,
+  count,
+  duration,
+  every,
+  isLanguageTag,
+  publicAddress,
+  webAddress,
+  words,
+} from "./config-values.ts";
 
 /*
  * What `feeds.config.json` may say. Checking, defaults and the JSON Schema for editors all come from this definition.
@@ -13,75 +20,12 @@ import { expectedAddress, expectedEvery } from "./expectations.ts";
 
 /** Values where the file says nothing, as the file would write them. */
 export const defaults = {
-  every: "auto",
+  every: byPace,
   minEvery: "15m",
   maxEvery: "24h",
   window: "5d",
   keep: "90d",
 } as const;
-
-/** A text that stands for something else; `read` answers undefined where it does not. */
-const textAs = <T>(
-  expectation: string | ((given: unknown) => string),
-  read: (text: string) => T | undefined,
-  pattern?: RegExp,
-) => {
-  const expectedFor = (given: unknown) =>
-    typeof expectation === "string" ? expectation : expectation(given);
-  const expected = ({ input }: { input?: unknown }) => expectedFor(input);
-  const text = z.string({ error: expected });
-  return (pattern ? text.regex(pattern, { error: expected }) : text).transform((given, { issues }) => {
-    const value = read(given);
-    if (value !== undefined) return value;
-    issues.push({ code: "custom", message: expectedFor(given), input: given });
-    return z.NEVER;
-  });
-};
-
-const duration = (zero: "zero or more" | "above zero" = "above zero") =>
-  textAs(
-    `a duration${zero === "above zero" ? " above zero" : ""} such as "500ms", "30s", "15m", "24h" or "5d"`,
-    (text) => {
-      const ms = parseDuration(text);
-      return ms === 0 && zero === "above zero" ? undefined : ms;
-    },
-    /^\s*\d+(?:\.\d+)?\s*(?:ms|s|m|h|d)\s*$/,
-  );
-
-const every = textAs(expectedEvery, (text): Every | undefined => {
-  if (text.trim() === defaults.every) return { kind: "pace" };
-  const ms = parseDuration(text);
-  if (ms !== undefined) return ms > 0 ? { kind: "interval", ms } : undefined;
-  return validateDetailed(text).valid ? { kind: "cron", expression: text.trim() } : undefined;
-});
-
-const unitBytes = { B: 1, kB: 1000, KB: 1000, MB: 1_000_000, GB: 1_000_000_000 } as const;
-const bytes = textAs(
-  'a size such as "10MB" or "500kB"',
-  (text) => {
-    const [, amount, unit] = /([\d.]+)\s*(\w+)/.exec(text) ?? [];
-    return Math.round(Number(amount) * unitBytes[unit as keyof typeof unitBytes]) || undefined;
-  },
-  /^\s*\d+(?:\.\d+)?\s*(?:B|kB|KB|MB|GB)\s*$/,
-);
-
-const words = (expected: string) => z.string({ error: expected }).trim().min(1, { error: expected });
-
-const count = (what: string, max: number) => {
-  const error = `a whole number ${what} from 1 to ${max}`;
-  return z.int({ error }).min(1, { error }).max(max, { error });
-};
-
-const webAddress = z
-  .string({ error: ({ input }) => expectedAddress(input) })
-  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
-    error: ({ input }) => expectedAddress(input),
-    abort: true,
-  });
-
-const publicAddress = webAddress.refine((text) => new URL(text).username + new URL(text).password === "", {
-  error: "an address without a user name or password in it",
-});
 
 const polling = z.strictObject({
   every: every.optional().meta({
@@ -262,11 +206,3 @@ export type ConfigFile = z.output<typeof configFile>;
 /** JSON Schema of the config file. Draft 7, because editors know no later one whole. */
 export const configJsonSchema = (): Readonly<Record<string, unknown>> =>
   z.toJSONSchema(configFile, { io: "input", target: "draft-7" });
-
-function isLanguageTag(text: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(text).length === 1;
-  } catch {
-    return false;
-  }
-}

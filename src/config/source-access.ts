@@ -74,14 +74,14 @@ export function checkAccess(root: unknown, lookUp: LookUp): string[] {
       return [
         write({
           at: ["url"],
-          what: `sources[${first.index}] is the same feed, asked in another way. ${one}`,
+          what: `sources[${first.index}] is the same feed, asked in another way. ${remedy}`,
         }),
       ];
     return [];
   });
 }
 
-const one = "Leave one of them out, or give both the same login, headers and userAgent";
+const remedy = "Leave one of them out, or give both the same login, headers and userAgent";
 
 function writtenAt(root: unknown, index: number): WrittenAccess | undefined {
   const [url, headers, userAgent] = ["url", "headers", "userAgent"].map((key) =>
