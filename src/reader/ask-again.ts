@@ -51,8 +51,10 @@ export function askAgain(
     return refusedUntil(polling.notBefore, reason, now);
   }
   if (polling.nextPollAt <= now) return underWay(polling, { now, isStalled: isStalled(waitingSince, now) });
-  const until = new Date((polling.lastPolledAt?.getTime() ?? 0) + leastGapMs);
-  if (until > now)
+  const lastMs = polling.lastPolledAt?.getTime() ?? 0;
+  const until = new Date(lastMs + leastGapMs);
+  // What lies in the future was told by a clock that was wrong.
+  if (until > now && lastMs <= now.getTime())
     return {
       kind: "refused",
       text: "It was asked less than a minute ago. A minute after a poll it can be asked again by hand.",

@@ -68,13 +68,15 @@ function askSoon(
     `update feeds set next_poll_at = :now, next_poll_reason = :reason
      where id = :feedId and position is not null and state <> 'gone' and next_poll_at > :now
        and coalesce(not_before, 0) <= :now and coalesce(leased_until, 0) <= :now
-       and coalesce(polling ->> 'lastPolledAt', '') <= :latestText
+       and coalesce(polling ->> 'lastPolledAt', '') not between :sinceText and :nowText
        and not exists (select 1 from host_pauses where host_pauses.host = feeds.host and until > :now)`,
     {
       feedId,
       now: now.getTime(),
       reason: askedForByHand,
-      latestText: new Date(now.getTime() - leastGapMs).toISOString(),
+      // What lies in the future was told by a clock that was wrong.
+      sinceText: new Date(now.getTime() - leastGapMs + 1).toISOString(),
+      nowText: now.toISOString(),
     },
   );
   return changes > 0;

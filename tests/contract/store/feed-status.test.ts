@@ -116,6 +116,12 @@ describe.each(engines)("a feed asked for by hand on $name", ({ open }) => {
     expect(await askSoon("12:01")).toBe(true);
   });
 
+  test("is asked where its last poll lies in the future: the clock was wrong then", async () => {
+    await using store = await open();
+    const { askSoon } = await polled(store);
+    expect(await askSoon("11:00")).toBe(true);
+  });
+
   test("is never asked before its server allows it", async () => {
     await using store = await open();
     const { askSoon, next } = await polled(store, {

@@ -44,6 +44,10 @@ describe("asking a feed by hand", () => {
     });
   });
 
+  test("is not said to have been asked just now where the clock was set back since", () => {
+    expect(found({ lastPolledAt: at("13:00:00") })).toEqual({ kind: "ready" });
+  });
+
   test("is under way when it is due, and when it was asked for it says so", () => {
     expect(found({ nextPollAt: at("11:59:58") })).toEqual({
       kind: "under-way",
