@@ -60,7 +60,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
 
   /** Starts whatever may start, and wakes up again when the next host is ready. */
   const pump = () => {
-    alarm.abort();
+    alarm.abort(wokenUp);
     while (underWay.size < settings().concurrency) {
       const next = queue.next();
       if (!next) break;
@@ -127,7 +127,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     },
     stop: async () => {
       stopping.abort(new Error("polling was stopped"));
-      alarm.abort();
+      alarm.abort(wokenUp);
       await giveBack(parts, queue.remove());
       await Promise.allSettled(underWay);
     },
@@ -142,6 +142,9 @@ function limitsOf(
 ): HostLimits {
   return { perHost, perHostGapMs: isOwnHost(host, allow) ? ownHostGapMs : perHostGapMs };
 }
+
+/** A reason of our own: without one, each would be an error with its stack, a twentieth of the time of a thousand polls. */
+const wokenUp = "woken up";
 
 /** What cannot be stored, nor that it cannot, is fetched again after so long, and not before the shortest interval. */
 const brokenOffMs = 180_000;
