@@ -35,6 +35,11 @@ export function toFetchFault(error: unknown, { host, who = host, phase, waitedMs
       return new FetchFault("protocol", `what ${who} answered is not HTTP (${parserWords(cause)})`, {
         cause: error,
       });
+    // How undici says that it did not think of such an answer: 101 Switching Protocols, which nobody asked for.
+    if (cause.name === "AssertionError")
+      return new FetchFault("protocol", `what ${who} answered is no answer to what was asked`, {
+        cause: error,
+      });
     if (/^(?:ERR_SSL_|ERR_TLS_|EPROTO|CERT_)/.test(code) || isTlsHangUp(cause))
       return new FetchFault("tls", tlsWords(who, cause), { cause: error });
     if (["ECONNRESET", "ECONNABORTED", "EPIPE", "UND_ERR_SOCKET"].includes(code))

@@ -9,7 +9,7 @@ import { type Phase, toFetchFault } from "./fetch-fault.ts";
 import { freshnessOf, retryAfterMs } from "./freshness.ts";
 import type { HttpClient } from "./http-client.ts";
 import { FetchFault, type FetchFaultKind, type FetchOutcome } from "./outcome.ts";
-import { loginHint, ownHeaders } from "./own-access.ts";
+import { loginHint, ownHeaders, withoutSecrets } from "./own-access.ts";
 import { readBody } from "./read-body.ts";
 import { createTimeLimit, type TimeLimit } from "./time-limit.ts";
 import { conditionalHeaders, readValidators } from "./validators.ts";
@@ -282,9 +282,10 @@ function timeFault({ received, phase }: Exchange, timeoutMs: number): FetchFault
 const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
 
 /** Names the address, and the one a redirect led to where the fault is there. */
-function sentence({ url, at }: Exchange, found: string): string {
+function sentence({ url, at, access }: Exchange, found: string): string {
   const parsed = URL.parse(url);
   const asked = parsed ? bare(parsed).href : url;
   const now = at && bare(at).href;
-  return `Cannot fetch ${asked}${now && now !== asked ? ` (it redirects to ${shortened(now)})` : ""}: ${found}`;
+  const where = now && now !== asked ? ` (it redirects to ${shortened(now)})` : "";
+  return `Cannot fetch ${asked}${withoutSecrets(access, `${where}: ${found}`)}`;
 }

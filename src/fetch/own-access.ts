@@ -23,3 +23,17 @@ export function loginHint(access: SourceAccess | undefined, at: URL, status: num
     ? ". It wants a login: the source's url (https://user:password@…) or headers in the config can give one"
     : "";
 }
+
+/** Shorter ones stand in ordinary words too. */
+const leastSecret = 6;
+
+/** A text without what the headers of a source say, should its server send them back: they are never shown. */
+export function withoutSecrets(access: SourceAccess | undefined, text: string): string {
+  const told = Object.values(access?.headers ?? {}).flatMap((value) => [
+    value,
+    value.split(" ").at(-1) ?? "",
+  ]);
+  return told
+    .filter((secret) => secret.length >= leastSecret)
+    .reduce((left, secret) => left.replaceAll(secret, "…"), text);
+}

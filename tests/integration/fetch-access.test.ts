@@ -25,6 +25,17 @@ describe("a source's own headers", () => {
     expect(JSON.stringify(outcome)).not.toContain("s3same");
   });
 
+  test.each(["odd:Bearer s3same", "/new?token=s3same"])(
+    "are not told where their server sends them back, as %s",
+    async (location) => {
+      await using outlet = await startOutlet();
+      outlet.serve("/old", redirect(302, location));
+      const outcome = await fetchOnce(outlet.url("/old"), { access: accessTo(outlet.url("/")) });
+      expect(outcome).toMatchObject({ message: expect.stringContaining("it redirects to") });
+      expect("message" in outcome && outcome.message).not.toContain("s3same");
+    },
+  );
+
   test("stand in the place of ours where they have the same name", async () => {
     await using outlet = await startOutlet();
     outlet.serve("/feed", { body });

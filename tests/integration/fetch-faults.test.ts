@@ -51,6 +51,12 @@ describe("an answer that is none:", () => {
       "protocol",
       /is not HTTP \(Invalid status code\)$/,
     ],
+    [
+      "other protocols, which nobody asked for",
+      "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n",
+      "protocol",
+      /answered is no answer to what was asked$/,
+    ],
     ["a header with NUL", "HTTP/1.1 200 OK\r\nX-A: a\0b\r\n\r\n", "protocol", /is not HTTP/],
     [
       "half a body",
