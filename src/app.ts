@@ -6,6 +6,7 @@ import type { SettingsSource } from "./config/watch.ts";
 import { publishRoutes } from "./publish/routes.ts";
 import { errorPages, readerRoutes } from "./reader/routes.ts";
 import type { Store } from "./store/store.ts";
+import { createCorrections } from "./story/corrections.ts";
 import { healthRoutes } from "./web/health.ts";
 import { securityHeaders } from "./web/security-headers.ts";
 
@@ -31,7 +32,8 @@ export function createApp({ store, settings, clock, log, version, configFault, i
   // Feeds keep their compressed bytes; they say so by Content-Encoding, and compression leaves those alone.
   app.use(publishRoutes({ store, site, views, version }));
   app.use(compression());
-  const reader = { store, site, views, clock, configFault };
+  const corrections = createCorrections({ store, clock });
+  const reader = { store, site, views, clock, corrections, configFault };
   app.use(readerRoutes(reader));
   app.use(errorPages(reader, log));
   return app;

@@ -13,7 +13,7 @@ export type PageAnswer = Readonly<{
 /** What is not to be had: what was found, and what to do. */
 export type Problem = Readonly<{
   kind: "problem";
-  status: 400 | 403 | 404 | 405 | 500;
+  status: 400 | 403 | 404 | 405 | 409 | 500 | 503;
   heading: string;
   text: string;
   /** Stands before the usual ones. */

@@ -1,4 +1,5 @@
 import type { Clock } from "../base/clock.ts";
+import type { Corrections } from "../model/correction.ts";
 import type { View } from "../model/settings.ts";
 import type { Site } from "../model/site.ts";
 import type { Store } from "../store/store.ts";
@@ -12,6 +13,8 @@ export type ReaderParts = Readonly<{
   site: () => Site;
   views: () => readonly View[];
   clock: Clock;
+  /** What people can set right about stories. */
+  corrections: Corrections;
   /** What is wrong with the config file at present, where the last good one stays in force. */
   configFault: () => string | undefined;
 }>;

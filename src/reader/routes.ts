@@ -4,6 +4,7 @@ import { about } from "./about.ts";
 import type { Answer, Problem } from "./answer.ts";
 import { serveAsset } from "./assets.ts";
 import { category } from "./category.ts";
+import { correctStory, join, setApart, undo } from "./correct-story.ts";
 import type { ReaderParts } from "./frame.ts";
 import { front } from "./front.ts";
 import { pollJson } from "./past-polls.ts";
@@ -21,7 +22,8 @@ import { view } from "./view.ts";
 export { errorPages } from "./error-pages.ts";
 
 /**
- * Every page of the reader, its assets, `/status.json`, and the one thing that can be done: to have a source asked.
+ * Every page of the reader, its assets, `/status.json`, and what can be done: to have a source asked, and stories set
+ * right.
  * Unknown paths go on to the next handler.
  */
 export function readerRoutes(parts: ReaderParts): Router {
@@ -47,6 +49,17 @@ export function readerRoutes(parts: ReaderParts): Router {
   });
   router.get("/", page(front));
   router.get("/stories/:id", page(story));
+  for (const [act, wish] of [
+    ["apart", setApart],
+    ["join", join],
+    ["undo", undo],
+  ] as const)
+    router
+      .route(`/stories/:id/${act}`)
+      .post(correctStory(parts, wish))
+      .all(async (request, response) => {
+        await sendProblem(parts, request, response.set("Allow", "POST"), onlyPostedOfStory);
+      });
   router.get("/sources", page(sources));
   router.get("/sources/:id", page(source));
   router
@@ -84,4 +97,9 @@ const onlyPosted: Problem = {
   status: 405,
   heading: "This address has nothing to read",
   text: "It answers POST: the button on the source’s page sends it.",
+};
+
+const onlyPostedOfStory: Problem = {
+  ...onlyPosted,
+  text: "It answers POST: the buttons on the story’s page send it.",
 };

@@ -3,6 +3,7 @@ import type { EntryVersion, StoryLayer } from "../model/entry.ts";
 import type { PlacedEntry, StoryWithEntries } from "../model/story.ts";
 import type { Answer } from "./answer.ts";
 import { type Article, articleOf } from "./article.ts";
+import { type CorrectionPanel, type SetApart, correctionPanel, waysApart } from "./corrections.ts";
 import { type Coverage, type SameText, byline, coverageLine, coverageOf, outletsOf } from "./coverage.ts";
 import { comparedEdits, versionsFor } from "./edits.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
@@ -13,6 +14,7 @@ import { count, list, unbroken } from "./words.ts";
 
 export type StoryPage = Readonly<{
   lead: Article;
+  corrections: CorrectionPanel;
   /** "Reuters copy in 6 · 4 own reports". */
   coverage?: string;
   copies: Readonly<{ heading: string; texts: readonly CopiedText[]; more?: string }>;
@@ -21,9 +23,11 @@ export type StoryPage = Readonly<{
 }>;
 
 /** One text and who prints it. */
-export type CopiedText = Readonly<{ heading: string; articles: readonly Article[]; more?: string }>;
+export type CopiedText = Readonly<{ heading: string; articles: readonly ListedArticle[]; more?: string }>;
 /** A report that is the outlet's own, and where else the same outlet has it. */
-export type OwnReport = Article & Readonly<{ alsoIn: readonly Article[]; more?: string }>;
+export type OwnReport = ListedArticle & Readonly<{ alsoIn: readonly ListedArticle[]; more?: string }>;
+/** `setApart`: how to say that it is not the same story. */
+export type ListedArticle = Article & Readonly<{ setApart?: SetApart }>;
 
 /** An entry's arrival, and why it is in this story. */
 export type Step = Readonly<{
@@ -57,7 +61,12 @@ export async function story(parts: ReaderParts, request: Request<{ id: string }>
     };
   const versions = await versionsFor(parts.store, found.entries);
   const edit = parameter(request, "edit");
-  const page = storyPage(found, parts.clock.now(), { versions, ...(edit !== undefined && { edit }) });
+  const now = parts.clock.now();
+  const corrections = await correctionPanel(parts.store, found, { like: parameter(request, "like"), now });
+  const page = {
+    ...storyPage(found, now, { versions, ...(edit !== undefined && { edit }) }),
+    corrections,
+  } satisfies StoryPage;
   return {
     kind: "page",
     status: 200,
@@ -93,12 +102,13 @@ function createRoom(): <T>(list: readonly T[]) => ReturnType<typeof firstOf<T>> 
 /** `versions`: what the entries of a story said before, by id. `edit`: which edit somebody asks for. */
 type EditOptions = Readonly<{ versions?: ReadonlyMap<number, readonly EntryVersion[]>; edit?: string }>;
 
-/** All that a story's page prints. */
+/** All that a story's page prints, but for its corrections. */
 export function storyPage(
-  { entries }: StoryWithEntries,
+  found: StoryWithEntries,
   now: Date,
   { versions = new Map(), edit }: EditOptions = {},
-): StoryPage {
+): Omit<StoryPage, "corrections"> {
+  const { entries } = found;
   const [lead] = entries;
   const coverage = coverageOf(entries);
   const line = coverageLine(coverage);
@@ -111,9 +121,11 @@ export function storyPage(
   const [texts, reports] = [firstOf(copies), firstOf(ownReports)];
   const [roomForCopies, roomForAgain] = [createRoom(), createRoom()];
   const printed = new Set([lead.id]);
-  const print = (entry: PlacedEntry) => {
+  const wayApart = waysApart(found);
+  const print = (entry: PlacedEntry): ListedArticle => {
     printed.add(entry.id);
-    return entry === lead ? shownLead : show(entry);
+    const setApart = wayApart(entry);
+    return { ...(entry === lead ? shownLead : show(entry)), ...(setApart && { setApart }) };
   };
   return {
     lead: shownLead,

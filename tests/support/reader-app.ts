@@ -7,6 +7,7 @@ import type { Log } from "../../src/base/log.ts";
 import type { View } from "../../src/model/settings.ts";
 import { errorPages, readerRoutes } from "../../src/reader/routes.ts";
 import type { Store } from "../../src/store/store.ts";
+import { createCorrections } from "../../src/story/corrections.ts";
 import { securityHeaders } from "../../src/web/security-headers.ts";
 
 const testSite = {
@@ -40,7 +41,14 @@ export async function startReader({
   });
   app.use(compression());
   const clock = { now: typeof now === "function" ? now : () => now, sleep: async () => {} };
-  const parts = { store, site, views: () => views, clock, configFault: () => configFault };
+  const parts = {
+    store,
+    site,
+    views: () => views,
+    clock,
+    corrections: createCorrections({ store, clock }),
+    configFault: () => configFault,
+  };
   app.use(readerRoutes(parts));
   app.use(errorPages(parts, log));
   const server = createServer(app);
