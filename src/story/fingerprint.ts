@@ -6,6 +6,8 @@ export type Fingerprint = Readonly<{
   shingles: Int32Array;
   /** Names and numbers: what a template fills in anew each time. */
   marks: Int32Array;
+  /** The numbers among them. */
+  numbers: Int32Array;
   /** The smallest shingles: two texts of which one holds most of the other share one of them nearly always (min-wise sampling, Broder 1997). */
   sketch: Int32Array;
 }>;
@@ -23,7 +25,13 @@ export function fingerprintOf(text: string | undefined, subtag: string): Fingerp
   const clean = text.slice(0, comparedLength).normalize("NFKC");
   const shingles = languageFor(subtag).unspaced ? runsOfCharacters(clean) : runsOfWords(clean);
   if (shingles.length < leastShingles) return undefined;
-  return { shingles, marks: namesAndNumbers(clean), sketch: shingles.slice(0, sketchSize) };
+  const numbers = distinctOf(clean.match(number));
+  return {
+    shingles,
+    marks: distinctOf(clean.match(nameOrNumber)),
+    numbers,
+    sketch: shingles.slice(0, sketchSize),
+  };
 }
 
 /** How much of the shorter text stands in the other, 0 to 1: a first line put before it or an ending cut off do no harm. */
@@ -32,6 +40,16 @@ export const containment = (a: Fingerprint, b: Fingerprint): number => contained
 /** How many of the names and numbers of the text that has fewer stand in the other, 0 to 1; 1 where it has none. */
 export const sameMarks = (a: Fingerprint, b: Fingerprint): number =>
   Math.min(a.marks.length, b.marks.length) === 0 ? 1 : contained(a.marks, b.marks);
+
+/** One number alone may stand in what the other text has lost. */
+const tellingNumbers = 2;
+
+/**
+ * How many of the numbers of the text that has fewer stand in the other, 0 to 1; 1 where it has too few to tell. Names may
+ * agree where numbers do not: of the next poll, and in German, which writes every noun as others write names.
+ */
+export const sameNumbers = (a: Fingerprint, b: Fingerprint): number =>
+  Math.min(a.numbers.length, b.numbers.length) < tellingNumbers ? 1 : contained(a.numbers, b.numbers);
 
 function contained(a: Int32Array, b: Int32Array): number {
   let shared = 0;
@@ -57,11 +75,12 @@ function runsOfCharacters(text: string): Int32Array {
   );
 }
 
-function namesAndNumbers(text: string): Int32Array {
-  // Not the word a sentence begins with: its capital says nothing.
-  const found = text.match(/(?<![.!?:"“«]\s*|^)\p{Lu}[\p{L}\p{M}]+|\p{N}+(?:[.,]\p{N}+)*/gu) ?? [];
-  return distinct(found.map((mark) => hash(mark.toLowerCase())));
-}
+const number = /\p{N}+(?:[.,]\p{N}+)*/gu;
+/** Not the word a sentence begins with: its capital says nothing. */
+const nameOrNumber = /(?<![.!?:"“«]\s*|^)\p{Lu}[\p{L}\p{M}]+|\p{N}+(?:[.,]\p{N}+)*/gu;
+
+const distinctOf = (found: readonly string[] | null): Int32Array =>
+  distinct((found ?? []).map((mark) => hash(mark.toLowerCase())));
 
 const distinct = (hashes: readonly number[]): Int32Array => Int32Array.from(new Set(hashes)).sort();
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { containment, fingerprintOf, sameMarks } from "../../../src/story/fingerprint.ts";
+import { containment, fingerprintOf, sameMarks, sameNumbers } from "../../../src/story/fingerprint.ts";
 
 const wire =
   'The ferry "Aurora" ran aground off Lorne early on Friday with 214 people aboard, the coast guard said, and boats from Port Ansel brought everyone ashore before the tide turned.';
@@ -69,4 +69,17 @@ describe("names and numbers", () => {
 
   test("the word that a sentence begins with is no name", () =>
     expect(print(`${other} Nobody was glad. "Everything is said."`).marks).toHaveLength(0));
+
+  const poll = (ruling: number, opposed: number) =>
+    `The Union Party of Edgar Voll would win ${ruling} percent and the Alliance of Greta Lind ${opposed} percent, Civis found for the Courier.`;
+
+  test("the next poll names the same people, and has other numbers", () => {
+    const [mine, theirs] = [print(poll(33, 29)), print(poll(31, 32))];
+    expect(sameMarks(mine, theirs)).toBeGreaterThan(0.6);
+    expect(sameNumbers(mine, theirs)).toBe(0);
+    expect(sameNumbers(mine, print(poll(33, 29)))).toBe(1);
+  });
+
+  test("one number alone says nothing: the other text may have lost it", () =>
+    expect(sameNumbers(print(wire), print(poll(33, 29)))).toBe(1));
 });

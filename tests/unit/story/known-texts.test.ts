@@ -76,6 +76,15 @@ describe("a copy", () => {
     ).toBeUndefined();
   });
 
+  test("is none where the names agree and the numbers do not: that is the next poll, or the next figures", () => {
+    const poll = (ruling: number, opposed: number) =>
+      `The Union Party of Prime Minister Edgar Voll would win ${ruling} percent of the vote if Alderney went to the polls on Sunday and the Alliance of Greta Lind ${opposed} percent, a survey by Civis Research for the Daily Courier showed, as the campaign entered its last weeks.`;
+    const pair = (summary: string) =>
+      known(article("Voll ahead", { summary: poll(33, 29) }), article("Alderney votes", { summary }));
+    expect(pair(poll(31, 32))).toBeUndefined();
+    expect(pair(poll(33, 29))).toBe("copy by text");
+  });
+
   test("is none in one outlet under another headline: that is its way of introducing things", () => {
     const outletKey = "herald.example";
     expect(
