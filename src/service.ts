@@ -68,7 +68,10 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       shutdown.add({ name: "web server", stop: () => closeServer(server) });
     }
     if (parts.roles.includes("group")) await startGrouping(store, parts, shutdown);
-    if (parts.roles.includes("poll")) startPolling(store, parts, shutdown);
+    if (parts.roles.includes("poll")) {
+      startPolling(store, parts, shutdown);
+      startUpkeep(store, parts, shutdown);
+    }
     ready = true;
     log.info("started", { version, roles: parts.roles, sources: settings.current().sources.length, url });
     return { ...(url !== undefined && { url }), stop: () => shutdown.stop() };
@@ -120,15 +123,10 @@ function startPolling(
   everyTick("poll tick", shutdown, async () => {
     await poller.pollDue().catch((error: unknown) => log.error("polling failed", { error }));
   });
-  startUpkeep(store, { settings, clock, log }, shutdown);
 }
 
 /** Once a night; a slice that is under way at the end is waited for. */
-function startUpkeep(
-  store: Store,
-  { settings, clock, log }: Pick<ServiceParts, "settings" | "clock" | "log">,
-  shutdown: Shutdown,
-): void {
+function startUpkeep(store: Store, { settings, clock, log }: ServiceParts, shutdown: Shutdown): void {
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
   const keepMs = () => settings.current().retention.keepMs;

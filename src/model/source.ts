@@ -14,7 +14,7 @@ export type Source = Readonly<{
 }>;
 
 export const feedStates = ["new", "ok", "failing", "gone"] as const;
-/** `new`: not polled yet; `failing`: the last poll brought an error; `gone`: 410, not asked again. */
+/** `new`: not polled yet; `failing`: the last poll brought an error; `gone`: 410, or a month of nothing but 404: not asked again. */
 export type FeedState = (typeof feedStates)[number];
 
 /** Exactly what the server sent, to be sent back byte for byte (RFC 9110 13.1). */
