@@ -92,6 +92,13 @@ describe("the hours and days a feed wants to be left alone", () => {
     expect(reason).toContain("skipHours");
   });
 
+  test("days too, to their end", () => {
+    const { minutes, reason } = next({ skipDays: [5] }); // noon of a Friday
+    expect(minutes).toBeGreaterThanOrEqual(12 * 60);
+    expect(minutes).toBeLessThan(12 * 60 + 4);
+    expect(reason).toContain("skipDays");
+  });
+
   test("put nothing off beyond maxEvery", () => {
     const allHours = Array.from({ length: 24 }, (_, i) => i);
     expect(next({ skipHours: allHours }).minutes).toBeLessThanOrEqual(24 * 60 + 10);
