@@ -9,6 +9,8 @@ export type CorrectionStore = Readonly<{
   correctionsOf(
     query: Readonly<{ storyIds: readonly number[]; limit: number }>,
   ): Promise<readonly Correction[]>;
+  /** All that hold, in the order in which they were made. */
+  correctionsInForce(): Promise<readonly Correction[]>;
   /** The pairs of stories that a correction in force holds apart, the lower id first. */
   storiesApart(): Promise<readonly (readonly [number, number])[]>;
   /**

@@ -42,6 +42,11 @@ export function createCorrectionStore(database: Database): CorrectionStore {
           { storyIds: JSON.stringify(storyIds), limit },
         ),
       ),
+    correctionsInForce: async () =>
+      toCorrections(
+        database,
+        database.all<CorrectionRow>("select * from corrections where undone_at is null order by id"),
+      ),
     storiesApart: async () => findApart(database),
     saveCorrection: async (change) => database.transaction(() => save(database, change)),
   };

@@ -117,6 +117,7 @@ describe.each(engines)("corrections on $name", ({ open }) => {
     await save({ kind: "undo", id: together, outcome: "Apart." });
     expect((await store.correction(apart))?.undone).toBeUndefined();
     expect(await store.storiesApart()).toEqual([[1, 2]]);
+    expect((await store.correctionsInForce()).map(({ id }) => id)).toEqual([apart]);
   });
 
   test("know which ids led to a story that ends, so that they can lead elsewhere later", async () => {
