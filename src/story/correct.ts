@@ -81,7 +81,9 @@ export function decideTogether(
       these: from.entries.map(({ id }) => id),
       those: into.entries.map(({ id }) => id),
       before: placesBefore(from.entries, moves),
-      overrules: inForce.filter((each) => holdsApart(each, from.story.id, into.story.id)).map(({ id }) => id),
+      overrules: inForce
+        .filter((each) => isOverruled(each, from.story.id, into.story.id))
+        .map(({ id }) => id),
     },
     moves,
     merges: [{ from: from.story.id, into: into.story.id, reason: text }],
@@ -91,10 +93,10 @@ export function decideTogether(
   };
 }
 
-function holdsApart({ kind, undone, these, those }: Correction, a: number, b: number): boolean {
-  if (kind !== "apart" || undone) return false;
-  const isIn = (side: Correction["these"], id: number) => side.some(({ storyId }) => storyId === id);
-  return (isIn(these, a) && isIn(those, b)) || (isIn(these, b) && isIn(those, a));
+/** A correction that holds nothing apart any more once these two are one; one that still does goes on for the rest. */
+function isOverruled({ kind, undone, these, those }: Correction, from: number, into: number): boolean {
+  const stories = new Set([...these, ...those].map(({ storyId }) => (storyId === from ? into : storyId)));
+  return kind === "apart" && !undone && stories.size === 1;
 }
 
 export const place = (

@@ -198,6 +198,19 @@ describe("same story as", () => {
     });
   });
 
+  test("of two that were set apart from a third: that still holds, until all three are one", async () => {
+    await using news = await grouped(...copies, own);
+    const { store, corrections } = news;
+    for (const { title } of copies.slice(0, 2))
+      await corrections.setApart({ storyId: 1, entryId: await news.idOf(title), withCopies: false });
+    expect(await store.storiesApart()).toHaveLength(3);
+    await corrections.putTogether({ storyId: 2, otherId: 3 });
+    expect(await store.storiesApart()).toEqual([[1, 2]]);
+    await corrections.putTogether({ storyId: 1, otherId: 2 });
+    expect(await store.storiesApart()).toEqual([]);
+    expect(await store.correctionsInForce()).toMatchObject([{ kind: "together" }, { kind: "together" }]);
+  });
+
   test("takes later reports on either of them", async () => {
     await using news = await grouped(own, orchestra);
     await news.corrections.putTogether({ storyId: 1, otherId: 2 });
