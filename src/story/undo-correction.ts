@@ -79,9 +79,11 @@ export function undoTogether(correction: Correction, stories: StoriesNow, newId:
 
   const going = followers(home.entries, apart, new Set(correction.those.map(({ id }) => id)));
   const before = new Map(apart.map((entry) => [entry.id, entry.before]));
-  const moves = going.map((entry) =>
-    place(entry, { ...entry.placement, ...before.get(entry.id), storyId: newId }),
-  );
+  // Putting together changed no copy group; what changed one since is right.
+  const moves = going.map((entry) => {
+    const { copyGroup } = entry.placement;
+    return place(entry, { ...entry.placement, ...before.get(entry.id), copyGroup, storyId: newId });
+  });
   const elsewhere = correction.these.length - apart.length;
   const followed = going.length - apart.length;
   return {

@@ -7,6 +7,7 @@ import { createCorrections } from "../../src/story/corrections.ts";
 import { createGrouper } from "../../src/story/grouper.ts";
 import { type Piece, instantOf, pressOf, titlesByStory } from "../support/press.ts";
 import { freshStore } from "../support/store.ts";
+import { startPublisher } from "../support/wire.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testClock } from "../support/test-clock.ts";
 
@@ -366,6 +367,23 @@ describe("what was set apart", () => {
     await news.grouper.groupNew();
     expect(Object.keys(await titlesByStory(news.store))).toEqual(["1"]);
   });
+});
+
+test("the merged feed follows: what was set apart is an item of its own, and no id is given twice", async () => {
+  await using news = await grouped(...copies, own, orchestra);
+  await using wire = await startPublisher(news.store);
+  const items = async () => {
+    const feed = JSON.parse(await wire.text("/feed.json")) as { items: { id: string; title: string }[] };
+    return new Map(feed.items.map(({ id, title }) => [title, id]));
+  };
+  const before = await items();
+  const entryId = await news.idOf(copies[0]!.title);
+  await news.corrections.setApart({ storyId: 1, entryId, withCopies: false });
+  const apart = await items();
+  expect([apart.size, apart.get(own.title)]).toEqual([3, before.get(own.title)]);
+  expect([...before.values()]).not.toContain(apart.get(copies[0]!.title));
+  await news.corrections.undo({ storyId: 1, correctionId: 1 });
+  expect(await items()).toEqual(before);
 });
 
 test("retention drops a corrected story whole, and what is left goes on", async () => {
