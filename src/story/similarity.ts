@@ -1,7 +1,7 @@
 import { gramsOf, resemblance } from "./grams.ts";
 import { type LiveArticle, type LiveStory, markedDot, markTerms, nextMark, vectorLength } from "./live.ts";
 import { differInNumbers, sameTemplate } from "./template.ts";
-import type { Tuning } from "./tuning.ts";
+import { type Tuning, forSeveral } from "./tuning.ts";
 
 /** What speaks for an article's belonging to a story, and what it adds up to. */
 export type Evidence = Readonly<{
@@ -144,6 +144,7 @@ function comparison(article: LiveArticle, tuning: Tuning): (meeting: Meeting) =>
       faded -
       weights.background * background -
       weights.size * Math.log(1 + size) -
+      forSeveral(tuning, size) -
       0.05 * Math.max(0, Math.log(size / crowd)) +
       Math.min(weights.growth * growth, faded) -
       (cosines[0]! < formCosine && isForm(article, nearest[0]) ? weights.form : 0);

@@ -34,6 +34,8 @@ export type Tuning = Readonly<{
   fadeMs: number;
   /** What is asked more with every e-fold of the articles that might be resembled. */
   crowding: number;
+  /** How much less than usual is asked, among few articles. */
+  leniency: number;
   weights: Weights;
 }>;
 
@@ -56,8 +58,8 @@ const weights: Weights = {
  */
 export const tunings: Readonly<Record<Granularity, Tuning | undefined>> = {
   copy: undefined,
-  event: { joinAt: 0.115, mergeAt: 0.152, fadeMs: 50 * hourMs, crowding: 0.01, weights },
-  topic: { joinAt: 0.078, mergeAt: 0.103, fadeMs: 180 * hourMs, crowding: 0.01, weights },
+  event: { joinAt: 0.115, mergeAt: 0.152, fadeMs: 52 * hourMs, crowding: 0.013, leniency: 0, weights },
+  topic: { joinAt: 0.078, mergeAt: 0.103, fadeMs: 180 * hourMs, crowding: 0.013, leniency: 0, weights },
 };
 
 const usualCount = 300;
@@ -68,5 +70,17 @@ const usualCount = 300;
  */
 export function amongMany(tuning: Tuning, count: number): Tuning {
   const more = tuning.crowding * Math.log((1 + count) / usualCount);
-  return { ...tuning, joinAt: tuning.joinAt + more, mergeAt: tuning.mergeAt + more };
+  return {
+    ...tuning,
+    joinAt: tuning.joinAt + more,
+    mergeAt: tuning.mergeAt + more,
+    leniency: Math.max(0, -more),
+  };
 }
+
+/**
+ * What is taken off again for a story of `size` members: the lower bar among few articles is for the two that tell of one
+ * event. A story that holds several has as many chances to be resembled, and among few articles there is seldom a big one:
+ * three of them are asked for a third more than usual instead, and the most for all of it.
+ */
+export const forSeveral = ({ leniency }: Tuning, size: number): number => 2 * leniency * (1 - 1 / size);
