@@ -58,8 +58,8 @@ const weights: Weights = {
  */
 export const tunings: Readonly<Record<Granularity, Tuning | undefined>> = {
   copy: undefined,
-  event: { joinAt: 0.115, mergeAt: 0.152, fadeMs: 52 * hourMs, crowding: 0.013, leniency: 0, weights },
-  topic: { joinAt: 0.078, mergeAt: 0.103, fadeMs: 180 * hourMs, crowding: 0.013, leniency: 0, weights },
+  event: { joinAt: 0.115, mergeAt: 0.152, fadeMs: 52 * hourMs, crowding: 0.011, leniency: 0, weights },
+  topic: { joinAt: 0.078, mergeAt: 0.103, fadeMs: 180 * hourMs, crowding: 0.011, leniency: 0, weights },
 };
 
 const usualCount = 300;

@@ -86,7 +86,7 @@ describe("entries become stories", () => {
       score: 1,
       hoursApart: 0.5,
     });
-    expect(own!.reason).toMatchObject({ nearestEntryId: first!.id, threshold: 0.072, hoursApart: 2 });
+    expect(own!.reason).toMatchObject({ nearestEntryId: first!.id, threshold: 0.068, hoursApart: 2 });
     expect(own!.reason.sharedTerms).toContain("Lorne");
     expect(own!.reason.text).toMatch(
       /^Shares (?:“[^”]+”, )+“[^”]+” and (?:“[^”]+”|\d more words) with 3 reports, 2 h apart$/,
