@@ -6,13 +6,17 @@ import { existsSync } from "node:fs";
 
 /** BCubed F1 and pairwise F1 on the dev half, in per cent: just below what was reached, which is always the same. */
 const storyFloors = {
-  uci: [84.5, 86],
-  mix: [89.5, 76.5],
-  fr: [84.5, 24],
-  allsides: [90, 80],
-  basil: [91, 86],
-  galaxy: [87, 78],
+  uci: [84.8, 86.7],
+  mix: [90, 77.7],
+  fr: [86.9, 50],
+  allsides: [91, 81.4],
+  basil: [93.9, 90.5],
+  galaxy: [89.5, 82],
 };
+/** A wrong merge hides a story: of the pairs that are put together on mix, so many belong together, in per cent. */
+const mixPairPrecision = 81;
+/** No predicted story is larger than so many of the largest labelled one. */
+const largestStory = 3;
 
 const checks = { parse, stories, polite, hostile };
 const name = process.argv[2] ?? "";
@@ -66,6 +70,14 @@ function stories() {
     return [
       { what: `${set}, BCubed F1`, value: Number(row?.bcubed?.[2] ?? -1), floor: bcubed },
       { what: `${set}, pairwise F1`, value: Number(row?.pairwise?.[2] ?? -1), floor: pairwise },
+      ...(set === "mix"
+        ? [{ what: "mix, pairwise precision", value: Number(row?.pairwise?.[0] ?? -1), floor: mixPairPrecision }]
+        : []),
+      {
+        what: `${set}, largest story beside the largest labelled one, negated`,
+        value: -(row ? row.largest / row.largestGold : Infinity),
+        floor: -largestStory,
+      },
       { what: `${set}, articles missing, negated`, value: -(row?.missing ?? Infinity), floor: 0 },
     ];
   });
@@ -80,13 +92,16 @@ function hostile() {
   const { stdout } = run("hostile");
   const rounds = stdout.match(/^round \d: exit 0,/gm) ?? [];
   const peaks = [...stdout.matchAll(/peak (\d+) MB/g)].map(([, megabytes]) => Number(megabytes));
+  const seconds = [...stdout.matchAll(/^round \d: exit 0, ([\d.]+) s/gm)].reduce((sum, [, s]) => sum + Number(s), 0);
   const flagged = (words) => -(stdout.match(new RegExp(`^(?:${words})\\b`, "gm")) ?? []).length;
   return [
     { what: "rounds that ended by themselves", value: rounds.length, floor: 2 },
     { what: "sources that hung, negated", value: flagged("unreported"), floor: 0 },
     { what: "articles doubled, files leaked, addresses asked, negated", value: flagged("doubled|file leaked|canary"), floor: 0 },
     { what: "errors without a reason, negated", value: flagged("silent error"), floor: 0 },
-    { what: "peak memory, MB, negated", value: peaks.length === 0 ? -Infinity : -Math.max(...peaks), floor: -600 },
+    // 400 is what is asked and 360 to 380 what is seen; the rest is for another machine's idea of when to collect garbage.
+    { what: "peak memory, MB, negated", value: peaks.length === 0 ? -Infinity : -Math.max(...peaks), floor: -450 },
+    { what: "both rounds, seconds, negated", value: -seconds, floor: -60 },
     // Two may fall to time limits where the machine is busy.
     { what: "cases decent", value: number(stdout, /^(\d+) of \d+ cases decent/m), floor: 91 },
   ];
