@@ -150,7 +150,9 @@ describe("what commands say", () => {
     const sources = ["15m", "1h", "15m"].map((every, i) => ({ url: `https://a.example/${i}`, every }));
     await writeFile(here.config, JSON.stringify({ sources }));
     const { stdout } = await runProgram(["check"], here.env);
-    expect(stdout).toContain("each at its own pace; with times of their own: every 15 min (2), every 1 h (1);");
+    expect(stdout).toContain(
+      "each at its own pace; with times of their own: every 15 min (2), every 1 h (1);",
+    );
   });
 
   test("group tells of an id that comes twice, and groups both", async () => {
