@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { describedPerson, distinctPeople, readPeople, readPerson } from "../../../src/parse/people.ts";
-import { atom, fieldsIn, rss } from "../../support/parsed.ts";
+import { atom, entryOf, fieldsIn, parsed, rss } from "../../support/parsed.ts";
 
 describe("a person in one line", () => {
   test.each([
@@ -70,5 +70,24 @@ describe("the authors of an item", () => {
     expect(readPeople(item, ["author"], "https://a.example/feed")).toEqual([
       { name: "Ada", url: "https://a.example/ada", email: "ada@a.example" },
     ]);
+  });
+
+  test("are in RSS also Atom's persons, whatever their prefix, of an item and of the channel", async () => {
+    const person = (name: string) => `<a:author><a:name>${name}</a:name><a:uri>/${name}</a:uri></a:author>`;
+    const { head, entries } = await parsed(
+      `<rss version="2.0" xmlns:a="http://www.w3.org/2005/Atom"><channel>${person("Bo")}
+        <item><title>One</title>${person("Ada")}</item></channel></rss>`,
+    );
+    expect(head.authors).toEqual([{ name: "Bo", url: "https://outlet.example/Bo" }]);
+    expect(entries[0]?.authors).toEqual([{ name: "Ada", url: "https://outlet.example/Ada" }]);
+  });
+
+  test("are in RSS those of the atom:source it was taken from, which is named with its page", async () => {
+    const { authors, origin } = await entryOf(
+      `<title>One</title><atom:source><atom:title>Elsewhere</atom:title><atom:link href="https://else.example/"/>
+        <atom:author><atom:name>Cy</atom:name></atom:author></atom:source>`,
+    );
+    expect(authors).toEqual([{ name: "Cy" }]);
+    expect(origin).toEqual({ title: "Elsewhere", url: "https://else.example/" });
   });
 });
