@@ -1,15 +1,18 @@
 import { languageFor } from "./languages.ts";
 
-/** What a text is recognised by when another outlet prints it. All numbers are hashes, ascending, each once. */
+/**
+ * What a text is recognised by when another outlet prints it. All numbers are hashes, ascending, each once. In plain arrays:
+ * lists so short take several times their length as typed ones, each with a buffer of its own.
+ */
 export type Fingerprint = Readonly<{
   /** Runs of three words (of five characters where words are not spaced). */
-  shingles: Int32Array;
+  shingles: readonly number[];
   /** Names and numbers: what a template fills in anew each time. */
-  marks: Int32Array;
+  marks: readonly number[];
   /** The numbers among them. */
-  numbers: Int32Array;
+  numbers: readonly number[];
   /** The smallest shingles: two texts of which one holds most of the other share one of them nearly always (min-wise sampling, Broder 1997). */
-  sketch: Int32Array;
+  sketch: readonly number[];
 }>;
 
 /** What entries carry of a text is its beginning; beyond it outlets cut where they like. */
@@ -51,7 +54,7 @@ const tellingNumbers = 2;
 export const sameNumbers = (a: Fingerprint, b: Fingerprint): number =>
   Math.min(a.numbers.length, b.numbers.length) < tellingNumbers ? 1 : contained(a.numbers, b.numbers);
 
-function contained(a: Int32Array, b: Int32Array): number {
+function contained(a: readonly number[], b: readonly number[]): number {
   let shared = 0;
   for (let i = 0, j = 0; i < a.length && j < b.length;) {
     const x = a[i]!;
@@ -63,12 +66,12 @@ function contained(a: Int32Array, b: Int32Array): number {
   return shared / Math.min(a.length, b.length);
 }
 
-function runsOfWords(text: string): Int32Array {
+function runsOfWords(text: string): readonly number[] {
   const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   return distinct(words.slice(2).map((word, i) => hash(`${words[i]} ${words[i + 1]} ${word}`)));
 }
 
-function runsOfCharacters(text: string): Int32Array {
+function runsOfCharacters(text: string): readonly number[] {
   const letters = text.replace(/[^\p{L}\p{M}\p{N}]+/gu, "");
   return distinct(
     Array.from({ length: Math.max(0, letters.length - 4) }, (_, i) => hash(letters.slice(i, i + 5))),
@@ -79,10 +82,10 @@ const number = /\p{N}+(?:[.,]\p{N}+)*/gu;
 /** Not the word a sentence begins with: its capital says nothing. */
 const nameOrNumber = /(?<![.!?:"“«]\s*|^)\p{Lu}[\p{L}\p{M}]+|\p{N}+(?:[.,]\p{N}+)*/gu;
 
-const distinctOf = (found: readonly string[] | null): Int32Array =>
+const distinctOf = (found: readonly string[] | null): readonly number[] =>
   distinct((found ?? []).map((mark) => hash(mark.toLowerCase())));
 
-const distinct = (hashes: readonly number[]): Int32Array => Int32Array.from(new Set(hashes)).sort();
+const distinct = (hashes: readonly number[]): readonly number[] => [...new Set(hashes)].sort((a, b) => a - b);
 
 /** FNV-1a, 32 bits, with a last mixing so that the smallest hashes are no particular words. */
 function hash(text: string): number {

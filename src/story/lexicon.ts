@@ -30,7 +30,8 @@ const priorDocuments = 2000;
  */
 export function createLexicon<Article>(memoryMs: number, shares: ReadonlyMap<string, number> = new Map()) {
   const terms = new Map<string, Term<Article>>();
-  const days = new Map<number, { articles: number; counts: Map<Term<Article>, number> }>();
+  /** What was counted on each day: a term stands there once for each article. */
+  const days = new Map<number, { articles: number; found: Term<Article>[] }>();
   let documents = 0;
   let oldestDay = -Infinity;
 
@@ -47,8 +48,8 @@ export function createLexicon<Article>(memoryMs: number, shares: ReadonlyMap<str
     get,
     dropIfUnused,
     addArticle(term: Term<Article>, article: Article, weight: number) {
-      term.articles.push(article);
-      term.weights.push(weight);
+      term.articles = extended(term.articles, article);
+      term.weights = extended(term.weights, weight);
     },
     forgetArticle(term: Term<Article>, article: Article) {
       const at = term.articles.indexOf(article); // articles leave about in the order in which they came: near the front
@@ -61,12 +62,12 @@ export function createLexicon<Article>(memoryMs: number, shares: ReadonlyMap<str
       const dayNumber = Math.floor(at / dayMs);
       if (dayNumber < oldestDay) return;
       let day = days.get(dayNumber);
-      if (!day) days.set(dayNumber, (day = { articles: 0, counts: new Map() }));
+      if (!day) days.set(dayNumber, (day = { articles: 0, found: [] }));
       documents += 1;
       day.articles += 1;
       for (const term of found) {
         term.documents += 1;
-        day.counts.set(term, (day.counts.get(term) ?? 0) + 1);
+        day.found.push(term);
       }
     },
     /** Forgets what lies too far back from `now` (ms), the latest instant seen. */
@@ -77,8 +78,8 @@ export function createLexicon<Article>(memoryMs: number, shares: ReadonlyMap<str
       for (const [number, day] of days) {
         if (number >= oldest) continue;
         documents -= day.articles;
-        for (const [term, count] of day.counts) {
-          term.documents -= count;
+        for (const term of day.found) {
+          term.documents -= 1;
           dropIfUnused(term);
         }
         days.delete(number);
@@ -89,6 +90,16 @@ export function createLexicon<Article>(memoryMs: number, shares: ReadonlyMap<str
       Math.max(0.05, Math.log((documents + priorDocuments + 1) / (term.documents + term.expected + 0.5))),
     size: () => terms.size,
   };
+}
+
+/** Up to here a list has just the room it needs: most terms stand in one or two articles, and a push makes room for 17. */
+const shortList = 8;
+
+/** A list with one item more: the same list, once it is long. */
+function extended<Item>(list: Item[], item: Item): Item[] {
+  if (list.length < shortList) return list.concat([item]);
+  list.push(item);
+  return list;
 }
 
 const openTerm = <Article>(text: string, share: number): Term<Article> => ({

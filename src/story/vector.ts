@@ -39,7 +39,7 @@ export function weigh<Article>({ words, titlePairs }: Terms, lexicon: Lexicon<Ar
   }
   const length = Math.sqrt(raw.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
   return {
-    terms,
+    terms: terms.slice(), // without the room that growing left
     weights: raw.map((weight) => Math.round((weight / length) * vectorLength)),
     wordCount: words.filter(({ isWeekday }) => !isWeekday).length,
   };
