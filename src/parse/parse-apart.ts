@@ -11,7 +11,7 @@ export type ParseLimits = Readonly<{
   cpuMs: number;
   /** Time in all, in ms: for a thread that waits for what never comes. */
   wallMs: number;
-  /** Of the thread's heap, in MB. */
+  /** Of the thread's heap, in MB: some 65 are taken before anything is read (Node 24, its own heap statistics). */
   memoryMb: number;
 }>;
 
