@@ -1,3 +1,5 @@
+import { openDetector } from "./language-detector.ts";
+
 /** Fewer letters than this decide nothing. */
 const leastLetters = 40;
 
@@ -31,11 +33,10 @@ const anyScript = new RegExp(scripts.map(([{ source }]) => source).join("|"));
 /** A longer sample costs more and decides no better: of 9,000 captured entries one in 2,000 differs from 1,000 letters. */
 const sampleLength = 240;
 
-const importDetector = () => import("eld/small");
-let detector: ReturnType<typeof importDetector> | undefined;
+let detector: ReturnType<typeof openDetector> | undefined;
 
-/** Its tables take 40 MB and half a second to load: only where a document does not say its language, or in a thread of its own. */
-export const loadDetector = () => (detector ??= importDetector());
+/** Opened once, and only where a document does not say its language, or in a thread of its own. */
+export const loadDetector = () => (detector ??= openDetector());
 
 const letter = /\p{L}/u;
 
@@ -58,8 +59,7 @@ export async function detectLanguage(text: string): Promise<string | undefined> 
     for (const [script, language] of scripts)
       if ((sample.match(script)?.length ?? 0) > letters * 0.25) return language;
   if (letters < leastLetters) return undefined;
-  const { eld } = await loadDetector();
-  const result = eld.detect(sample);
+  const result = (await loadDetector()).detect(sample);
   return result.language !== "" && result.isReliable() ? result.language : undefined;
 }
 
