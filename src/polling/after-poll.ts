@@ -172,13 +172,14 @@ function failed(input: AfterPollInput, fault: PollFault, error: string): AfterPo
   const { feed, answer, settings, now } = input;
   const failures = feed.polling.failures + 1;
   const { fetchUrl } = afterError({ feed, failures, isGone: answer.kind === "gone" });
-  const { pauseUntil, ...next } = backOff({
+  const { pause, ...next } = backOff({
     url: feed.source.url,
     now,
     every: everyOf(feed, settings),
     settings,
     fault,
     failures,
+    ...keptHints(feed.polling),
   });
   const polling = {
     ...afterFault(input, error, fetchUrl),
@@ -190,10 +191,7 @@ function failed(input: AfterPollInput, fault: PollFault, error: string): AfterPo
   return {
     record: { state: "failing", fetchUrl, polling },
     outcome: "error",
-    ...(pauseUntil &&
-      "finalUrl" in answer && {
-        pause: { host: new URL(answer.finalUrl).host, until: pauseUntil, reason: next.nextPollReason },
-      }),
+    ...(pause && "finalUrl" in answer && { pause: { host: new URL(answer.finalUrl).host, ...pause } }),
   };
 }
 

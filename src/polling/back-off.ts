@@ -3,6 +3,7 @@ import type { FetchFaultKind } from "../fetch/outcome.ts";
 import type { PollingSettings } from "../model/settings.ts";
 import type { Every } from "../model/source.ts";
 import type { NextCheck } from "./next-check.ts";
+import { afterSkipped, type Skipped } from "./skipped-hours.ts";
 import { spread } from "./spread.ts";
 
 export type PollFault = Readonly<
@@ -11,18 +12,20 @@ export type PollFault = Readonly<
   | { kind: "no-feed" }
 >;
 
-export type FailedPoll = Readonly<{
-  url: string;
-  now: Date;
-  every: Every;
-  settings: Pick<PollingSettings, "minEveryMs" | "maxEveryMs">;
-  fault: PollFault;
-  /** Polls in a row that failed, this one included. */
-  failures: number;
-}>;
+export type FailedPoll = Skipped &
+  Readonly<{
+    url: string;
+    now: Date;
+    every: Every;
+    settings: Pick<PollingSettings, "minEveryMs" | "maxEveryMs">;
+    fault: PollFault;
+    /** Polls in a row that failed, this one included. */
+    failures: number;
+  }>;
 
-/** `notBefore`: the server said so; not even by hand. `pauseUntil`: it holds for every feed of that host. */
-export type BackOff = NextCheck & Readonly<{ notBefore?: Date; pauseUntil?: Date }>;
+/** `notBefore`: the server said so; not even by hand. `pause`: it holds for every feed of that host. */
+export type BackOff = NextCheck &
+  Readonly<{ notBefore?: Date; pause?: Readonly<{ until: Date; reason: string }> }>;
 
 /** Nothing reached the publisher, so trying soon harms nobody, and a laptop that finds its network has its news. */
 const unreachedMs = 60_000;
@@ -33,9 +36,25 @@ const lastingNotFound = 5;
  * When to ask again after an error. Waits double from the interval up to `maxEvery`, with jitter over the whole of each
  * step (the n-th lies between 2ⁿ⁻¹ and 2ⁿ intervals), so that feeds which fail together do not come back together; never
  * within an interval, which jitter from zero would allow, of a server that has trouble already. From a minute on where no
- * request left this machine or no host had the name. Retry-After is kept, and holds for the whole host.
+ * request left this machine or no host had the name. Retry-After is kept, and holds for the whole host. Last come the hours
+ * and days on which the feed asks to be left alone: its server need not have trouble besides.
  */
 export function backOff(poll: FailedPoll): BackOff {
+  const next = waitAfter(poll);
+  const skipped = afterSkipped(next.nextPollAt, poll.now, poll);
+  if (!skipped) return next;
+  const spreadMs = spread(poll.url) * longestSpreadMs;
+  return {
+    ...next,
+    nextPollAt: new Date(skipped.at.getTime() + spreadMs),
+    nextPollReason: `${next.nextPollReason}; ${skipped.reason}`,
+  };
+}
+
+/** So that what was put off to one hour does not come at its first second. */
+const longestSpreadMs = 600_000;
+
+function waitAfter(poll: FailedPoll): BackOff {
   const { now, settings, fault } = poll;
   const at = (ms: number) => new Date(now.getTime() + ms);
   const regularMs = regular(poll);
@@ -52,11 +71,13 @@ export function backOff(poll: FailedPoll): BackOff {
   if (fault.retryAfterMs !== undefined) {
     // A server may ask for much; for ever it may not.
     const waitMs = Math.min(fault.retryAfterMs, Math.max(settings.maxEveryMs, dayMs));
+    const said = `the server answered ${status} and said Retry-After: ${formatDuration(waitMs)}`;
     return {
       nextPollAt: at(Math.max(waitMs, regularMs)),
-      nextPollReason: `the server answered ${status} and said Retry-After: ${formatDuration(waitMs)}`,
+      nextPollReason:
+        waitMs < regularMs ? `not before the interval of ${formatDuration(regularMs)}, though ${said}` : said,
       notBefore: at(waitMs),
-      ...(isBusy(status) && { pauseUntil: at(waitMs) }),
+      ...(isBusy(status) && { pause: { until: at(waitMs), reason: said } }),
     };
   }
   if (isBusy(status)) {

@@ -1,4 +1,4 @@
-import { formatDuration, hourMs } from "../base/duration.ts";
+import { formatDuration } from "../base/duration.ts";
 import type { Freshness } from "../fetch/outcome.ts";
 import type { Pace } from "../model/pace.ts";
 import type { PollingSettings } from "../model/settings.ts";
@@ -7,31 +7,31 @@ import { nextCronTime } from "./cron-times.ts";
 import { beginPace } from "./pace.ts";
 import { paceInterval } from "./pace-interval.ts";
 import { type PaceTuning, paceTuning } from "./pace-tuning.ts";
+import { afterSkipped, type Skipped } from "./skipped-hours.ts";
 import { slowedDown } from "./slow-down.ts";
 import { spread } from "./spread.ts";
 
 /** When a feed is asked next, and why then, in words for people. */
 export type NextCheck = Readonly<{ nextPollAt: Date; nextPollReason: string }>;
 
-export type GoodAnswer = Readonly<{
-  /** The source's: what spreads feeds of one interval over time. */
-  url: string;
-  now: Date;
-  /** What the user wants: the source's own interval, or that of all. */
-  every: Every;
-  /** How the feed publishes. Absent, nothing is known of it yet. */
-  pace?: Pace;
-  settings: Pick<PollingSettings, "minEveryMs" | "maxEveryMs">;
-  freshness?: Freshness;
-  /** What the document asks for itself. */
-  documentIntervalMs?: number;
-  skipHours?: readonly number[];
-  skipDays?: readonly number[];
-  /** Since when the body has been the same, where the server gives nothing to ask conditionally by. */
-  unchangedSince?: Date;
-  /** The latest answer of a server that had too much to do. */
-  busy?: NonNullable<FeedPolling["busy"]>;
-}>;
+export type GoodAnswer = Skipped &
+  Readonly<{
+    /** The source's: what spreads feeds of one interval over time. */
+    url: string;
+    now: Date;
+    /** What the user wants: the source's own interval, or that of all. */
+    every: Every;
+    /** How the feed publishes. Absent, nothing is known of it yet. */
+    pace?: Pace;
+    settings: Pick<PollingSettings, "minEveryMs" | "maxEveryMs">;
+    freshness?: Freshness;
+    /** What the document asks for itself. */
+    documentIntervalMs?: number;
+    /** Since when the body has been the same, where the server gives nothing to ask conditionally by. */
+    unchangedSince?: Date;
+    /** The latest answer of a server that had too much to do. */
+    busy?: NonNullable<FeedPolling["busy"]>;
+  }>;
 
 type Wish = Readonly<{ ms: number; reason: string }>;
 
@@ -61,9 +61,9 @@ export function nextCheck(answer: GoodAnswer, tuning: PaceTuning = paceTuning): 
   const { ms, reason } = slowedDown(capped, { busy, now, maxEveryMs: settings.maxEveryMs });
   const spreadMs = spread(url) * Math.min(ms * spreadShare, longestSpreadMs);
   const at = new Date(now.getTime() + ms + spreadMs);
-  const skipped = afterSkipped(at, answer);
+  const skipped = afterSkipped(at, now, answer);
   return skipped
-    ? { nextPollAt: new Date(skipped.at + spreadMs), nextPollReason: skipped.reason }
+    ? { nextPollAt: new Date(skipped.at.getTime() + spreadMs), nextPollReason: skipped.reason }
     : { nextPollAt: at, nextPollReason: reason };
 }
 
@@ -124,23 +124,4 @@ function atCronTime(expression: string, { now, settings }: GoodAnswer, wish: Wis
         nextPollAt: new Date(now.getTime() + settings.maxEveryMs),
         nextPollReason: `${expression} (cron) never comes`,
       };
-}
-
-/** The first hour from `at` on in which the feed may be asked, where `at` itself is in none; not put off beyond `maxEvery`. */
-function afterSkipped(
-  at: Date,
-  { now, settings, skipHours = [], skipDays = [] }: GoodAnswer,
-): Readonly<{ at: number; reason: string }> | undefined {
-  const isSkipped = (ms: number): boolean => {
-    const time = new Date(ms);
-    return skipHours.includes(time.getUTCHours()) || skipDays.includes(time.getUTCDay());
-  };
-  if (!isSkipped(at.getTime())) return undefined;
-  const latest = Math.max(at.getTime(), now.getTime() + settings.maxEveryMs);
-  let ms = at.getTime();
-  while (isSkipped(ms) && ms < latest) ms = (Math.floor(ms / hourMs) + 1) * hourMs;
-  return {
-    at: Math.min(ms, latest),
-    reason: "the feed asks to be left alone until then (skipHours, skipDays)",
-  };
 }

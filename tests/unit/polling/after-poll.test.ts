@@ -258,3 +258,9 @@ describe("the pace of a feed", () => {
     expect(busy).toMatchObject({ validators: { etag: '"new"' }, lastOkAt: now });
   });
 });
+
+test("a feed that fails is left alone when its last document asked to be", () => {
+  const { polling } = after(notFound, { ...known, skipHours: [12, 13] }).record;
+  expect(polling.nextPollAt.getTime()).toBeGreaterThanOrEqual(Date.parse("2026-11-20T14:00:00Z"));
+  expect(polling.skipHours).toEqual([12, 13]);
+});

@@ -75,17 +75,23 @@ describe("errors in a row", () => {
 
 describe("429 and 503", () => {
   test.each([429, 503])("%i with Retry-After keeps the whole host waiting until then", (status) => {
-    const { ms, pauseUntil, notBefore, nextPollReason } = after(http(status, 2 * hour));
+    const { ms, pause, notBefore, nextPollReason } = after(http(status, 2 * hour));
     expect(ms).toBe(2 * hour);
-    expect(pauseUntil).toEqual(new Date(now.getTime() + 2 * hour));
-    expect(notBefore).toEqual(pauseUntil);
+    expect(notBefore).toEqual(new Date(now.getTime() + 2 * hour));
     expect(nextPollReason).toBe(`the server answered ${status} and said Retry-After: 2 h`);
+    expect(pause).toEqual({ until: notBefore, reason: nextPollReason });
   });
 
   test("a Retry-After shorter than the interval changes nothing but the host's pause", () => {
-    const { ms, pauseUntil } = after(http(429, 5000));
+    const { ms, pause, nextPollReason } = after(http(429, 5000));
     expect(ms).toBe(30 * minute);
-    expect(pauseUntil).toEqual(new Date(now.getTime() + 5000));
+    expect(nextPollReason).toBe(
+      "not before the interval of 30 min, though the server answered 429 and said Retry-After: 5 s",
+    );
+    expect(pause).toEqual({
+      until: new Date(now.getTime() + 5000),
+      reason: "the server answered 429 and said Retry-After: 5 s",
+    });
   });
 
   test("a Retry-After of years is a day", () => {
@@ -93,10 +99,10 @@ describe("429 and 503", () => {
   });
 
   test.each([429, 503])("%i without a time keeps that feed alone waiting, an hour at least", (status) => {
-    const { ms, pauseUntil, notBefore } = after(http(status));
+    const { ms, pause, notBefore } = after(http(status));
     expect(ms).toBeGreaterThanOrEqual(hour);
     expect(notBefore).toBeDefined();
-    expect(pauseUntil).toBeUndefined();
+    expect(pause).toBeUndefined();
     expect(after(http(status), 4).ms).toBeGreaterThan(3 * hour);
   });
 });
@@ -127,4 +133,43 @@ test("a host that no name server knows is tried again soon, then ever more seldo
   expect(after(dns, 1).ms).toBeLessThanOrEqual(2 * minute);
   expect(after(dns, 5).ms).toBeGreaterThanOrEqual(16 * minute);
   expect(after(dns, 20).ms).toBeGreaterThanOrEqual(day / 2);
+});
+
+describe("hours and days on which the feed asks to be left alone put a retry off too:", () => {
+  const skipHours = [12, 13, 14];
+
+  test("the retry lies after them, and the reason says both", () => {
+    const { ms, nextPollReason } = after(http(500), 1, { skipHours });
+    expect(ms).toBeGreaterThanOrEqual(3 * hour);
+    expect(ms).toBeLessThan(3 * hour + 10 * minute);
+    expect(nextPollReason).toBe(
+      "tried again after an error; the feed asks to be left alone until then (skipHours, skipDays)",
+    );
+  });
+
+  test("feeds of one host do not all come back at the full hour", () => {
+    const waits = Array.from(
+      { length: 20 },
+      (_, at) => after(http(500), 1, { skipHours, url: `https://outlet.example/${at}` }).ms,
+    );
+    expect(new Set(waits).size).toBe(20);
+  });
+
+  test("a day is skipped whole, up to maxEvery", () => {
+    const friday = now.getUTCDay();
+    expect(after(http(500), 1, { skipDays: [friday] }).ms).toBeGreaterThanOrEqual(12 * hour);
+    const skipDays = [0, 1, 2, 3, 4, 5, 6];
+    expect(after(http(500), 1, { skipDays }).ms).toBeLessThanOrEqual(day + 10 * minute);
+  });
+
+  test("what the server said stays the least: nothing is asked before it, and the host's pause is as long", () => {
+    const { ms, notBefore, pause } = after(http(503, 2 * hour), 1, { skipHours });
+    expect(ms).toBeGreaterThanOrEqual(3 * hour);
+    expect(notBefore).toEqual(new Date(now.getTime() + 2 * hour));
+    expect(pause).toEqual(after(http(503, 2 * hour)).pause);
+  });
+
+  test("a retry that falls in none of them is where it was", () => {
+    expect(after(http(500), 1, { skipHours: [3] })).toEqual(after(http(500)));
+  });
 });
