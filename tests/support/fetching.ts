@@ -12,7 +12,8 @@ export function httpClient({
   proxies,
   ...given
 }: Partial<FetchSettings> & { resolve?: Resolve; proxies?: ProxySettings } = {}) {
-  const settings = { timeoutMs: 5000, maxBodyBytes: 100_000, allow: ["127.0.0.1/32"], ...given };
+  // Longer than a busy machine stands still: what is about a time limit names its own.
+  const settings = { timeoutMs: 20_000, maxBodyBytes: 100_000, allow: ["127.0.0.1/32"], ...given };
   const http = createHttpClient({
     settings: () => settings,
     version: "9.9.9",
