@@ -35,33 +35,46 @@ const likeHeadline = 0.25;
 /** What stands in this many articles already (a feed's standing line) needs no more of them to be found by. */
 const longestSlot = 64;
 
+/** The articles with one key. Nearly all keys are one article's alone: it stands without a list, which is several times its size. */
+type Slot = LiveArticle | LiveArticle[];
+type Index<Key> = ReadonlyMap<Key, Slot>;
+
+const at = <Key>(index: Index<Key>, key: Key): readonly LiveArticle[] => {
+  const slot = index.get(key);
+  if (slot === undefined) return [];
+  return Array.isArray(slot) ? slot : [slot];
+};
+
+function addTo<Key>(index: Map<Key, Slot>, key: Key, article: LiveArticle): void {
+  const slot = index.get(key);
+  if (slot === undefined) index.set(key, article);
+  else if (!Array.isArray(slot)) index.set(key, [slot, article]);
+  else if (slot.length < longestSlot) slot.push(article);
+}
+
+function removeFrom<Key>(index: Map<Key, Slot>, key: Key, article: LiveArticle): void {
+  const rest = at(index, key).filter((other) => other !== article);
+  if (rest.length === 0) index.delete(key);
+  else index.set(key, rest.length === 1 ? rest[0]! : rest);
+}
+
 /** The texts of the window, to find again. */
 export function createKnownTexts() {
-  const byUrl = new Map<string, LiveArticle[]>();
-  const byTitle = new Map<string, LiveArticle[]>();
-  const bySketch = new Map<number, LiveArticle[]>();
-  const slots = (article: LiveArticle, visit: <Key>(index: Map<Key, LiveArticle[]>, key: Key) => void) => {
-    if (article.urlKey !== undefined) visit(byUrl, article.urlKey);
-    if (article.foldedTitle !== "") visit(byTitle, article.foldedTitle);
-    for (const hash of article.fingerprint?.sketch ?? []) visit(bySketch, hash);
+  const byUrl = new Map<string, Slot>();
+  const byTitle = new Map<string, Slot>();
+  const bySketch = new Map<number, Slot>();
+  const visitAll = (article: LiveArticle, visit: typeof addTo) => {
+    if (article.urlKey !== undefined) visit(byUrl, article.urlKey, article);
+    if (article.foldedTitle !== "") visit(byTitle, article.foldedTitle, article);
+    for (const hash of article.fingerprint?.sketch ?? []) visit(bySketch, hash, article);
   };
 
   return {
-    add: (article: LiveArticle): void =>
-      slots(article, (index, key) => {
-        const found = index.get(key);
-        if (!found) index.set(key, [article]);
-        else if (found.length < longestSlot) found.push(article);
-      }),
-    remove: (article: LiveArticle): void =>
-      slots(article, (index, key) => {
-        const rest = index.get(key)?.filter((other) => other !== article) ?? [];
-        if (rest.length > 0) index.set(key, rest);
-        else index.delete(key);
-      }),
+    add: (article: LiveArticle): void => visitAll(article, addTo),
+    remove: (article: LiveArticle): void => visitAll(article, removeFrom),
     /** The article that this one is again, or whose text it carries; undefined where there is none. */
     find(article: LiveArticle): KnownText | undefined {
-      const sameTitle = (byTitle.get(article.foldedTitle) ?? []).filter((other) => mayMeet(article, other));
+      const sameTitle = at(byTitle, article.foldedTitle).filter((other) => mayMeet(article, other));
       return (
         findAddress(article, byUrl) ??
         findReprint(article, sameTitle) ??
@@ -76,19 +89,17 @@ export function createKnownTexts() {
 const mayMeet = (a: LiveArticle, b: LiveArticle) =>
   a.language === b.language || a.language === "und" || b.language === "und";
 
-function findAddress(article: LiveArticle, byUrl: ReadonlyMap<string, LiveArticle[]>): KnownText | undefined {
+function findAddress(article: LiveArticle, byUrl: Index<string>): KnownText | undefined {
   const { urlKey: key } = article;
   if (key === undefined) return undefined;
   const grams = gramsOf(article.foldedTitle);
   // A feed may link all its items to one page: where the address does not name an article, the headline has to.
-  const found = byUrl
-    .get(key)
-    ?.find(
-      (other) =>
-        namesArticle(key) ||
-        (resemblance(grams, other.foldedTitle) >= 0.5 &&
-          !differInNumbers(article.foldedTitle, other.foldedTitle)),
-    );
+  const found = at(byUrl, key).find(
+    (other) =>
+      namesArticle(key) ||
+      (resemblance(grams, other.foldedTitle) >= 0.5 &&
+        !differInNumbers(article.foldedTitle, other.foldedTitle)),
+  );
   return found && { layer: "identity", article: found, by: "address" };
 }
 
@@ -100,16 +111,13 @@ function findReprint(article: LiveArticle, sameTitle: readonly LiveArticle[]): K
   return found && { layer: "identity", article: found, by: "headline" };
 }
 
-function findCopy(
-  article: LiveArticle,
-  bySketch: ReadonlyMap<number, readonly LiveArticle[]>,
-): KnownText | undefined {
+function findCopy(article: LiveArticle, bySketch: Index<number>): KnownText | undefined {
   const { fingerprint } = article;
   if (!fingerprint) return undefined;
   const seen = new Set<LiveArticle>();
   let best: { article: LiveArticle; share: number } | undefined;
   for (const hash of fingerprint.sketch) {
-    for (const other of bySketch.get(hash) ?? []) {
+    for (const other of at(bySketch, hash)) {
       if (seen.has(other)) continue;
       seen.add(other);
       const share = mayMeet(article, other) ? copyShare(article, other) : undefined;
