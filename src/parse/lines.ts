@@ -14,9 +14,12 @@ export type Line = Readonly<{
   spans: readonly (readonly [from: number, to: number])[];
 }>;
 
+/** What the link in a player's place begins with. */
+const playerSign = "▶ ";
+
 /** A sentence or a headline of the article: no caption, and not the link that stands in a player's place. */
 export const isProse = ({ text, caption, linked }: Line): boolean =>
-  !caption && !(linked && text.startsWith("▶ "));
+  !caption && !(linked && text.startsWith(playerSign));
 
 const blocks: ReadonlySet<string> = new Set(
   "p div br li ul ol dl dt dd table tr td th thead tbody tfoot caption blockquote figure figcaption h1 h2 h3 h4 h5 h6 hr pre details summary".split(
@@ -32,6 +35,7 @@ export function linesOf(html: SafeHtml): Line[] {
   let captionDepth = 0;
   let linkDepth = 0;
   let linked = true;
+  let inPlayer = false;
   const endLine = () => {
     const text = raw === "" ? "" : oneLine(raw.includes("&") ? decodeHTML(raw) : raw);
     if (text !== "") lines.push({ text, caption: captionDepth > 0, linked, spans });
@@ -42,13 +46,22 @@ export function linesOf(html: SafeHtml): Line[] {
   const tag = (name: string, step: 1 | -1) => {
     if (blocks.has(name)) endLine();
     if (name === "figcaption") captionDepth += step;
-    else if (name === "a") linkDepth += step;
+    else if (name === "a") {
+      linkDepth += step;
+      if (inPlayer) endLine();
+      inPlayer = false;
+    }
   };
   readTokens(html, {
     open: (name) => tag(name, 1),
     close: (name) => tag(name, -1),
     text: (from, to) => {
       const text = html.slice(from, to);
+      // An embed or object may stand in the midst of a sentence, which goes on behind its link.
+      if (linkDepth > 0 && !inPlayer && text.startsWith(playerSign)) {
+        endLine();
+        inPlayer = true;
+      }
       spans.push([from, to]);
       raw += text;
       if (linked && linkDepth === 0 && text.trim() !== "") linked = false;

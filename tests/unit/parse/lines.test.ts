@@ -42,3 +42,22 @@ test("the link that stands in a player's place is no prose, a sentence with a li
   const html = `<iframe src="https://www.youtube.com/embed/abc123DEF45"></iframe><p><a href="/x">All of it</a></p>`;
   expect(linesOf(safeOf(html)).map(isProse)).toEqual([false, true]);
 });
+
+test.each([
+  [
+    "an object's",
+    'Look: <object data="https://x.example/p"></object> The ferry sails.',
+    ["Look:", "The ferry sails."],
+  ],
+  ["an embed's", 'The ferry <embed src="https://x.example/p"> sails.', ["The ferry", "sails."]],
+  ["one's within a link", '<a href="/a"><embed src="https://x.example/p"></a> The ferry.', ["The ferry."]],
+  [
+    "one's with a text of its own",
+    '<object data="https://x.example/p">The film</object> is on.',
+    ["The film is on."],
+  ],
+])("nor is it where it stands in the midst of a text: %s", (_, html, prose) => {
+  const lines = linesOf(safeOf(html));
+  expect(lines.filter(isProse).map(({ text }) => text)).toEqual(prose);
+  expect(lines.filter((line) => !isProse(line)).map(({ text }) => text)).toEqual(["▶ x.example"]);
+});
