@@ -69,6 +69,23 @@ describe.each(engines)("entries on $name", ({ open }) => {
     expect(await store.revision()).toBe(revision);
   });
 
+  test("an address that is another in name alone is taken over along with news, and is no news by itself", async () => {
+    await using store = await open();
+    await store.syncSources([source(a)], at("11:00"));
+    const tracked = (from: string) =>
+      parsedEntry({ key: "1", url: `https://outlet.example/1?utm_source=${from}` });
+    const stored = async () => (await store.ungroupedEntries(10)).find(({ title }) => title === "Title of 1");
+    await savePoll(store, a, [tracked("one")]);
+    expect(await savePoll(store, a, [tracked("two")])).toMatchObject({ added: 0, changed: 0 });
+    expect((await stored())?.url).toBe(tracked("one").url);
+    const news = parsedEntry({ key: "2" });
+    expect(await savePoll(store, a, [tracked("two"), news])).toMatchObject({ added: 1, changed: 0 });
+    expect((await stored())?.url).toBe(tracked("two").url);
+    const edited = { ...news, title: "Another title" };
+    expect(await savePoll(store, a, [tracked("three"), edited])).toMatchObject({ added: 0, changed: 1 });
+    expect((await stored())?.url).toBe(tracked("three").url);
+  });
+
   test("entries and validators are written together or not at all", async () => {
     await using store = await open();
     await store.syncSources([source(a)], at("11:00"));
