@@ -46,7 +46,7 @@ describe("a restart", () => {
     await using polling = await startPolling({ sources, databaseUrl, clock });
     await clock.advance(30 * minuteMs - 1);
     expect(await polling.poller.pollDue()).toEqual([]);
-    await clock.advance(15 * minuteMs); // an interval, its spread, and the first step of back-off
+    await clock.advance(31 * minuteMs); // an interval and its spread; the whole first step of back-off
     const outcomes = (await polling.poller.pollDue()).map(({ outcome }) => outcome);
     expect(outcomes.sort()).toEqual(["error", "not-modified", "not-modified"]);
     expect(await polling.titles()).toEqual(["Title of 1", "Title of 2"]);
