@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from "../base/clock.ts";
+import { dayMs } from "../base/duration.ts";
 import { createLog } from "../base/log.ts";
 import { readEnvironment } from "../config/load.ts";
 import { fixedSettings } from "../config/watch.ts";
@@ -78,8 +79,8 @@ function demoSettings(server: OutletServer): Settings {
       ownHostGapMs: 10,
     },
     fetch: { timeoutMs: 5000, maxBodyBytes: 1_000_000, allow: ["127.0.0.0/8"] },
-    stories: { windowMs: 5 * 86_400_000, granularity: "event" },
-    retention: { keepMs: 90 * 86_400_000 },
+    stories: { windowMs: 5 * dayMs, granularity: "event" },
+    retention: { keepMs: 90 * dayMs },
     sources: outlets.map((outlet) => ({
       url: server.feedUrl(outlet),
       name: outlet.name,

@@ -1,3 +1,4 @@
+import { dayMs } from "../base/duration.ts";
 import { cutText } from "../base/cut-text.ts";
 import type { EntryContent, ParsedEntry } from "../model/entry.ts";
 import { agencyOf } from "./agency.ts";
@@ -21,7 +22,7 @@ const maxHeadlineLength = 160;
 /** A title made from the text. */
 const madeTitleLength = 100;
 /** Feeds announce what is to come by a few months; a year 9999 is no date. */
-const farFutureMs = 5 * 365 * 86_400_000;
+const farFutureMs = 5 * 365 * dayMs;
 
 export type FeedContext = Readonly<{
   siteUrl: string | undefined;

@@ -32,11 +32,3 @@ export function articleOf(entry: Entry): Article {
 /** The primary subtag of a text's language: as it says, else guessed, else `und`. */
 export const languageOf = (text: Pick<Entry, "title" | "summary" | "language">): string =>
   primaryLanguage(text.language) ?? guessLanguage(`${text.title} ${text.summary ?? ""}`);
-
-/** A title as titles are compared: NFKC, lower case, letters and digits alone, one space between words. */
-export const foldTitle = (title: string): string =>
-  title
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
-    .trim();

@@ -1,3 +1,4 @@
+import { dayMs } from "../base/duration.ts";
 import { createRequire } from "node:module";
 
 /** What the program knows of one language: how to find a word's stem, and which words say nothing. */
@@ -85,8 +86,6 @@ function load(subtag: string): Language {
     isWeekday: (word) => weekdays.has(word),
   };
 }
-
-const dayMs = 86_400_000;
 
 /** The names of the seven weekdays, lower case; those of `und` are none. */
 function weekdaysOf(subtag: string): ReadonlySet<string> {

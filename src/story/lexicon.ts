@@ -1,3 +1,4 @@
+import { dayMs } from "../base/duration.ts";
 /**
  * One term (a word's stem, or two neighbouring ones) of one language, with the articles that carry it. Mutable: the
  * heart of the engine counts here.
@@ -17,8 +18,6 @@ export type Term<Article> = {
 };
 
 export type Lexicon<Article> = ReturnType<typeof createLexicon<Article>>;
-
-const dayMs = 86_400_000;
 
 /** As if this many articles had been read before the first, of a language's usual words: on the first day no word looks rarer than it is. */
 const priorDocuments = 2000;

@@ -1,4 +1,5 @@
-import { type Article, foldTitle } from "./article.ts";
+import { foldTitle } from "../base/fold-title.ts";
+import type { Article } from "./article.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { urlKey } from "./identity.ts";
 import { createKnownTexts } from "./known-texts.ts";

@@ -1,12 +1,10 @@
-import { formatDuration } from "../base/duration.ts";
+import { formatDuration, hourMs } from "../base/duration.ts";
 import type { PlacementReason } from "../model/entry.ts";
 import type { KnownText } from "./known-texts.ts";
 import type { LiveArticle } from "./live.ts";
 import type { ReadArticle } from "./live-stories.ts";
 import type { Merger } from "./merge.ts";
 import type { Evidence } from "./similarity.ts";
-
-const hourMs = 3_600_000;
 
 /** Why an article is the same one again, or carries a text that is known. */
 export function knownReason(article: LiveArticle, known: KnownText): PlacementReason {

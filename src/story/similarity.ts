@@ -1,3 +1,4 @@
+import { hourMs } from "../base/duration.ts";
 import { gramsOf, resemblance } from "./grams.ts";
 import { type LiveArticle, type LiveStory, markedDot, markTerms, nextMark, vectorLength } from "./live.ts";
 import { differInNumbers, sameTemplate } from "./template.ts";
@@ -101,8 +102,6 @@ const centroidCosine = (story: LiveStory) =>
   story.sum / (vectorLength * Math.sqrt(Math.max(1, story.squaredLength)));
 
 const gapTo = (story: LiveStory, at: number) => Math.max(0, at - story.lastAt, story.firstAt - at);
-
-const hourMs = 3_600_000;
 
 /** Fewer shared words than this, and not nearly all that the shorter has, is chance. */
 const gate = { words: 3, share: 0.75 };

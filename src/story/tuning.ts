@@ -1,6 +1,5 @@
+import { hourMs } from "../base/duration.ts";
 import type { Granularity } from "../model/settings.ts";
-
-const hourMs = 3_600_000;
 
 /** How much each kind of evidence counts in a score; all were chosen on labelled articles (docs/stories.md). */
 export type Weights = Readonly<{

@@ -1,9 +1,7 @@
+import { dayMs, hourMs } from "../base/duration.ts";
 import { expectedShares } from "./common-words.ts";
 import { type Lexicon, createLexicon } from "./lexicon.ts";
 import type { LiveArticle } from "./live.ts";
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 /** How long words are counted: a week and 60 days gave the same figures on five sets, and a week is read back faster. */
 const countedMs = 7 * dayMs;

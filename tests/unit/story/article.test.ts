@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { articleOf, foldTitle, languageOf } from "../../../src/story/article.ts";
+import { articleOf, languageOf } from "../../../src/story/article.ts";
 import { placedEntry } from "../../support/placed-entry.ts";
 
 test("an entry is read with its instant, its outlet and its language, and nothing is made up", () => {
@@ -29,11 +29,3 @@ describe("the language of a text", () => {
   });
   test("is und where nothing tells", () => expect(languageOf({ title: "Lorne 2026" })).toBe("und"));
 });
-
-test.each([
-  ["“Ferry” runs — aground!", "ferry runs aground"],
-  ["  FERRY\u00a0runs\taground… ", "ferry runs aground"],
-  ["Ｆｅｒｒｙ ② aground", "ferry 2 aground"],
-  ["नमस्ते, दुनिया", "नमस्ते दुनिया"],
-  ["?!…", ""],
-])("%s is compared as “%s”", (title, folded) => expect(foldTitle(title)).toBe(folded));
