@@ -19,26 +19,26 @@ type Case = FarmSize &
 const maxKb = 400;
 const perHost = 2;
 
+const hundred = {
+  name: "100 feeds, 50–500 ms",
+  feeds: 100,
+  hosts: 100,
+  latencyMs: [50, 500],
+  maxKb,
+} as const;
+
 /** Cold, unchanged, and five new items each: the whole program, beside others over the same feeds, in one run. */
 export async function benchPoll(): Promise<Row[]> {
   const all = [wirefold, ...otherReaders];
   return [
     ...(await benchCase({
-      name: "100 feeds, 50–500 ms",
-      feeds: 100,
-      hosts: 100,
-      latencyMs: [50, 500],
-      maxKb,
+      ...hundred,
       rounds: 3,
       readers: all,
       limitS: 120,
     })),
     ...(await benchCase({
-      name: "100 feeds, 50–500 ms",
-      feeds: 100,
-      hosts: 100,
-      latencyMs: [50, 500],
-      maxKb,
+      ...hundred,
       rounds: 1,
       readers: otherReadersAsTheyCome,
       limitS: 120,

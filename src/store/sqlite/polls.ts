@@ -58,13 +58,16 @@ function savePoll(database: Database, poll: PollRecord, save?: DocumentSave): Sa
   return saved;
 }
 
+/** When next: a host that asked for a pause while this poll was under way keeps it, for pauses only grow. */
+const nextUnlessPaused = `
+       next_poll_reason = case when coalesce(not_before, 0) > :nextPollAt then next_poll_reason else :reason end,
+       next_poll_at = max(:nextPollAt, coalesce(not_before, 0))`;
+
 /** Writes what polling knows now; answers whether the claim was still this poll's to end. */
 function endClaim(database: Database, poll: PollRecord): boolean {
-  // A host that asked for a pause while this poll was under way keeps it: pauses only grow.
   const { changes } = database.run(
     `update feeds set fetch_url = :fetchUrl, host = :host,
-       next_poll_reason = case when coalesce(not_before, 0) > :nextPollAt then next_poll_reason else :reason end,
-       next_poll_at = max(:nextPollAt, coalesce(not_before, 0)),
+       ${nextUnlessPaused},
        not_before = nullif(max(coalesce(not_before, 0), :notBefore), 0),
        polling = :polling, leased_until = null, ${countPoll}
      where id = :id and lease = :lease`,
@@ -107,8 +110,7 @@ function saveDocument(
 function savePolling(database: Database, id: number, polling: FeedPolling): void {
   database.run(
     `update feeds set polling = :polling,
-       next_poll_reason = case when coalesce(not_before, 0) > :nextPollAt then next_poll_reason else :reason end,
-       next_poll_at = max(:nextPollAt, coalesce(not_before, 0))
+       ${nextUnlessPaused}
      where id = :id`,
     {
       id,
