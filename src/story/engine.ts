@@ -16,9 +16,12 @@ export type Merge = Readonly<{ from: number; into: number; reason: string }>;
 /** Where an article goes, and which stories became one through it. */
 export type Decision = Placement & Readonly<{ merges: readonly Merge[] }>;
 
+/** What people decided about an article: it opens a story, goes into one, or into none of some (all by their ids). */
+export type Hold = Readonly<{ opens?: boolean; into?: number; barred?: ReadonlySet<number> }>;
+
 export type Engine = Readonly<{
   /** Decides where an article belongs, and remembers it there. */
-  place(article: Article): Decision;
+  place(article: Article, hold?: Hold): Decision;
   /** Takes back an article with the place it was given; in the order in which places were given. */
   restore(article: Article, place: Pick<Placement, "storyId" | "copyGroup">): void;
   /** Stories that a person set apart, by their ids: they never become one. After what is restored, of what is held then. */
@@ -82,14 +85,24 @@ export function createEngine(
     return { storyId, copyGroup: live.id, layer: "first", reason, merges: [] };
   };
 
+  const joinHeld = ({ live }: ReadArticle, storyId: number): Decision => {
+    const story = stories.story(storyId);
+    const text = stories.findText(live);
+    const copyGroup = text?.article.story === story ? text.article.copyGroup : live.id;
+    stories.put(live, story, copyGroup);
+    return { storyId, copyGroup, layer: "hand", reason: { text: "Held here by hand" }, merges: [] };
+  };
+
   return {
-    place(article) {
+    place(article, { opens, into, barred } = {}) {
       const read = stories.read(article);
-      const text = stories.findText(read.live);
+      if (into !== undefined) return joinHeld(read, into);
+      if (opens) return openStory(read);
+      const text = stories.findText(read.live, barred);
       if (text) return joinText(read, text);
       if (!usual) return openStory(read);
       const tuning = amongMany(usual, stories.countOf(read.live.language));
-      const candidates = findCandidates(read.live, tuning);
+      const candidates = findCandidates(read.live, tuning, barred);
       const [best] = candidates;
       return best && best.score >= tuning.joinAt
         ? joinStory(read, candidates, best, tuning)

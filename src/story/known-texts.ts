@@ -72,13 +72,16 @@ export function createKnownTexts() {
   return {
     add: (article: LiveArticle): void => visitAll(article, addTo),
     remove: (article: LiveArticle): void => visitAll(article, removeFrom),
-    /** The article that this one is again, or whose text it carries; undefined where there is none. */
-    find(article: LiveArticle): KnownText | undefined {
-      const sameTitle = at(byTitle, article.foldedTitle).filter((other) => mayMeet(article, other));
+    /** The article that this one is again, or whose text it carries, not in a `barred` story; undefined where there is none. */
+    find(article: LiveArticle, barred?: ReadonlySet<number>): KnownText | undefined {
+      const isOpen = ({ story }: LiveArticle) => !barred?.has(story.id);
+      const sameTitle = at(byTitle, article.foldedTitle).filter(
+        (other) => mayMeet(article, other) && isOpen(other),
+      );
       return (
-        findAddress(article, byUrl) ??
+        findAddress(article, byUrl, isOpen) ??
         findReprint(article, sameTitle) ??
-        findCopy(article, bySketch) ??
+        findCopy(article, bySketch, isOpen) ??
         findHeadline(article, sameTitle)
       );
     },
@@ -89,16 +92,19 @@ export function createKnownTexts() {
 const mayMeet = (a: LiveArticle, b: LiveArticle) =>
   a.language === b.language || a.language === "und" || b.language === "und";
 
-function findAddress(article: LiveArticle, byUrl: Index<string>): KnownText | undefined {
+type IsOpen = (other: LiveArticle) => boolean;
+
+function findAddress(article: LiveArticle, byUrl: Index<string>, isOpen: IsOpen): KnownText | undefined {
   const { urlKey: key } = article;
   if (key === undefined) return undefined;
   const grams = gramsOf(article.foldedTitle);
   // A feed may link all its items to one page: where the address does not name an article, the headline has to.
   const found = at(byUrl, key).find(
     (other) =>
-      namesArticle(key) ||
-      (resemblance(grams, other.foldedTitle) >= 0.5 &&
-        !differInNumbers(article.foldedTitle, other.foldedTitle)),
+      isOpen(other) &&
+      (namesArticle(key) ||
+        (resemblance(grams, other.foldedTitle) >= 0.5 &&
+          !differInNumbers(article.foldedTitle, other.foldedTitle))),
   );
   return found && { layer: "identity", article: found, by: "address" };
 }
@@ -111,7 +117,7 @@ function findReprint(article: LiveArticle, sameTitle: readonly LiveArticle[]): K
   return found && { layer: "identity", article: found, by: "headline" };
 }
 
-function findCopy(article: LiveArticle, bySketch: Index<number>): KnownText | undefined {
+function findCopy(article: LiveArticle, bySketch: Index<number>, isOpen: IsOpen): KnownText | undefined {
   const { fingerprint } = article;
   if (!fingerprint) return undefined;
   const seen = new Set<LiveArticle>();
@@ -120,7 +126,7 @@ function findCopy(article: LiveArticle, bySketch: Index<number>): KnownText | un
     for (const other of at(bySketch, hash)) {
       if (seen.has(other)) continue;
       seen.add(other);
-      const share = mayMeet(article, other) ? copyShare(article, other) : undefined;
+      const share = mayMeet(article, other) && isOpen(other) ? copyShare(article, other) : undefined;
       if (share !== undefined && (best === undefined || share > best.share)) best = { article: other, share };
     }
   }

@@ -31,7 +31,7 @@ export function createLiveStories(windowMs: number) {
   let lastSeq = 0;
 
   return {
-    findText: (live: LiveArticle) => texts.find(live),
+    findText: (live: LiveArticle, barred?: ReadonlySet<number>) => texts.find(live, barred),
     /** The story of this id, new and empty where none of its articles is in the window. */
     story: (id: number): LiveStory => stories.get(id) ?? openStory(id),
     /** Makes an article ready, at its instant: what has become too old is forgotten. */

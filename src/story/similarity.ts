@@ -19,9 +19,14 @@ const candidateCount = 8;
 /** Articles met in one comparison. Rare terms are followed first, so that what this bound leaves out is what says least. */
 const meetingBudget = 30_000;
 
-/** The stories that an article may belong to, the best first. The article itself is not live yet. */
-export function findCandidates(article: LiveArticle, tuning: Tuning): Evidence[] {
+/** The stories that an article may belong to, the best first; not `barred` ones. The article itself is not live yet. */
+export function findCandidates(
+  article: LiveArticle,
+  tuning: Tuning,
+  barred?: ReadonlySet<number>,
+): Evidence[] {
   const ranked = touchedStories(article)
+    .filter(({ id }) => !barred?.has(id))
     .map((story) => {
       const gapMs = gapTo(story, article.at);
       const centroid = centroidCosine(story);

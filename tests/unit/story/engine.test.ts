@@ -160,3 +160,52 @@ function manyArticles(count: number): Article[] {
     article(title, { id: 5000 + i, outletKey: `outlet${outlet}.example`, ...given }),
   );
 }
+
+describe("what people decided about an article", () => {
+  const heard = (holds: Parameters<ReturnType<typeof createEngine>["place"]>[1][]) => {
+    const engine = createEngine(settings(), 0);
+    const articles = [
+      aground({ id: 71, summary: wire }),
+      article("Everyone ashore", { id: 72, summary: wire, hour: 1 }),
+      article("Island drama", { id: 73, summary: wire, hour: 2 }),
+    ];
+    return articles.map((each, i) => engine.place(each, holds[i]));
+  };
+
+  test("one that opens a story opens it, whatever it resembles", () =>
+    expect(heard([undefined, { opens: true }])).toMatchObject([
+      { storyId: 1 },
+      { storyId: 2, copyGroup: 72, layer: "first" },
+      { storyId: 1, copyGroup: 71, layer: "copy" },
+    ]));
+
+  test("one that is barred from a story goes where else it belongs, and carries the text that is told there", () =>
+    expect(heard([undefined, { opens: true }, { barred: new Set([1]) }])).toMatchObject([
+      { storyId: 1 },
+      { storyId: 2 },
+      { storyId: 2, copyGroup: 72, layer: "copy" },
+    ]));
+
+  test("barred from all that it resembles, it opens a story", () =>
+    expect(heard([undefined, { barred: new Set([1]) }])[1]).toMatchObject({ storyId: 2, layer: "first" }));
+
+  test("one that goes into a story goes there, in the copy group that its text has there", () => {
+    const engine = createEngine(settings(), 0);
+    engine.place(aground({ id: 81, summary: wire }));
+    engine.place(orchestra());
+    const held = [
+      article("Everyone ashore", { id: 83, summary: wire, hour: 4 }),
+      article("Rain", { id: 84, hour: 5 }),
+    ];
+    expect(held.map((each) => engine.place(each, { into: 1 }))).toMatchObject([
+      { storyId: 1, copyGroup: 81, layer: "hand" },
+      { storyId: 1, copyGroup: 84, layer: "hand" },
+    ]);
+    expect(engine.place(article("More rain", { id: 85, summary: wire, hour: 6 }), { into: 2 })).toMatchObject(
+      {
+        storyId: 2,
+        copyGroup: 85,
+      },
+    );
+  });
+});
