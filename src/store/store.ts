@@ -1,6 +1,7 @@
 import type { CorrectionStore } from "./correction-store.ts";
 import type { EntryStore } from "./entry-store.ts";
 import type { FeedStore } from "./feed-store.ts";
+import type { RegroupStore } from "./regroup-store.ts";
 import type { StatusStore } from "./status-store.ts";
 import type { StoryStore } from "./story-store.ts";
 
@@ -9,6 +10,7 @@ export type { CorrectionChange, NewCorrection } from "./correction-store.ts";
 export type { EntryQuery } from "./entry-store.ts";
 export type { ClaimedFeed, HostPause, NextPoll, PollRecord, SavedPoll } from "./feed-store.ts";
 export { BadCursorError, type Page } from "./page.ts";
+export type { Regrouping, SetAside } from "./regroup-store.ts";
 export { askedForByHand, type FeedCounts, urgentFirst } from "./status-store.ts";
 export { type Grouping, type StoryOrder, storyOrders, type StoryQuery } from "./story-store.ts";
 
@@ -22,6 +24,7 @@ export type Store = FeedStore &
   EntryStore &
   StoryStore &
   CorrectionStore &
+  RegroupStore &
   Readonly<{
     /** Moves on with every change to sources, entries or stories: equal numbers mean equal stories. Polls that bring nothing leave it. */
     revision(): Promise<number>;

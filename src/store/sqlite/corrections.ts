@@ -3,7 +3,7 @@ import type { CorrectionChange, CorrectionStore, NewCorrection } from "../correc
 import { advanceCounter, readCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
 import { present } from "./rows.ts";
-import { mergeStory, saveStory } from "./stories.ts";
+import { mergeStory, moveEntries, saveStory } from "./stories.ts";
 
 type CorrectionRow = Readonly<{
   id: number;
@@ -105,12 +105,7 @@ function save(database: Database, change: CorrectionChange): number | undefined 
   if (readCounter(database, "placement") !== decidedAfter) return undefined;
   const id = act.kind === "undo" ? act.id : insert(database, act, at);
   if (act.kind === "undo") undo(database, act, at);
-  for (const { entryId, placement } of moves)
-    database.run(
-      `update entries set story_id = :storyId, copy_group = :copyGroup, layer = :layer, reason = :reason
-       where id = :entryId`,
-      { entryId, ...placement, reason: JSON.stringify(placement.reason) },
-    );
+  moveEntries(database, moves);
   for (const merge of merges) mergeStory(database, { ...merge, at });
   for (const led of ledOn)
     database.run("update merged_stories set into_id = :into where id = :id", { id: led.id, into: led.into });

@@ -12,6 +12,7 @@ import { createStatusStore } from "./feed-status.ts";
 import { migrate } from "./migrate.ts";
 import { createPollStore } from "./polls.ts";
 import { readCounter } from "./counters.ts";
+import { createRegroupStore } from "./regroup.ts";
 import { createStoryQueries } from "./story-queries.ts";
 import { createStoryStore } from "./stories.ts";
 import { createVersionStore } from "./versions.ts";
@@ -31,6 +32,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     ...createStoryStore(database),
     ...createStoryQueries(database),
     ...createCorrectionStore(database),
+    ...createRegroupStore(database),
     revision: async () => readCounter(database, "revision"),
     ping: async () => tryToWrite(database),
     close: async () => database.close(),

@@ -75,6 +75,16 @@ function saveGrouping(
   return readCounter(database, "placement");
 }
 
+/** Entries go to other places, and keep theirs in the order of placements. */
+export function moveEntries(database: Database, moves: Grouping["placements"]): void {
+  for (const { entryId, placement } of moves)
+    database.run(
+      `update entries set story_id = :storyId, copy_group = :copyGroup, layer = :layer, reason = :reason
+       where id = :entryId`,
+      { entryId, ...placement, reason: JSON.stringify(placement.reason) },
+    );
+}
+
 /** The entries of `from` go to `into`; its id leads on, and whatever led to it. */
 export function mergeStory(database: Database, { from, into, reason, at }: Grouping["merges"][number]): void {
   database.run("update entries set story_id = :into where story_id = :from", { from, into });
