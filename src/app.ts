@@ -3,6 +3,7 @@ import express, { type Express } from "express";
 import type { Clock } from "./base/clock.ts";
 import type { Log } from "./base/log.ts";
 import type { SettingsSource } from "./config/watch.ts";
+import { createFeeds } from "./publish/feeds.ts";
 import { publishRoutes } from "./publish/routes.ts";
 import { errorPages, readerRoutes } from "./reader/routes.ts";
 import type { Store } from "./store/store.ts";
@@ -24,13 +25,14 @@ export type AppParts = Readonly<{
 export function createApp({ store, settings, clock, log, version, configFault, isReady }: AppParts): Express {
   const site = () => settings.current().site;
   const views = () => settings.current().views;
+  const feeds = createFeeds({ store, site, views, version });
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag"); // pages and feeds make their own, from what they show
   app.use(healthRoutes({ store, isReady }));
   app.use(securityHeaders());
   // Feeds keep their compressed bytes; they say so by Content-Encoding, and compression leaves those alone.
-  app.use(publishRoutes({ store, site, views, version }));
+  app.use(publishRoutes({ store, site, feeds }));
   app.use(compression());
   const corrections = createCorrections({ store, clock });
   const reader = { store, site, views, clock, corrections, configFault };

@@ -1,12 +1,15 @@
 import { Feed } from "feed";
-import type { FeedItem, ItemSource, MergedFeed } from "./feed-item.ts";
+import type { FeedItem, FeedLinks, ItemSource, MergedFeed } from "./feed-item.ts";
 import { appendTo, cutElement, element, escapeAmpersands, escapeXml, htmlInCdata } from "./xml.ts";
 
 /**
  * Atom 1.0 (RFC 4287). As in RSS the `feed` package writes the feed and each entry by itself, and what it cannot say is
  * added here.
  */
-export function writeAtom(feed: MergedFeed, selfUrl: string, generator: string): string {
+export function writeAtom(
+  feed: MergedFeed,
+  { self, hub, generator }: FeedLinks & Readonly<{ generator: string }>,
+): string {
   const head = new Feed({
     id: feed.id,
     title: escapeAmpersands(feed.title),
@@ -14,7 +17,8 @@ export function writeAtom(feed: MergedFeed, selfUrl: string, generator: string):
     description: escapeAmpersands(feed.description),
     updated: feed.updatedAt,
     generator,
-    feedLinks: { atom: selfUrl },
+    feedLinks: { atom: self },
+    ...(hub !== undefined && { hub }),
     // RFC 4287 4.1.1: for the entries that have no author of their own.
     author: { name: escapeAmpersands(feed.title) },
   }).atom1();

@@ -60,6 +60,9 @@ export type EntryFacts = Readonly<{
   text: number;
 }>;
 
+/** Where a feed itself is found, and the hub that tells of its changes. */
+export type FeedLinks = Readonly<{ self: string; hub?: string }>;
+
 /** A list as a feed. */
 export type MergedFeed = Readonly<{
   id: string;

@@ -1,17 +1,18 @@
-import type { FeedItem, MergedFeed } from "./feed-item.ts";
+import type { FeedItem, FeedLinks, MergedFeed } from "./feed-item.ts";
 
 /**
  * JSON Feed 1.1. Written here: the `feed` package writes version 1, without authors, language and attachments. What
  * only we know stands under `_wirefold`.
  */
-export function writeJsonFeed(feed: MergedFeed, selfUrl: string): string {
+export function writeJsonFeed(feed: MergedFeed, { self, hub }: FeedLinks): string {
   const document = {
     version: "https://jsonfeed.org/version/1.1",
     title: feed.title,
     home_page_url: feed.pageUrl,
-    feed_url: selfUrl,
+    feed_url: self,
     description: feed.description,
     language: feed.language,
+    hubs: hub === undefined ? undefined : [{ type: "WebSub", url: hub }],
     items: feed.items.map(jsonItem),
   };
   return `${JSON.stringify(document)}\n`;

@@ -6,7 +6,7 @@ import { type Addresses, addressesOf } from "./addresses.ts";
 import { writeAtom } from "./atom.ts";
 import type { Bundle } from "./bundle.ts";
 import { cleanInstant, cleanLanguage, cleanLine } from "./clean.ts";
-import type { MergedFeed } from "./feed-item.ts";
+import type { FeedLinks, MergedFeed } from "./feed-item.ts";
 import type { FeedOptions } from "./feed-options.ts";
 import { writeJsonFeed } from "./json-feed.ts";
 import type { List } from "./list.ts";
@@ -20,7 +20,14 @@ export type FeedFormat = (typeof feedFormats)[number];
 /** One feed: a list, what the address asks of it, and the format. */
 export type FeedRequest = Readonly<{ list: List; options: FeedOptions; format: FeedFormat }>;
 
-export type RenderParts = Readonly<{ store: Store; site: Site; version: string; requestOrigin: string }>;
+export type RenderParts = Readonly<{
+  store: Store;
+  site: Site;
+  version: string;
+  requestOrigin: string;
+  /** Whether it names our hub: not where nobody answers at `/hub`. */
+  announcesHub?: boolean;
+}>;
 
 const mediaTypes: Readonly<Record<FeedFormat, string>> = {
   rss: "application/rss+xml",
@@ -32,6 +39,9 @@ const mediaTypes: Readonly<Record<FeedFormat, string>> = {
 export function selfUrl({ list, options, format }: FeedRequest, addresses: Addresses): string {
   return addresses.page(`${list.path}.${format}${queryOf({ list, options })}`);
 }
+
+/** Where our hub takes subscriptions (WebSub). */
+const hubPath = "/hub";
 
 /** What is sent with every answer about feeds. They repeat what publishers wrote: search engines are to find it there. */
 export const publishHeaders = {
@@ -60,25 +70,32 @@ export async function renderFeed(request: FeedRequest, parts: RenderParts): Prom
     items,
   };
   const self = selfUrl(request, addresses);
+  const hub = parts.announcesHub === true ? addresses.page(hubPath) : undefined;
   return createRepresentation({
-    body: write(feed, { format, self, generator: `Wirefold ${version}` }),
+    body: write(feed, { format, self, generator: `Wirefold ${version}`, ...(hub !== undefined && { hub }) }),
     contentType: `${mediaTypes[format]}; charset=utf-8`,
     ...(bundles.length > 0 && { lastModified: lastChange(bundles) }),
-    headers: { ...publishHeaders, Link: `<${self}>; rel="self"; type="${mediaTypes[format]}"` },
+    headers: { ...publishHeaders, Link: linkHeader(self, mediaTypes[format], hub) },
   });
+}
+
+/** WebSub 4: both are named in one header. */
+function linkHeader(self: string, type: string, hub: string | undefined): string {
+  const own = `<${self}>; rel="self"; type="${type}"`;
+  return hub === undefined ? own : `${own}, <${hub}>; rel="hub"`;
 }
 
 function write(
   feed: MergedFeed,
-  { format, self, generator }: Readonly<{ format: FeedFormat; self: string; generator: string }>,
+  { format, ...given }: FeedLinks & Readonly<{ format: FeedFormat; generator: string }>,
 ): string {
   switch (format) {
     case "rss":
-      return writeRss(feed, self, generator);
+      return writeRss(feed, given);
     case "atom":
-      return writeAtom(feed, self, generator);
+      return writeAtom(feed, given);
     case "json":
-      return writeJsonFeed(feed, self);
+      return writeJsonFeed(feed, given);
   }
 }
 

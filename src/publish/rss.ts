@@ -1,6 +1,6 @@
 import { Feed } from "feed";
 import type { Enclosure } from "../model/entry.ts";
-import type { FeedItem, MergedFeed } from "./feed-item.ts";
+import type { FeedItem, FeedLinks, MergedFeed } from "./feed-item.ts";
 import {
   appendTo,
   cutElement,
@@ -26,14 +26,18 @@ const namespaces = {
  * RSS 2.0 by the rules of the RSS Advisory Board's profile. The `feed` package writes channel and items; each item is
  * written by itself, so that nothing in one can reach another, and what the package cannot say is added to it here.
  */
-export function writeRss(feed: MergedFeed, selfUrl: string, generator: string): string {
+export function writeRss(
+  feed: MergedFeed,
+  { self, hub, generator }: FeedLinks & Readonly<{ generator: string }>,
+): string {
   const channel = new Feed({
     title: escapeAmpersands(feed.title),
     link: feed.pageUrl,
     description: escapeAmpersands(feed.description),
     updated: feed.updatedAt,
     generator,
-    feedLinks: { rss: selfUrl },
+    feedLinks: { rss: self },
+    ...(hub !== undefined && { hub }),
     ...(feed.language !== undefined && { language: feed.language }),
   }).rss2();
   // It declares only the namespaces that it needs itself.

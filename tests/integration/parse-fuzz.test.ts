@@ -79,9 +79,9 @@ function faultsWhenPublished(entries: readonly ParsedEntry[]): string[] {
     items: placed.map((entry) => makeItem(entryBundle(entry), addresses, new Map())),
   };
   try {
-    wellFormed(writeRss(feed, url, "Wirefold"));
-    wellFormed(writeAtom(feed, url, "Wirefold"));
-    JSON.parse(writeJsonFeed(feed, url));
+    wellFormed(writeRss(feed, { self: url, generator: "Wirefold" }));
+    wellFormed(writeAtom(feed, { self: url, generator: "Wirefold" }));
+    JSON.parse(writeJsonFeed(feed, { self: url }));
     return [];
   } catch (error) {
     return [`published: ${String(error)}`];

@@ -5,6 +5,7 @@ import type { ParsedEntry } from "../../src/model/entry.ts";
 import type { View } from "../../src/model/settings.ts";
 import type { Site } from "../../src/model/site.ts";
 import type { Source } from "../../src/model/source.ts";
+import { createFeeds } from "../../src/publish/feeds.ts";
 import { publishRoutes } from "../../src/publish/routes.ts";
 import type { Grouping, Store } from "../../src/store/store.ts";
 import { savePoll } from "./store.ts";
@@ -23,7 +24,8 @@ export async function startPublisher(
 ) {
   const app = express();
   app.disable("etag");
-  app.use(publishRoutes({ store, site: () => site, views: () => views, version: "9.9.9" }));
+  const feeds = createFeeds({ store, site: () => site, views: () => views, version: "9.9.9" });
+  app.use(publishRoutes({ store, site: () => site, feeds }));
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

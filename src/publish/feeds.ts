@@ -1,0 +1,40 @@
+import type { View } from "../model/settings.ts";
+import type { Site } from "../model/site.ts";
+import type { Store } from "../store/store.ts";
+import type { Representation } from "../web/conditional.ts";
+import { addressesOf } from "./addresses.ts";
+import { type FeedLookup, type FeedQuery, findFeed } from "./find-feed.ts";
+import { createKeptFeeds } from "./kept-feeds.ts";
+import { type FeedRequest, renderFeed, selfUrl } from "./render-feed.ts";
+
+export type FeedsParts = Readonly<{
+  store: Store;
+  site: () => Site;
+  views: () => readonly View[];
+  version: string;
+}>;
+
+/** Our feeds, each rendered once for a change, whoever wants it: who asks for it and who is told of it get the same bytes. */
+export type Feeds = Readonly<{
+  find(path: string, query: FeedQuery): Promise<FeedLookup>;
+  /** `requestOrigin` stands in for the config's `siteUrl` where it has none, here and below. */
+  selfUrl(feed: FeedRequest, requestOrigin: string): string;
+  render(feed: FeedRequest, requestOrigin: string): Promise<Representation>;
+}>;
+
+/** Some hundred lists in three formats, in what memory a small machine can spare. */
+const room = { maxCount: 500, maxBytes: 48_000_000 };
+
+export function createFeeds({ store, site, views, version }: FeedsParts): Feeds {
+  const kept = createKeptFeeds(room);
+  return {
+    find: (path, query) => findFeed(path, query, { store, views: views() }),
+    selfUrl: (feed, requestOrigin) => selfUrl(feed, addressesOf(site(), requestOrigin)),
+    render: async (feed, requestOrigin) => {
+      const parts = { store, site: site(), version, requestOrigin };
+      const address = selfUrl(feed, addressesOf(parts.site, requestOrigin));
+      const stamp = JSON.stringify([await store.revision(), parts.site, feed.list]);
+      return kept.get(address, stamp, () => renderFeed(feed, parts));
+    },
+  };
+}

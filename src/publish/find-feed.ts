@@ -1,0 +1,52 @@
+import type { View } from "../model/settings.ts";
+import type { Store } from "../store/store.ts";
+import { readFeedOptions } from "./feed-options.ts";
+import { type ListLookup, categoryList, frontList, searchList, sourceList, viewList } from "./list.ts";
+import { type FeedRequest, feedFormats } from "./render-feed.ts";
+
+/** A feed, or why there is none, in a sentence; `none`: the address is no feed's. */
+export type FeedLookup = Readonly<
+  { kind: "feed"; feed: FeedRequest } | { kind: "unknown" | "bad"; problem: string } | { kind: "none" }
+>;
+
+/** An address's query, as express gives it. */
+export type FeedQuery = Readonly<Record<string, unknown>>;
+
+type Lists = Readonly<{ store: Store; views: readonly View[] }>;
+type Finder = (name: string, query: FeedQuery, lists: Lists) => ListLookup | Promise<ListLookup>;
+
+const alone: Readonly<Record<string, Finder>> = {
+  feed: () => frontList,
+  search: (_, query) => searchList(query["q"]),
+};
+const inFolders: Readonly<Record<string, Finder>> = {
+  categories: (name, _, { store }) => categoryList(store, name),
+  sources: (id, _, { store }) => sourceList(store, id),
+  views: (slug, _, { views }) => viewList(views, slug),
+};
+
+/** The feed at a path, as it stands in a URL (`/categories/World%20news.atom`), and a query. */
+export async function findFeed(path: string, query: FeedQuery, lists: Lists): Promise<FeedLookup> {
+  const [, folder, file = ""] = /^\/(?:(\w+)\/)?([^/]+)$/.exec(path) ?? [];
+  const format = feedFormats.find((each) => file.endsWith(`.${each}`));
+  const name = format && decoded(file.slice(0, -format.length - 1));
+  const find = folder === undefined ? own(alone, name) : own(inFolders, folder);
+  if (format === undefined || name === undefined || !find) return { kind: "none" };
+  const reading = readFeedOptions(query);
+  if (reading.kind === "bad") return reading;
+  const lookup = await find(name, query, lists);
+  if (lookup.kind !== "list") return lookup;
+  return { kind: "feed", feed: { list: lookup.list, options: reading.options, format } };
+}
+
+const own = (finders: Readonly<Record<string, Finder>>, name: string | undefined): Finder | undefined =>
+  name !== undefined && Object.hasOwn(finders, name) ? finders[name] : undefined;
+
+/** Undefined where percent signs do not stand for UTF-8. */
+function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+}
