@@ -59,12 +59,14 @@ const clockOrYear = /\d[:.h]\d\d|(?:19|20)\d\d|\d年/;
 const onlyAdvertisement =
   /^[^\p{L}\p{N}]*(?:advertisement|advertising|sponsored(?: content| post)?|promoted|paid content|anzeige|werbung|publicité|publicidad|pubblicità|advertentie|annons|annonse|реклама|reklama|広告|广告)\s?(?:[^\p{L}\p{N}]*$|:.{0,200}$)/iu;
 
-/** Whether a stretch of text says only how often it was seen, how long ago it was written, or that it is advertising. */
+/**
+ * Whether a stretch of text says only how often it was seen, how long ago it was written, or that it is advertising.
+ * Counters and stamps have a digit: without one, as most are, they need not be looked for.
+ */
 export const saysNothing = (part: string): boolean =>
   !/[\p{L}\p{N}]/u.test(part) ||
-  onlyCounters.test(part) ||
   onlyAdvertisement.test(part) ||
-  (onlyStamp.test(part) && clockOrYear.test(part));
+  (/\d/.test(part) && (onlyCounters.test(part) || (clockOrYear.test(part) && onlyStamp.test(part))));
 
 /** A text without the counters and relative times that stand in it. */
 export const withoutCounters = (text: string): string =>

@@ -33,7 +33,10 @@ export function differenceBetween(before: Said, after: Said): Difference {
 export function titleForm(title: string): string {
   const written = oneSpace(title.slice(0, 2000));
   const parts = written.split(/\s[-–—|·•:]\s|[()[\]]/).map(plain);
-  const said = parts.filter((part) => !saysNothing(withoutCounters(part)) && !saysNothing(part));
+  const said = parts.filter((part) => {
+    const uncounted = withoutCounters(part);
+    return !saysNothing(uncounted) && (uncounted === part || !saysNothing(part));
+  });
   return said.join(" ") || plain(written);
 }
 
@@ -87,7 +90,12 @@ const lineForm = (line: string): string =>
         .join(" ");
 
 /** One style of quotes, dashes and white space. */
-const plain = (text: string): string =>
+const plain = (text: string): string => (isPlain.test(text) ? oneSpace(text).trim() : oneStyle(text));
+
+/** ASCII without quotes and dashes: nothing in it has another form. */
+const isPlain = /^[ !#-&(-,./-_a-~]*$/;
+
+const oneStyle = (text: string): string =>
   oneSpace(text)
     .replaceAll(/«\s*|\s*»|‹\s*|\s*›/g, "'")
     .replaceAll(/["'`´‘’‚‛“”„‟′″「」『』]+/g, "'")

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { plainLines } from "../base/plain-lines.ts";
 import type { EntryContent } from "../model/entry.ts";
 import { titleForm } from "./real-edit.ts";
@@ -78,10 +78,7 @@ const tellingLength = 80;
 export function moveKey({ title, publishedAt, contentHtml, summary }: EntryContent): string | undefined {
   const text = publishedAt?.toISOString() ?? plainLines(contentHtml ?? summary ?? "").join(" ");
   if (publishedAt === undefined && text.length < tellingLength) return undefined;
-  return `m:${createHash("sha256")
-    .update(`${titleForm(title)}\n${text}`)
-    .digest("base64url")
-    .slice(0, 20)}`;
+  return `m:${hash("sha256", `${titleForm(title)}\n${text}`, "base64url").slice(0, 20)}`;
 }
 
 /**

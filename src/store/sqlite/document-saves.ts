@@ -5,7 +5,7 @@ import type { PollRecord } from "../feed-store.ts";
 import { advanceCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
 import { insertEntry, readContent, updateEntry } from "./entry-writes.ts";
-import { keepKeys, knownKeys } from "./entry-keys.ts";
+import { keepKeys, keepMoveKey, knownKeys, type KeyWrites, noKeyWrites, writeKeys } from "./entry-keys.ts";
 
 type Document = NonNullable<PollRecord["document"]>;
 type Item = Recognisable & Readonly<{ entry: ParsedEntry }>;
@@ -67,13 +67,15 @@ export const isWritten = (save: DocumentSave): boolean => save.done >= save.item
 export function writeSlice(database: Database, poll: PollRecord, save: DocumentSave): void {
   const before = { added: save.news.length, changed: save.changed };
   const startedAt = performance.now();
+  const keys = noKeyWrites();
   let length = 0;
   for (let item = save.items[save.done]; item; item = save.items[save.done]) {
-    writeItem(database, poll, save, item);
+    writeItem(database, poll, save, { item, keys });
     save.done++;
     length += lengthOf(item);
     if (length >= sliceLength || performance.now() - startedAt > sliceMs) break;
   }
+  writeKeys(database, poll.feedId, keys);
   const added = save.news.length - before.added;
   if (added > 0)
     database.run("update feeds set entry_count = entry_count + :added where id = :id", {
@@ -83,23 +85,30 @@ export function writeSlice(database: Database, poll: PollRecord, save: DocumentS
   if (added > 0 || save.changed > before.changed) advanceCounter(database, "revision");
 }
 
-function writeItem(database: Database, poll: PollRecord, save: DocumentSave, item: Item): void {
-  const { feedId } = poll;
+function writeItem(
+  database: Database,
+  poll: PollRecord,
+  save: DocumentSave,
+  { item, keys }: Readonly<{ item: Item; keys: KeyWrites }>,
+): void {
   const { known } = save;
   const verdict = save.verdicts[save.done] ?? { kind: "repeat" };
   if (verdict.kind === "repeat") return;
-  if (verdict.kind === "dropped")
-    return keepKeys(database, { feedId, keys: item.keys, entryId: null, known }); // it is not news
+  if (verdict.kind === "dropped") return keepKeys(keys, { keys: item.keys, entryId: null, known }); // it is not news
   if (verdict.kind === "new") {
     const entryId = insertEntry(database, poll, item.entry);
-    keepKeys(database, { feedId, keys: item.keys, entryId, known, moveKey: item.moveKey });
+    keepKeys(keys, { keys: item.keys, entryId, known, isNew: true });
+    if (item.moveKey !== undefined) keepMoveKey(keys, item.moveKey, entryId);
     save.news.push(item.entry);
     return;
   }
   const update = updateEntry(database, verdict.id, item.entry, poll);
   if (update.kind === "missing") return; // retention has taken it since we looked
-  keepKeys(database, { feedId, keys: item.keys, entryId: verdict.id, known });
-  if (update.kind === "changed") save.changed++;
+  keepKeys(keys, { keys: item.keys, entryId: verdict.id, known });
+  if (update.kind === "changed") {
+    save.changed++;
+    if (update.moveKey !== undefined) keepMoveKey(keys, update.moveKey, verdict.id);
+  }
   if (update.kind === "refreshable") save.refreshing.push(update.refresh);
 }
 

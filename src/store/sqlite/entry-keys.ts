@@ -22,43 +22,63 @@ export function knownKeys(
   return new Map(rows.map((row) => [row.key, row.entry_id]));
 }
 
+/** What the keys of a slice's items are to lead to, until all of it is written at once: as a statement each, they took as long as the entries. */
+export type KeyWrites = Readonly<{
+  leads: Map<string, number | null>;
+  moveKeys: Map<string, number>;
+  /** Entries that got keys beside those they had. */
+  grown: { entryId: number; keys: readonly string[] }[];
+}>;
+
+export const noKeyWrites = (): KeyWrites => ({ leads: new Map(), moveKeys: new Map(), grown: [] });
+
 /**
- * Makes an item's keys lead to its entry, also those that led to another one: swapped guids go with the article. A move
- * key stays with whom it led to first, and of a dropped entry (`entryId` null) only what was unknown is kept.
+ * Makes an item's keys lead to its entry, also those that led to another one: swapped guids go with the article. Of a
+ * dropped entry (`entryId` null) only what was unknown is kept.
  */
 export function keepKeys(
-  database: Database,
+  writes: KeyWrites,
   item: Readonly<{
-    feedId: number;
     keys: readonly string[];
     entryId: number | null;
     known: ReadonlyMap<string, number | null>;
-    moveKey?: string | undefined;
+    isNew?: true;
   }>,
 ): void {
-  const { feedId, entryId, known } = item;
-  const unknown = item.keys.filter((key) => !known.has(key));
-  const learnt = entryId === null ? unknown : item.keys.filter((key) => known.get(key) !== entryId);
-  for (const key of learnt)
-    database.run(
-      `insert into entry_keys (feed_id, key, entry_id) values (:feedId, :key, :entryId)
-       on conflict do update set entry_id = excluded.entry_id`,
-      { feedId, key, entryId },
-    );
-  if (entryId !== null && unknown.length > 0) forgetOldKeys(database, item.keys, entryId);
-  if (item.moveKey !== undefined) keepMoveKey(database, { feedId, key: item.moveKey, entryId });
+  const { keys, entryId, known, isNew = false } = item;
+  let hasUnknown = false;
+  for (const key of keys) {
+    const led = known.get(key);
+    hasUnknown ||= led === undefined;
+    if (led === undefined || (entryId !== null && led !== entryId)) writes.leads.set(key, entryId);
+  }
+  if (entryId !== null && hasUnknown && !(isNew && keys.length <= maxKeys))
+    writes.grown.push({ entryId, keys });
 }
 
 /** The move key leads to the entry that had this title and date first. */
-export function keepMoveKey(
-  database: Database,
-  row: Readonly<{ feedId: number; key: string; entryId: number | null }>,
-): void {
-  database.run(
-    `insert into entry_keys (feed_id, key, entry_id) values (:feedId, :key, :entryId) on conflict do nothing`,
-    row,
-  );
+export function keepMoveKey({ moveKeys }: KeyWrites, key: string, entryId: number): void {
+  if (!moveKeys.has(key)) moveKeys.set(key, entryId);
 }
+
+export function writeKeys(database: Database, feedId: number, { leads, moveKeys, grown }: KeyWrites): void {
+  if (leads.size > 0)
+    database.run(
+      `insert into entry_keys (feed_id, key, entry_id) select :feedId, key, value from json_each(:leads) where true
+       on conflict do update set entry_id = excluded.entry_id`,
+      { feedId, leads: asJson(leads) },
+    );
+  if (moveKeys.size > 0)
+    database.run(
+      `insert into entry_keys (feed_id, key, entry_id) select :feedId, key, value from json_each(:moveKeys) where true
+       on conflict do nothing`,
+      { feedId, moveKeys: asJson(moveKeys) },
+    );
+  for (const { entryId, keys } of grown) forgetOldKeys(database, keys, entryId);
+}
+
+const asJson = (leads: ReadonlyMap<string, number | null>): string =>
+  JSON.stringify(Object.fromEntries(leads));
 
 function forgetOldKeys(database: Database, keys: readonly string[], entryId: number): void {
   const count = database.get<{ count: number }>(

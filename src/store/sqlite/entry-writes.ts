@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type EntryContent, type ParsedEntry, entryDetailKeys } from "../../model/entry.ts";
 import { differenceBetween, titleForm } from "../real-edit.ts";
 import { moveKey } from "../recognise.ts";
 import type { PollRecord } from "../feed-store.ts";
 import type { Database } from "./database.ts";
-import { keepMoveKey } from "./entry-keys.ts";
 import { type EntryRow, entryColumnsWithText, toEntry } from "./rows.ts";
-import { indexEntry } from "./search.ts";
+import { indexEntry, reindexEntry } from "./search.ts";
 import { keepVersion } from "./versions.ts";
 
 /** What the store has of an entry; undefined where there is none of this id. */
@@ -39,9 +38,14 @@ export function insertEntry(database: Database, poll: PollRecord, entry: ParsedE
   return lastId;
 }
 
-/** `refreshable`: what differs is no edit, and is written when `refresh` is called. `missing`: there is no such entry. */
+/**
+ * `refreshable`: what differs is no edit, and is written when `refresh` is called. `missing`: there is no such entry.
+ * `moveKey`: of its new title, where that is another.
+ */
 type Update = Readonly<
-  { kind: "same" | "missing" | "changed" } | { kind: "refreshable"; refresh: () => void }
+  | { kind: "same" | "missing" }
+  | { kind: "changed"; moveKey?: string | undefined }
+  | { kind: "refreshable"; refresh: () => void }
 >;
 
 /**
@@ -63,18 +67,17 @@ export function updateEntry(database: Database, id: number, entry: ParsedEntry, 
     return { kind: "refreshable", refresh: () => overwriteEntry(database, id, entry) };
   if (difference === "text") keepVersion(database, id, poll.fetchedAt);
   overwriteEntry(database, id, entry);
-  if (titleForm(before.title) !== titleForm(entry.title)) {
-    const { publishedAt: _, ...undated } = entry;
-    const key = moveKey(
-      before.publishedAt === undefined ? undated : { ...entry, publishedAt: before.publishedAt },
-    );
-    if (key !== undefined) keepMoveKey(database, { feedId: poll.feedId, key, entryId: id });
-    database.run("update stories set updated_at = max(updated_at, :now) where lead_entry_id = :id", {
-      now: poll.fetchedAt.getTime(),
-      id,
-    });
-  }
-  return { kind: "changed" };
+  if (titleForm(before.title) === titleForm(entry.title)) return { kind: "changed" };
+  database.run("update stories set updated_at = max(updated_at, :now) where lead_entry_id = :id", {
+    now: poll.fetchedAt.getTime(),
+    id,
+  });
+  const { publishedAt: _, ...undated } = entry;
+  const { publishedAt } = before;
+  return {
+    kind: "changed",
+    moveKey: moveKey(publishedAt === undefined ? undated : { ...entry, publishedAt }),
+  };
 }
 
 function overwriteEntry(database: Database, id: number, entry: ParsedEntry): void {
@@ -86,7 +89,7 @@ function overwriteEntry(database: Database, id: number, entry: ParsedEntry): voi
      where id = :id`,
     { ...contentParameters(entry), id },
   );
-  if (changes > 0) indexEntry(database, id, entry);
+  if (changes > 0) reindexEntry(database, id, entry);
 }
 
 function contentParameters(entry: EntryContent) {
@@ -131,5 +134,5 @@ function contentHash(entry: EntryContent): string {
     entry.imageUrl,
     entry.enclosures,
   ];
-  return createHash("sha256").update(JSON.stringify(said)).digest("base64url").slice(0, 22);
+  return hash("sha256", JSON.stringify(said), "base64url").slice(0, 22);
 }

@@ -1,4 +1,4 @@
-import { plainLines } from "../../base/plain-lines.ts";
+import { plainText } from "../../base/plain-lines.ts";
 import type { EntryContent } from "../../model/entry.ts";
 import type { Database } from "./database.ts";
 
@@ -10,26 +10,45 @@ const unspacedScript =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
 const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
 
-/** Puts an entry's words into the index, in place of those that stood there. */
+/** Puts an entry's words into the index. It has none there so far. */
 export function indexEntry(database: Database, id: number, entry: EntryContent): void {
-  database.run("delete from entry_words where rowid = :id", { id });
+  const body = plainText(entry.contentHtml ?? "", maxIndexedLength);
+  const summary = entry.summary ?? "";
   database.run(
     "insert into entry_words (rowid, title, summary, body, outlet) values (:id, :title, :summary, :body, :outlet)",
     {
       id,
       title: spaced(entry.title),
-      summary: spaced(entry.summary ?? ""),
-      body: spaced(
-        plainLines(entry.contentHtml ?? "")
-          .join(" ")
-          .slice(0, maxIndexedLength),
-      ),
+      summary: standsIn(body, summary) ? "" : spaced(summary),
+      body: spaced(body),
       outlet: spaced(
         [entry.origin?.title, entry.agency, ...entry.authors.map((author) => author.name)].join(" "),
       ),
     },
   );
 }
+
+/** The same, in place of the words that stood there. */
+export function reindexEntry(database: Database, id: number, entry: EntryContent): void {
+  database.run("delete from entry_words where rowid = :id", { id });
+  indexEntry(database, id, entry);
+}
+
+/**
+ * Whether all words of a summary stand in the text in this order, as those that were made from it do: indexed once, they
+ * are found by the same questions.
+ */
+function standsIn(body: string, summary: string): boolean {
+  const cut = summary.endsWith("…") ? summary.slice(0, -1) : summary;
+  const at = body.indexOf(cut);
+  if (at < 0 || unspacedScript.test(cut)) return false;
+  return (
+    !wordPart.test(body.slice(at - 1, at)) && !wordPart.test(body.slice(at + cut.length, at + cut.length + 1))
+  );
+}
+
+/** What FTS5 takes into a word, and what may be half of that. */
+const wordPart = /[\p{L}\p{N}\p{M}\p{Co}\p{Cs}]/u;
 
 /**
  * What a person typed as an FTS5 expression: all words, in any order; "a phrase"; -word; word*. Undefined where nothing

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { plainLines } from "../../../src/base/plain-lines.ts";
+import { plainLines, plainText } from "../../../src/base/plain-lines.ts";
 
 test("each block is a line; what stands within one does not break it", () => {
   expect(
@@ -11,4 +11,21 @@ test("each block is a line; what stands within one does not break it", () => {
 
 test("references are decoded once", () => {
   expect(plainLines("<p>a &amp;lt; b &lt;c&gt; &quot;d&quot;&nbsp;e</p>")).toEqual(['a &lt; b <c> "d" e']);
+});
+
+test("only the names of blocks end a line, however their tags are written", () => {
+  expect(plainLines("<pre\nid='a'>a</pre><prex>b</prex>c<P>d<br/>e<p/x>f<hr />g<")).toEqual([
+    "a",
+    "bc",
+    "d",
+    "ef",
+    "g<",
+  ]);
+});
+
+test("text of a certain length is all lines one after another, cut there", () => {
+  const html = "<p>One <b>two</b></p><p>three &amp; four</p><p>five</p>";
+  expect(plainText(html, 100)).toBe("One two three & four five");
+  expect(plainText(html, 8)).toBe("One two ");
+  expect(plainText(html, 12)).toBe("One two thre");
 });
