@@ -17,25 +17,23 @@ function linesWithin(html: string, maxLength: number): string[] {
   const lines: string[] = [];
   let length = 0;
   let line = "";
-  const endLine = () => {
-    const written = foldSpace(decodeReferences(line)).trim();
-    line = "";
-    if (written === "") return;
-    lines.push(written);
-    length += written.length + 1;
-  };
   let from = 0;
-  for (let tag = html.indexOf("<"); tag >= 0 && length <= maxLength; tag = html.indexOf("<", from)) {
+  for (let tag = html.indexOf("<"); tag >= 0; tag = html.indexOf("<", from)) {
     const end = html.indexOf(">", tag);
     if (end < 0) break;
     line += html.slice(from, tag);
-    ownLine.lastIndex = tag;
-    if (ownLine.test(html)) endLine();
     from = end + 1;
+    ownLine.lastIndex = tag;
+    if (!ownLine.test(html)) continue;
+    const written = foldSpace(decodeReferences(line)).trim();
+    line = "";
+    if (written === "") continue;
+    lines.push(written);
+    length += written.length + 1;
+    if (length > maxLength) return lines;
   }
-  if (length <= maxLength) line += html.slice(from);
-  endLine();
-  return lines;
+  const last = foldSpace(decodeReferences(line + html.slice(from))).trim();
+  return last === "" ? lines : [...lines, last];
 }
 
 /** White space that is not one space already: most of it is, and is not worth a replacement. */
