@@ -28,6 +28,8 @@ export type EntryStore = Readonly<{
 export type EntryQuery = Readonly<{
   limit: number;
   cursor?: string;
+  /** Only these. */
+  ids?: readonly number[];
   category?: string;
   feedId?: number;
   /** As in a StoryQuery; the entry itself must match. */

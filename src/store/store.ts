@@ -1,6 +1,7 @@
 import type { CorrectionStore } from "./correction-store.ts";
 import type { EntryStore } from "./entry-store.ts";
 import type { FeedStore } from "./feed-store.ts";
+import type { ListStore } from "./list-store.ts";
 import type { RegroupStore } from "./regroup-store.ts";
 import type { StatusStore } from "./status-store.ts";
 import type { StoryStore } from "./story-store.ts";
@@ -9,6 +10,7 @@ import type { StoryStore } from "./story-store.ts";
 export type { CorrectionChange, NewCorrection } from "./correction-store.ts";
 export type { EntryQuery } from "./entry-store.ts";
 export type { ClaimedFeed, HostPause, NextPoll, PollRecord, SavedPoll } from "./feed-store.ts";
+export type { EndedStory } from "./list-store.ts";
 export { BadCursorError, type Page } from "./page.ts";
 export type { Regrouping, SetAside } from "./regroup-store.ts";
 export { askedForByHand, type FeedCounts, urgentFirst } from "./status-store.ts";
@@ -23,6 +25,7 @@ export type Store = FeedStore &
   StatusStore &
   EntryStore &
   StoryStore &
+  ListStore &
   CorrectionStore &
   RegroupStore &
   Readonly<{

@@ -52,6 +52,8 @@ export type StoryQuery = Readonly<{
   order: StoryOrder;
   limit: number;
   cursor?: string;
+  /** Only these. */
+  ids?: readonly number[];
   category?: string;
   feedId?: number;
   /** Words as a person types them: all must occur in one entry; "quoted words" as a phrase, -word not, word* as a prefix. */

@@ -9,6 +9,7 @@ import { type Database, openDatabase } from "./database.ts";
 import { createEntryStore } from "./entries.ts";
 import { createFeedStore } from "./feeds.ts";
 import { createStatusStore } from "./feed-status.ts";
+import { createListStore } from "./lists.ts";
 import { migrate } from "./migrate.ts";
 import { createPollStore } from "./polls.ts";
 import { readCounter } from "./counters.ts";
@@ -31,6 +32,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     ...createVersionStore(database),
     ...createStoryStore(database),
     ...createStoryQueries(database),
+    ...createListStore(database),
     ...createCorrectionStore(database),
     ...createRegroupStore(database),
     revision: async () => readCounter(database, "revision"),

@@ -13,6 +13,7 @@ import {
   toStory,
 } from "./rows.ts";
 import { countMatches, matchExpression } from "./search.ts";
+import type { Which } from "./which.ts";
 
 type QueryMethods = Pick<StoryStore, "story" | "stories" | "countFound" | "categories">;
 
@@ -50,12 +51,32 @@ export function createStoryQueries(database: Database): QueryMethods {
 }
 
 function findStories(database: Database, query: StoryQuery): StoryRow[] {
-  const match = query.search === undefined ? undefined : matchExpression(query.search);
-  if (query.search !== undefined && match === undefined) return [];
+  const which = whichStories(query);
+  if (!which) return [];
   const sortedBy = query.order === "top" ? "s.rank" : "s.first_report_at";
   const [before, beforeId] = query.cursor ? readCursor(query.cursor) : [];
   const conditions = [
-    before !== undefined && `(${sortedBy}, s.id) < (:before, :beforeId)`,
+    ...which.conditions,
+    ...(before === undefined ? [] : [`(${sortedBy}, s.id) < (:before, :beforeId)`]),
+  ];
+  return database.all<StoryRow>(
+    `select ${storyColumns} from stories s
+     ${conditions.length > 0 ? `where ${conditions.join(" and ")}` : ""}
+     order by ${sortedBy} desc, s.id desc limit :limit`,
+    {
+      ...which.parameters,
+      limit: query.limit + 1,
+      ...(before !== undefined && { before, beforeId }),
+    },
+  );
+}
+
+/** What the stories `s` of a list have in common; undefined where its search can find nothing. */
+export function whichStories(query: Omit<StoryQuery, "order" | "limit">): Which | undefined {
+  const match = query.search === undefined ? undefined : matchExpression(query.search);
+  if (query.search !== undefined && match === undefined) return undefined;
+  const conditions = [
+    query.ids !== undefined && "s.id in (select value from json_each(:ids))",
     query.minCoverage !== undefined && "s.coverage >= :minCoverage",
     query.language !== undefined && "s.language = :language",
     query.category !== undefined &&
@@ -67,20 +88,15 @@ function findStories(database: Database, query: StoryQuery): StoryRow[] {
       `s.id in (select e.story_id from entry_words w join entries e on e.id = w.rowid
                 where w.entry_words match :match)`,
   ].filter((condition) => condition !== false);
-  return database.all<StoryRow>(
-    `select ${storyColumns} from stories s
-     ${conditions.length > 0 ? `where ${conditions.join(" and ")}` : ""}
-     order by ${sortedBy} desc, s.id desc limit :limit`,
-    {
-      limit: query.limit + 1,
-      ...(before !== undefined && { before, beforeId }),
-      ...(query.minCoverage !== undefined && { minCoverage: query.minCoverage }),
-      ...(query.language !== undefined && { language: query.language }),
-      ...(query.category !== undefined && { category: query.category }),
-      ...(query.feedId !== undefined && { feedId: query.feedId }),
-      ...(match !== undefined && { match }),
-    },
-  );
+  const parameters = {
+    ...(query.ids !== undefined && { ids: JSON.stringify(query.ids) }),
+    ...(query.minCoverage !== undefined && { minCoverage: query.minCoverage }),
+    ...(query.language !== undefined && { language: query.language }),
+    ...(query.category !== undefined && { category: query.category }),
+    ...(query.feedId !== undefined && { feedId: query.feedId }),
+    ...(match !== undefined && { match }),
+  };
+  return { conditions, parameters };
 }
 
 /** The entries of each story, the lead first; their text is read only for those that will show it. */
