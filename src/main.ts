@@ -4,7 +4,7 @@ import { createStopRequest } from "./base/stop-request.ts";
 const args = process.argv.slice(2);
 const stop = createStopRequest(process);
 // Before all else is loaded: whoever stops a service in its first moment gets a clean end too.
-if (["run", "poll", "demo"].includes(args[0] ?? "")) stop.listenForSignals();
+if (["run", "poll", "regroup", "demo"].includes(args[0] ?? "")) stop.listenForSignals();
 
 for (const output of [process.stdout, process.stderr])
   output.on("error", (error: NodeJS.ErrnoException) => {

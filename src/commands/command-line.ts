@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   add: async () => (await import("./add.ts")).add,
   import: async () => (await import("./import.ts")).importOpml,
   export: async () => (await import("./export.ts")).exportOpml,
+  regroup: async () => (await import("./regroup.ts")).regroup,
   demo: async () => (await import("./demo.ts")).demo,
 };
 
@@ -43,6 +44,9 @@ async function dispatch([name, ...rest]: readonly string[], stop: StopRequest): 
     (name === undefined ? process.stderr : process.stdout).write(list);
     return name === undefined ? 2 : 0;
   }
+  // `npm start` is `run`: what is written behind it, as in `npm start -- regroup`, names the command that is meant.
+  if (name === "run" && rest[0] !== undefined && Object.hasOwn(commands, rest[0]))
+    return dispatch(rest, stop);
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) throw unknownName(name);
   const command = await load();

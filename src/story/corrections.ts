@@ -91,11 +91,7 @@ async function undoneDraft(store: Store, correction: Correction): Promise<Draft>
   const settled = later.flatMap(({ kind, these, those }) =>
     kind === "apart" ? these : [...these, ...those],
   );
-  const opened = await findStory(store, correction.storyId);
-  return undoApart(correction, stories, {
-    settled: new Set(settled.map(({ id }) => id)),
-    ...(opened && { openedId: opened.story.id }),
-  });
+  return undoApart(correction, stories, { settled: new Set(settled.map(({ id }) => id)) });
 }
 
 /** A story, or what it was merged into. */

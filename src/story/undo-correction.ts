@@ -6,19 +6,20 @@ import { type Draft, membersAfter, place } from "./correct.ts";
 type StoriesNow = ReadonlyMap<number, StoryWithEntries>;
 
 /**
- * What was set apart goes back to where most of the others are, and with it what followed it since. What has been moved
- * again since stays where it is. `openedId`: what the story that was opened for it is called now; `settled`: entries
- * that later corrections in force put where they are.
+ * What was set apart goes back to where most of the others are, and with it what followed it since. `settled`: entries
+ * that later corrections in force put where they are; they stay there.
  */
 export function undoApart(
   correction: Correction,
   stories: StoriesNow,
-  { settled, openedId }: Readonly<{ settled: ReadonlySet<number>; openedId?: number }>,
+  { settled }: Readonly<{ settled: ReadonlySet<number> }>,
 ): Draft {
-  const opened = openedId === undefined ? undefined : stories.get(openedId);
   const home = stories.get(mostCommon(correction.those));
-  const back = correction.these.filter(({ id, storyId }) => storyId === openedId && !settled.has(id));
-  if (!opened || !home || back.length === 0 || home === opened)
+  const free = correction.these.filter(({ id, storyId }) => !settled.has(id) && storyId !== home?.story.id);
+  // Not by the id of the story that was opened for it: that one may have ended, or gone with others, as all was regrouped.
+  const opened = stories.get(mostCommon(free));
+  const back = free.filter(({ storyId }) => storyId === opened?.story.id);
+  if (!opened || !home || back.length === 0)
     return unmoved(
       correction,
       "It was moved since, and stays where it is; nothing keeps the two apart any more.",
