@@ -5,7 +5,7 @@ import type { Log } from "./base/log.ts";
 import type { SettingsSource } from "./config/watch.ts";
 import { createFeeds } from "./publish/feeds.ts";
 import { publishRoutes } from "./publish/routes.ts";
-import { errorPages, readerRoutes } from "./reader/routes.ts";
+import { errorPages, feedProblemPage, readerRoutes } from "./reader/routes.ts";
 import type { Store } from "./store/store.ts";
 import { createCorrections } from "./story/corrections.ts";
 import { healthRoutes } from "./web/health.ts";
@@ -26,16 +26,16 @@ export function createApp({ store, settings, clock, log, version, configFault, i
   const site = () => settings.current().site;
   const views = () => settings.current().views;
   const feeds = createFeeds({ store, site, views, version });
+  const corrections = createCorrections({ store, clock });
+  const reader = { store, site, views, clock, corrections, configFault };
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag"); // pages and feeds make their own, from what they show
   app.use(healthRoutes({ store, isReady }));
   app.use(securityHeaders());
   // Feeds keep their compressed bytes; they say so by Content-Encoding, and compression leaves those alone.
-  app.use(publishRoutes({ store, site, feeds }));
+  app.use(publishRoutes({ store, site, feeds, sendProblemPage: feedProblemPage(reader) }));
   app.use(compression());
-  const corrections = createCorrections({ store, clock });
-  const reader = { store, site, views, clock, corrections, configFault };
   app.use(readerRoutes(reader));
   app.use(errorPages(reader, log));
   return app;

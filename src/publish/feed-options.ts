@@ -8,6 +8,12 @@ export type FeedOptions = Readonly<{
   limit?: number;
   /** BCP 47 primary subtag. */
   lang?: string;
+  /** Of the config's sources; whether there is such a one is not known here. */
+  category?: string;
+  /** Asks for an archive document: what has a higher id than this one … */
+  after?: number;
+  /** … up to this one; absent, as far as the document goes (`archive.ts`). */
+  upto?: number;
 }>;
 
 /** The options, or what is wrong with them, in one sentence. */
@@ -18,6 +24,8 @@ export type FeedOptionsReading = Readonly<
 const maxLimit = 500;
 /** No story has more outlets. */
 const maxMin = 1000;
+/** Longest name that is looked for, in characters. */
+const maxCategory = 200;
 
 type Reader = (value: string) => FeedOptions | string;
 
@@ -27,6 +35,11 @@ const wholeNumber =
     const number = /^\d{1,6}$/.test(value) ? Number(value) : 0;
     return number >= 1 && number <= most ? { [name]: number } : `a whole number from 1 to ${most}`;
   };
+
+const id =
+  (name: "after" | "upto"): Reader =>
+  (value) =>
+    /^\d{1,15}$/.test(value) ? { [name]: Number(value) } : "a whole number, as the links of a feed give it";
 
 /** What each parameter becomes, or what it should have been. */
 const readers: Readonly<Record<string, Reader>> = {
@@ -38,7 +51,23 @@ const readers: Readonly<Record<string, Reader>> = {
   limit: wholeNumber("limit", maxLimit),
   lang: (value) =>
     /^[a-z]{2,3}$/i.test(value) ? { lang: value.toLowerCase() } : `a language such as "en" or "de"`,
+  category: (value) =>
+    value !== "" && value.length <= maxCategory && value.isWellFormed()
+      ? { category: value }
+      : `the name of a category, of at most ${maxCategory} characters`,
+  after: id("after"),
+  upto: id("upto"),
 };
+
+/** What is wrong with options that are each right. */
+function contradiction({ after, upto, limit }: FeedOptions): string | undefined {
+  if (after === undefined)
+    return upto === undefined ? undefined : "upto is of archives: it needs after beside it.";
+  if (upto !== undefined && upto <= after) return "upto must be a higher number than after.";
+  return limit === undefined
+    ? undefined
+    : "An archive holds what it holds: after and limit cannot both be given.";
+}
 
 /** Reads a query as express gives it. Parameters that mean nothing here are left to whoever put them there. */
 export function readFeedOptions(query: Readonly<Record<string, unknown>>): FeedOptionsReading {
@@ -55,5 +84,6 @@ export function readFeedOptions(query: Readonly<Record<string, unknown>>): FeedO
       };
     Object.assign(options, option);
   }
-  return { kind: "options", options };
+  const problem = contradiction(options);
+  return problem === undefined ? { kind: "options", options } : { kind: "bad", problem };
 }

@@ -1,7 +1,15 @@
 import type { View } from "../model/settings.ts";
 import type { Store } from "../store/store.ts";
 import { readFeedOptions } from "./feed-options.ts";
-import { type ListLookup, categoryList, frontList, searchList, sourceList, viewList } from "./list.ts";
+import {
+  type ListLookup,
+  categoryList,
+  frontList,
+  searchList,
+  sourceList,
+  viewList,
+  withinCategory,
+} from "./list.ts";
 import { type FeedRequest, feedFormats } from "./render-feed.ts";
 
 /** A feed, or why there is none, in a sentence; `none`: the address is no feed's. */
@@ -34,9 +42,12 @@ export async function findFeed(path: string, query: FeedQuery, lists: Lists): Pr
   if (format === undefined || name === undefined || !find) return { kind: "none" };
   const reading = readFeedOptions(query);
   if (reading.kind === "bad") return reading;
-  const lookup = await find(name, query, lists);
-  if (lookup.kind !== "list") return lookup;
-  return { kind: "feed", feed: { list: lookup.list, options: reading.options, format } };
+  const { options } = reading;
+  const whole = await find(name, query, lists);
+  if (whole.kind !== "list") return whole;
+  const { category } = options;
+  const lookup = category === undefined ? whole : await withinCategory(lists.store, whole.list, category);
+  return lookup.kind === "list" ? { kind: "feed", feed: { list: lookup.list, options, format } } : lookup;
 }
 
 const own = (finders: Readonly<Record<string, Finder>>, name: string | undefined): Finder | undefined =>

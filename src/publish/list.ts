@@ -30,15 +30,37 @@ export const frontList: ListLookup = {
 };
 
 export async function categoryList(store: Store, name: string): Promise<ListLookup> {
-  const feeds = await store.feeds();
-  if (!feeds.some((feed) => feed.source.category === name))
-    return { kind: "unknown", problem: `No source in the config has the category "${shown(name)}".` };
+  const unknown = await unknownCategory(store, name);
+  if (unknown) return unknown;
   const path = `/categories/${encodeURIComponent(name)}`;
   const description = `Stories of the sources in the category "${name}".`;
   return {
     kind: "list",
     list: { path, pagePath: path, title: name, description, restriction: { category: name } },
   };
+}
+
+/** Part of a list: what it has of one category. */
+export async function withinCategory(store: Store, list: List, name: string): Promise<ListLookup> {
+  const { restriction, title } = list;
+  if (restriction.category !== undefined)
+    return {
+      kind: "bad",
+      problem: `This is the feed of the category "${shown(restriction.category)}" already.`,
+    };
+  const unknown = await unknownCategory(store, name);
+  if (unknown) return unknown;
+  const within = {
+    title: title === undefined ? name : `${title} · ${name}`,
+    restriction: { ...restriction, category: name },
+  };
+  return { kind: "list", list: { ...list, ...within } };
+}
+
+async function unknownCategory(store: Store, name: string): Promise<ListLookup | undefined> {
+  const feeds = await store.feeds();
+  if (feeds.some((feed) => feed.source.category === name)) return undefined;
+  return { kind: "unknown", problem: `No source in the config has the category "${shown(name)}".` };
 }
 
 export async function sourceList(store: Store, id: string): Promise<ListLookup> {

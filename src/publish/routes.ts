@@ -3,17 +3,33 @@ import type { Site } from "../model/site.ts";
 import type { Store } from "../store/store.ts";
 import { createRepresentation, sendRepresentation } from "../web/conditional.ts";
 import { originOf } from "../web/origin.ts";
+import { wantsPage } from "../web/wants-page.ts";
 import type { Feeds } from "./feeds.ts";
 import { writeOpml } from "./opml.ts";
 import { publishHeaders } from "./render-feed.ts";
 
-export type PublishParts = Readonly<{ store: Store; site: () => Site; feeds: Feeds }>;
+export type PublishParts = Readonly<{
+  store: Store;
+  site: () => Site;
+  feeds: Feeds;
+  /** Tells a browser on a page what is wrong with an address; programs are told in plain text. */
+  sendProblemPage(request: Request, response: Response, problem: FeedProblem): Promise<void>;
+}>;
+
+/** Why there is no feed at an address, in a sentence. */
+export type FeedProblem = Readonly<{ status: 400 | 404; sentence: string }>;
 
 /**
  * The feeds: `/feed.rss`, `/feed.atom`, `/feed.json`, every list page's address with one of these extensions, and
- * `/sources.opml`. What is wrong with an address is said in one sentence of plain text (400, 404).
+ * `/sources.opml`. What is wrong with an address is said in one sentence (400, 404).
  */
-export function publishRoutes({ store, site, feeds }: PublishParts): Router {
+export function publishRoutes({ store, site, feeds, sendProblemPage }: PublishParts): Router {
+  const sendProblem = async (request: Request, response: Response, problem: FeedProblem) => {
+    response.vary("Accept").set({ "Cache-Control": "no-store", "X-Robots-Tag": "noindex" });
+    if (wantsPage(request)) return sendProblemPage(request, response, problem);
+    response.status(problem.status).type("text/plain").send(`${problem.sentence}\n`);
+  };
+
   const sendFeed: RequestHandler = async (request, response, next) => {
     const lookup = await feeds.find(request.path, request.query);
     switch (lookup.kind) {
@@ -22,9 +38,9 @@ export function publishRoutes({ store, site, feeds }: PublishParts): Router {
         return sendRepresentation(request, response, representation);
       }
       case "unknown":
-        return sendProblem(response, 404, lookup.problem);
+        return sendProblem(request, response, { status: 404, sentence: lookup.problem });
       case "bad":
-        return sendProblem(response, 400, lookup.problem);
+        return sendProblem(request, response, { status: 400, sentence: lookup.problem });
       case "none":
         return next();
     }
@@ -44,9 +60,4 @@ export function publishRoutes({ store, site, feeds }: PublishParts): Router {
   router.get("/sources.opml", sendOpml);
   router.get(/\.\w+$/, sendFeed);
   return router;
-}
-
-function sendProblem(response: Response, status: 400 | 404, sentence: string): void {
-  response.status(status).set({ "Cache-Control": "no-store", "X-Robots-Tag": "noindex" });
-  response.type("text/plain").send(`${sentence}\n`);
 }

@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import { wantsPage } from "../web/wants-page.ts";
 import type { PageAnswer, Problem } from "./answer.ts";
 import { type ReaderParts, bareFrame, frameOf } from "./frame.ts";
 import { sendPage } from "./render.ts";
@@ -38,9 +39,19 @@ export async function sendProblem(
   found: Problem,
 ): Promise<void> {
   response.vary("Accept");
-  // Whoever takes anything is no browser: those ask for HTML by name.
-  if (request.accepts(["text/plain", "text/html"]) === "text/html")
-    return sendPage(response, await problemPage(parts, request.path, found));
+  if (wantsPage(request)) return sendPage(response, await problemPage(parts, request.path, found));
   response.status(found.status).set("Cache-Control", "no-store").type("text/plain");
   response.send(`${found.heading}. ${found.text}\n`);
 }
+
+/** A problem with the address of a feed, as a browser is told it; `sentence` says all. */
+export const feedProblemPage =
+  (parts: ReaderParts) =>
+  (
+    request: Pick<Request, "accepts" | "path">,
+    response: Response,
+    { status, sentence }: Readonly<{ status: 400 | 404; sentence: string }>,
+  ): Promise<void> => {
+    const heading = status === 404 ? "There is no such feed" : "This feed cannot be had like that";
+    return sendProblem(parts, request, response, { kind: "problem", status, heading, text: sentence });
+  };

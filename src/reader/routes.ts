@@ -20,6 +20,7 @@ import { story } from "./story.ts";
 import { view } from "./view.ts";
 
 export { errorPages } from "./error-pages.ts";
+export { feedProblemPage } from "./problem.ts";
 
 /**
  * Every page of the reader, its assets, `/status.json`, and what can be done: to have a source asked, and stories set

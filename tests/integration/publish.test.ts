@@ -277,6 +277,8 @@ describe("the feed of", () => {
     ["/sources/99.atom", 'There is no source "99". /sources lists all that are followed.'],
     ["/sources/0x1.rss", /^There is no source "0x1"/],
     ["/views/none.json", 'The config has no view with the slug "none".'],
+    ["/feed.rss?category=Sport", 'No source in the config has the category "Sport".'],
+    ["/search.rss?q=a&category=Sport", 'No source in the config has the category "Sport".'],
   ])("%s, which is nobody's, is a 404 that says so", async (path, sentence) => {
     await using wire = await publishQuake();
     const response = await wire.get(path);
@@ -328,6 +330,10 @@ describe("an address may ask for", () => {
     ],
     ["lang=en", [quake, ministers]],
     ["lang=de", []],
+    ["category=World", [quake, ministers]],
+    ["category=Deutsch+%26+mehr", [quake]],
+    ["category=Deutsch+%26+mehr&fold=none", [["Beben an der Küste", "entry/4"]]],
+    ["category=World&min=2&fold=copy", [[title, "text/2"]]],
   ])("%s", async (query, expected) => {
     expect(await items(`/feed.json?${query}`)).toEqual(expected);
   });
@@ -338,6 +344,8 @@ describe("an address may ask for", () => {
     ["/feed.json?min=x", /^min is "x"/],
     ["/feed.atom?lang=english", /^lang is "english"/],
     ["/feed.atom?limit=1&limit=2", /^limit is given more than once\.$/],
+    ["/feed.rss?category=", /^category is ""/],
+    ["/categories/World.rss?category=World", 'This is the feed of the category "World" already.'],
     ["/search.rss", /^A search feed needs words to look for/],
     ["/search.rss?q=%20", /^A search feed needs words/],
     ["/search.rss?q=a&q=b", /^A search feed needs words to look for, once/],
@@ -348,5 +356,32 @@ describe("an address may ask for", () => {
     expect(response.status).toBe(400);
     expect(response.headers.get("cache-control")).toBe("no-store");
     expect((await response.text()).trimEnd()).toMatch(sentence);
+  });
+
+  test("a category, which its feed then names in its title and address", async () => {
+    await using wire = await publishQuake();
+    const feed = JSON.parse(await wire.text("/feed.json?fold=copy&category=World&utm_source=x"));
+    expect(feed.title).toBe("World · My wire");
+    expect(feed.feed_url).toBe("https://wire.example.org/feed.json?fold=copy&category=World");
+  });
+
+  test.each([
+    ["/feed.rss?fold=all", 400],
+    ["/feed.rss?category=Sport", 404],
+  ])("%s is told to a browser on a page, to all others in plain text", async (path, status) => {
+    await using wire = await publishQuake();
+    const browser = await wire.get(path, { accept: "text/html,application/xhtml+xml,*/*;q=0.8" });
+    expect([browser.status, browser.headers.get("content-type")]).toEqual([
+      status,
+      "text/html; charset=utf-8",
+    ]);
+    for (const accept of ["*/*", "application/rss+xml", "text/plain"]) {
+      const program = await wire.get(path, { accept });
+      expect([program.status, program.headers.get("content-type")]).toEqual([
+        status,
+        "text/plain; charset=utf-8",
+      ]);
+      expect(program.headers.get("vary")).toBe("Accept");
+    }
   });
 });

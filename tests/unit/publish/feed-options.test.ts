@@ -11,12 +11,14 @@ test("what is absent is left to its default", () => {
 });
 
 test("every parameter is read", () => {
-  expect(options({ fold: "copy", min: "3", limit: "50", lang: "de" })).toEqual({
+  expect(options({ fold: "copy", min: "3", limit: "50", lang: "de", category: "A & B" })).toEqual({
     fold: "copy",
     min: 3,
     limit: 50,
     lang: "de",
+    category: "A & B",
   });
+  expect(options({ after: "0", upto: "73" })).toEqual({ after: 0, upto: 73 });
 });
 
 test("a number and a language have one spelling, whatever is typed", () => {
@@ -36,6 +38,13 @@ describe("what is wrong is said in one sentence", () => {
       'fold is "all"; it must be story (one item a story), copy (each text once) or none (every entry).',
     ],
     [{ fold: "" }, /^fold is ""; it must be story/],
+    [{ category: "" }, /^category is ""; it must be the name of a category/],
+    [{ category: "\ud800" }, /^category is "�"/],
+    [{ category: "a".repeat(201) }, /^category is "a{40}"/],
+    [{ after: "-1" }, /^after is "-1"; it must be a whole number, as the links of a feed give it\.$/],
+    [{ upto: "5" }, "upto is of archives: it needs after beside it."],
+    [{ after: "5", upto: "5" }, "upto must be a higher number than after."],
+    [{ after: "5", limit: "5" }, "An archive holds what it holds: after and limit cannot both be given."],
     [{ min: "0" }, 'min is "0"; it must be a whole number from 1 to 1000.'],
     [{ min: "1001" }, /^min is "1001"/],
     [{ limit: "501" }, 'limit is "501"; it must be a whole number from 1 to 500.'],
