@@ -6,7 +6,7 @@ import { keepApart } from "./live.ts";
 import type { KnownText } from "./known-texts.ts";
 import { findMergers } from "./merge.ts";
 import { firstReason, knownReason, mergeReason, storyReason } from "./reason.ts";
-import { type Evidence, findCandidates } from "./similarity.ts";
+import type { Evidence } from "./similarity.ts";
 import { type Tuning, amongMany, tunings } from "./tuning.ts";
 import { statisticsMs } from "./window.ts";
 
@@ -55,7 +55,8 @@ export function createEngine(
   let lastId = lastStoryId;
 
   const joinText = ({ live }: ReadArticle, text: KnownText): Decision => {
-    const { copyGroup, story } = text.article;
+    const { copyGroup } = text.article;
+    const story = text.article.story!; // what is known is in one
     const reason = knownReason(live, text);
     stories.put(live, story, copyGroup);
     return { storyId: story.id, copyGroup, layer: text.layer, reason, merges: [] };
@@ -67,10 +68,10 @@ export function createEngine(
     tuning: Tuning,
   ): Decision => {
     const { live } = read;
-    const reason = storyReason(read, best, tuning.joinAt);
+    const reason = storyReason(stories.index, read, best, tuning.joinAt);
     const merges: Merge[] = [];
     if (stories.put(live, best.story, live.id))
-      for (const merger of findMergers(best, candidates, tuning)) {
+      for (const merger of findMergers(best, candidates, tuning, stories.scoreIn)) {
         stories.merge(merger.from, merger.into);
         merges.push({ from: merger.from.id, into: merger.into.id, reason: mergeReason(live, merger) });
       }
@@ -79,7 +80,7 @@ export function createEngine(
   };
   const openStory = (read: ReadArticle, nearest?: Evidence, tuning?: Tuning): Decision => {
     const { live } = read;
-    const reason = firstReason(read, nearest, tuning?.joinAt);
+    const reason = firstReason(stories.index, read, nearest, tuning?.joinAt);
     const storyId = ++lastId;
     stories.put(live, stories.story(storyId), live.id);
     return { storyId, copyGroup: live.id, layer: "first", reason, merges: [] };
@@ -102,7 +103,7 @@ export function createEngine(
       if (text) return joinText(read, text);
       if (!usual) return openStory(read);
       const tuning = amongMany(usual, stories.countOf(read.live.language));
-      const candidates = findCandidates(read.live, tuning, barred);
+      const candidates = stories.findCandidates(read.live, tuning, barred);
       const [best] = candidates;
       return best && best.score >= tuning.joinAt
         ? joinStory(read, candidates, best, tuning)

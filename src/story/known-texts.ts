@@ -1,9 +1,11 @@
 import { hourMs } from "../base/duration.ts";
-import { containment, sameMarks, sameNumbers } from "./fingerprint.ts";
-import { gramsOf, resemblance } from "./grams.ts";
+import { containment, hashOf, sameMarks, sameNumbers, sketchOf } from "./fingerprint.ts";
+import { createGrams } from "./grams.ts";
 import { namesArticle } from "./identity.ts";
 import type { LiveArticle } from "./live.ts";
+import { createSlotsByKey } from "./slots-by-key.ts";
 import { differInNumbers } from "./template.ts";
+import type { Slot } from "./term-index.ts";
 
 /** Why an article is one that is known already. `share`: how much of the shorter text stands in the other, 0 to 1. */
 export type KnownText = Readonly<
@@ -32,82 +34,84 @@ const numbersAt = 0.35;
 /** A text this long is a copy under any headline; a shorter one ("Read the full story on our site …") only under a like one. */
 const tellingShingles = 25;
 const likeHeadline = 0.25;
-/** What stands in this many articles already (a feed's standing line) needs no more of them to be found by. */
-const longestSlot = 64;
+type IsOpen = (other: LiveArticle) => boolean;
 
-/** The articles with one key. Nearly all keys are one article's alone: it stands without a list, which is several times its size. */
-type Slot = LiveArticle | LiveArticle[];
-type Index<Key> = ReadonlyMap<Key, Slot>;
-
-const at = <Key>(index: Index<Key>, key: Key): readonly LiveArticle[] => {
-  const slot = index.get(key);
-  if (slot === undefined) return [];
-  return Array.isArray(slot) ? slot : [slot];
-};
-
-function addTo<Key>(index: Map<Key, Slot>, key: Key, article: LiveArticle): void {
-  const slot = index.get(key);
-  if (slot === undefined) index.set(key, article);
-  else if (!Array.isArray(slot)) index.set(key, [slot, article]);
-  else if (slot.length < longestSlot) slot.push(article);
-}
-
-function removeFrom<Key>(index: Map<Key, Slot>, key: Key, article: LiveArticle): void {
-  const rest = at(index, key).filter((other) => other !== article);
-  if (rest.length === 0) index.delete(key);
-  else index.set(key, rest.length === 1 ? rest[0]! : rest);
-}
-
-/** The texts of the window, to find again. */
-export function createKnownTexts() {
-  const byUrl = new Map<string, Slot>();
-  const byTitle = new Map<string, Slot>();
-  const bySketch = new Map<number, Slot>();
-  const visitAll = (article: LiveArticle, visit: typeof addTo) => {
-    if (article.urlKey !== undefined) visit(byUrl, article.urlKey, article);
-    if (article.foldedTitle !== "") visit(byTitle, article.foldedTitle, article);
-    for (const hash of article.fingerprint?.sketch ?? []) visit(bySketch, hash, article);
+/** The texts of the window, to find again; `articleAt` says whose a slot is. */
+export function createKnownTexts(articleAt: (slot: Slot) => LiveArticle) {
+  const [byUrl, byTitle, bySketch] = [createSlotsByKey(), createSlotsByKey(), createSlotsByKey()];
+  const grams = createGrams();
+  const change = (article: LiveArticle, act: "add" | "remove") => {
+    const { slot, urlKey, foldedTitle, fingerprint } = article;
+    if (urlKey !== undefined) byUrl[act](hashOf(urlKey), slot);
+    if (foldedTitle !== "") byTitle[act](hashOf(foldedTitle), slot);
+    if (fingerprint) for (const hash of sketchOf(fingerprint)) bySketch[act](hash, slot);
+  };
+  const resembles = (article: LiveArticle, other: LiveArticle): number => {
+    grams.take(article.foldedTitle);
+    return grams.resemblance(other.foldedTitle);
   };
 
+  const findAddress = (article: LiveArticle, isOpen: IsOpen): KnownText | undefined => {
+    const { urlKey: key, foldedTitle } = article;
+    if (key === undefined) return undefined;
+    // A feed may link all its items to one page: where the address does not name an article, the headline has to.
+    const found = byUrl
+      .get(hashOf(key))
+      .map(articleAt)
+      .find(
+        (other) =>
+          other.urlKey === key &&
+          isOpen(other) &&
+          (namesArticle(key) ||
+            (resembles(article, other) >= 0.5 && !differInNumbers(foldedTitle, other.foldedTitle))),
+      );
+    return found && { layer: "identity", article: found, by: "address" };
+  };
+  const findCopy = (article: LiveArticle, isOpen: IsOpen): KnownText | undefined => {
+    const { fingerprint } = article;
+    if (!fingerprint) return undefined;
+    const seen = new Set<Slot>();
+    let best: { article: LiveArticle; share: number } | undefined;
+    for (const hash of sketchOf(fingerprint)) {
+      for (const slot of bySketch.get(hash)) {
+        if (seen.has(slot)) continue;
+        seen.add(slot);
+        const other = articleAt(slot);
+        const share =
+          mayMeet(article, other) && isOpen(other) ? copyShare(article, other, resembles) : undefined;
+        if (share !== undefined && (best === undefined || share > best.share))
+          best = { article: other, share };
+      }
+    }
+    return best && { layer: "copy", by: "text", ...best };
+  };
+  const sameTitles = (article: LiveArticle): LiveArticle[] =>
+    byTitle
+      .get(hashOf(article.foldedTitle))
+      .map(articleAt)
+      .filter((other) => other.foldedTitle === article.foldedTitle && mayMeet(article, other));
+
   return {
-    add: (article: LiveArticle): void => visitAll(article, addTo),
-    remove: (article: LiveArticle): void => visitAll(article, removeFrom),
+    add: (article: LiveArticle): void => change(article, "add"),
+    remove: (article: LiveArticle): void => change(article, "remove"),
     /** The article that this one is again, or whose text it carries, not in a `barred` story; undefined where there is none. */
     find(article: LiveArticle, barred?: ReadonlySet<number>): KnownText | undefined {
-      const isOpen = ({ story }: LiveArticle) => !barred?.has(story.id);
-      const sameTitle = at(byTitle, article.foldedTitle).filter(
-        (other) => mayMeet(article, other) && isOpen(other),
-      );
+      const isOpen = ({ story }: LiveArticle) => story !== undefined && !barred?.has(story.id);
+      const sameTitle = sameTitles(article).filter(isOpen);
       return (
-        findAddress(article, byUrl, isOpen) ??
+        findAddress(article, isOpen) ??
         findReprint(article, sameTitle) ??
-        findCopy(article, bySketch, isOpen) ??
+        findCopy(article, isOpen) ??
         findHeadline(article, sameTitle)
       );
     },
+    bytes: () => byUrl.bytes() + byTitle.bytes() + bySketch.bytes(),
   };
 }
 
 /** Known languages that differ never meet. */
 const mayMeet = (a: LiveArticle, b: LiveArticle) =>
   a.language === b.language || a.language === "und" || b.language === "und";
-
-type IsOpen = (other: LiveArticle) => boolean;
-
-function findAddress(article: LiveArticle, byUrl: Index<string>, isOpen: IsOpen): KnownText | undefined {
-  const { urlKey: key } = article;
-  if (key === undefined) return undefined;
-  const grams = gramsOf(article.foldedTitle);
-  // A feed may link all its items to one page: where the address does not name an article, the headline has to.
-  const found = at(byUrl, key).find(
-    (other) =>
-      isOpen(other) &&
-      (namesArticle(key) ||
-        (resemblance(grams, other.foldedTitle) >= 0.5 &&
-          !differInNumbers(article.foldedTitle, other.foldedTitle))),
-  );
-  return found && { layer: "identity", article: found, by: "address" };
-}
 
 function findReprint(article: LiveArticle, sameTitle: readonly LiveArticle[]): KnownText | undefined {
   if (!isTellingHeadline(article.foldedTitle)) return undefined;
@@ -117,33 +121,21 @@ function findReprint(article: LiveArticle, sameTitle: readonly LiveArticle[]): K
   return found && { layer: "identity", article: found, by: "headline" };
 }
 
-function findCopy(article: LiveArticle, bySketch: Index<number>, isOpen: IsOpen): KnownText | undefined {
-  const { fingerprint } = article;
-  if (!fingerprint) return undefined;
-  const seen = new Set<LiveArticle>();
-  let best: { article: LiveArticle; share: number } | undefined;
-  for (const hash of fingerprint.sketch) {
-    for (const other of at(bySketch, hash)) {
-      if (seen.has(other)) continue;
-      seen.add(other);
-      const share = mayMeet(article, other) && isOpen(other) ? copyShare(article, other) : undefined;
-      if (share !== undefined && (best === undefined || share > best.share)) best = { article: other, share };
-    }
-  }
-  return best && { layer: "copy", by: "text", ...best };
-}
-
 /** How much of its text an article shares with another where that makes it a copy; else undefined. */
-function copyShare(article: LiveArticle, other: LiveArticle): number | undefined {
+function copyShare(
+  article: LiveArticle,
+  other: LiveArticle,
+  resembles: (article: LiveArticle, other: LiveArticle) => number,
+): number | undefined {
   const [mine, theirs] = [article.fingerprint, other.fingerprint];
   if (!mine || !theirs) return undefined;
   const share = containment(mine, theirs);
   if (share < copyThreshold(article.agency, other.agency)) return undefined;
   if (sameMarks(mine, theirs) < marksAt || sameNumbers(mine, theirs) < numbersAt) return undefined;
-  const telling = Math.min(mine.shingles.length, theirs.shingles.length) >= tellingShingles;
+  const telling = Math.min(mine.shingles, theirs.shingles) >= tellingShingles;
   // Within one outlet the same words under another headline are its way of introducing things.
   if (telling && article.outletKey !== other.outletKey) return share;
-  return resemblance(gramsOf(article.foldedTitle), other.foldedTitle) >= likeHeadline ? share : undefined;
+  return resembles(article, other) >= likeHeadline ? share : undefined;
 }
 
 function copyThreshold(mine: string | undefined, theirs: string | undefined): number {

@@ -1,7 +1,8 @@
 import type { Fingerprint } from "./fingerprint.ts";
-import type { Term } from "./lexicon.ts";
+import type { Slot, TermIndex } from "./term-index.ts";
+import type { Term } from "./term-table.ts";
 
-/** An article of the window, as the engine holds it. Mutable: `story` changes when stories merge, the rest is scratch. */
+/** An article of the window, as the engine holds it. Mutable: `story` changes when stories merge. */
 export type LiveArticle = {
   readonly id: number;
   /** Its place in the order of arrival. */
@@ -16,145 +17,118 @@ export type LiveArticle = {
   readonly foldedTitle: string;
   readonly urlKey: string | undefined;
   readonly isService: boolean;
+  /** Whether a number stands in its title. */
+  readonly hasNumber: boolean;
   readonly fingerprint: Fingerprint | undefined;
-  /** Its words first, then the weekdays it names and the neighbouring pairs of its title. */
-  readonly terms: readonly Term<LiveArticle>[];
-  /** Integers, so that sums do not depend on their order: a vector of length `vectorLength`. */
-  readonly weights: readonly number[];
+  /** Its place in the index, where its terms stand: its words first, then the weekdays it names and the neighbouring pairs of its title. */
+  readonly slot: Slot;
   readonly wordCount: number;
   /** How many of its words, numbers aside, stand in its title. */
   readonly titleWordCount: number;
   copyGroup: number;
-  story: LiveStory;
-  /** Scratch: the comparison it was last met in, and what it shares with the article compared. */
-  mark: number;
-  dot: number;
+  /** Undefined until it is put into one. */
+  story: LiveStory | undefined;
 };
 
 /** A story of the window: its live members alone; what has left the window no longer counts. */
 export type LiveStory = {
   readonly id: number;
+  /** What the index knows it by while it has live members. */
+  number: number;
   /** In order of arrival. */
   members: LiveArticle[];
   /** The square of the length of the sum of its members' vectors. */
   squaredLength: number;
   /** That sum, once there are so many members that comparing with each would take long. */
-  total: Map<Term<LiveArticle>, number> | undefined;
+  total: Map<Term, number> | undefined;
   /** Stories that a person set apart from it: it never becomes one with those. Both know it of each other. */
   apart: Set<LiveStory> | undefined;
   /** The instants of its earliest and its latest member, ms. */
   firstAt: number;
   lastAt: number;
-  /** Scratch of one comparison: its mark, the sum of its members' dot products, and the three highest. */
-  mark: number;
-  sum: number;
-  best: LiveArticle[];
 };
-
-/** Weights are whole numbers of 1/4096: fine enough (cosines to three digits), and small enough that all sums stay exact. */
-export const vectorLength = 4096;
-
-let comparisons = 0;
-/** A number no comparison had before: what carries it was met in this one. */
-export const nextMark = (): number => ++comparisons;
-
-/** Marks an article's terms with their weights, so that `markedDot` compares others with it. */
-export function markTerms({ terms, weights }: Pick<LiveArticle, "terms" | "weights">): number {
-  const mark = nextMark();
-  for (let i = 0; i < terms.length; i++) {
-    const term = terms[i]!;
-    term.mark = mark;
-    term.markWeight = weights[i]!;
-  }
-  return mark;
-}
-
-/** The dot product of an article and the one whose terms were marked. */
-export function markedDot({ terms, weights }: Pick<LiveArticle, "terms" | "weights">, mark: number): number {
-  let dot = 0;
-  for (let i = 0; i < terms.length; i++) {
-    const term = terms[i]!;
-    if (term.mark === mark) dot += term.markWeight * weights[i]!;
-  }
-  return dot;
-}
 
 export function openStory(id: number): LiveStory {
   return {
     id,
+    number: -1,
     members: [],
     squaredLength: 0,
     total: undefined,
     apart: undefined,
     firstAt: Infinity,
     lastAt: -Infinity,
-    mark: 0,
-    sum: 0,
-    best: [],
   };
 }
 
-export function addMember(story: LiveStory, article: LiveArticle): void {
-  story.squaredLength += 2 * dotWithMembers(story, article) + squaredLengthOf(article);
+export function addMember(index: TermIndex, story: LiveStory, article: LiveArticle): void {
+  story.squaredLength += 2 * dotWithMembers(index, story, article) + squaredLengthOf(index, article);
   story.members.push(article);
-  if (story.total) addTo(story.total, article, 1);
-  else if (story.members.length > manyMembers) story.total = totalOf(story.members);
+  if (story.total) addTo(index, story.total, article, 1);
+  else if (story.members.length > manyMembers) story.total = totalOf(index, story.members);
   story.firstAt = Math.min(story.firstAt, article.at);
   story.lastAt = Math.max(story.lastAt, article.at);
   article.story = story;
+  index.putInto(article.slot, story.number);
 }
 
-/** Takes articles that leave the window out of their story. */
-export function removeMember(article: LiveArticle): void {
+/** Takes an article that leaves the window out of its story; answers that story. */
+export function removeMember(index: TermIndex, article: LiveArticle): LiveStory | undefined {
   const { story } = article;
+  if (!story) return undefined;
   const { members } = story;
   const at = members.indexOf(article); // members leave about in the order in which they came: near the front
-  if (at < 0) return;
+  if (at < 0) return story;
   members.splice(at, 1);
-  if (story.total) addTo(story.total, article, -1);
-  story.squaredLength -= 2 * dotWithMembers(story, article) + squaredLengthOf(article);
-  if (article.at > story.firstAt && article.at < story.lastAt) return;
-  story.firstAt = members.reduce((first, member) => Math.min(first, member.at), Infinity);
-  story.lastAt = members.reduce((last, member) => Math.max(last, member.at), -Infinity);
+  if (story.total) addTo(index, story.total, article, -1);
+  story.squaredLength -= 2 * dotWithMembers(index, story, article) + squaredLengthOf(index, article);
+  if (article.at > story.firstAt && article.at < story.lastAt) return story;
+  story.firstAt = Infinity;
+  story.lastAt = -Infinity;
+  for (const member of members) {
+    if (member.at < story.firstAt) story.firstAt = member.at;
+    if (member.at > story.lastAt) story.lastAt = member.at;
+  }
+  return story;
 }
 
 /** From here on a story's members are summed: fewer are compared as fast, and take less memory. */
 const manyMembers = 16;
 
 /** The sum of an article's dot products with each member. */
-function dotWithMembers({ members, total }: LiveStory, article: LiveArticle): number {
-  const { terms, weights } = article;
+function dotWithMembers(index: TermIndex, { members, total }: LiveStory, { slot }: LiveArticle): number {
   let dot = 0;
-  if (total) for (let i = 0; i < terms.length; i++) dot += weights[i]! * (total.get(terms[i]!) ?? 0);
-  else {
-    const mark = markTerms(article);
-    for (const member of members) dot += markedDot(member, mark);
+  if (total) index.visitTerms(slot, (term, weight) => void (dot += weight * (total.get(term) ?? 0)));
+  else if (members.length > 0) {
+    const mark = index.mark(slot);
+    for (const member of members) dot += index.markedDot(member.slot, mark);
   }
   return dot;
 }
 
-const squaredLengthOf = ({ weights }: LiveArticle): number =>
-  weights.reduce((sum, weight) => sum + weight * weight, 0);
+function squaredLengthOf(index: TermIndex, { slot }: LiveArticle): number {
+  let sum = 0;
+  index.visitTerms(slot, (_, weight) => void (sum += weight * weight));
+  return sum;
+}
 
-function totalOf(members: readonly LiveArticle[]): Map<Term<LiveArticle>, number> {
-  const total = new Map<Term<LiveArticle>, number>();
-  for (const member of members) addTo(total, member, 1);
+function totalOf(index: TermIndex, members: readonly LiveArticle[]): Map<Term, number> {
+  const total = new Map<Term, number>();
+  for (const member of members) addTo(index, total, member, 1);
   return total;
 }
 
-function addTo(total: Map<Term<LiveArticle>, number>, article: LiveArticle, sign: 1 | -1): void {
-  const { terms, weights } = article;
-  for (let i = 0; i < terms.length; i++) {
-    const term = terms[i]!;
-    const sum = (total.get(term) ?? 0) + sign * weights[i]!;
+function addTo(index: TermIndex, total: Map<Term, number>, { slot }: LiveArticle, sign: 1 | -1): void {
+  index.visitTerms(slot, (term, weight) => {
+    const sum = (total.get(term) ?? 0) + sign * weight;
     if (sum === 0) total.delete(term); // else the words of all that ever was would be held
     else total.set(term, sum);
-  }
+  });
 }
 
 /** Moves every member of `from` into `into`, where they stand in order of arrival again. */
-export function mergeMembers(from: LiveStory, into: LiveStory): void {
-  for (const article of from.members) addMember(into, article);
+export function mergeMembers(index: TermIndex, from: LiveStory, into: LiveStory): void {
+  for (const article of from.members) addMember(index, into, article);
   into.members.sort((a, b) => a.seq - b.seq);
   from.members = [];
   from.total = undefined;

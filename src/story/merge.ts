@@ -1,5 +1,5 @@
 import type { LiveArticle, LiveStory } from "./live.ts";
-import { type Evidence, scoreIn } from "./similarity.ts";
+import type { Evidence, Similarity } from "./similarity.ts";
 import type { Tuning } from "./tuning.ts";
 
 /** A candidate this near to the best one is asked whether both are one story. */
@@ -23,6 +23,7 @@ export function* findMergers(
   joined: Evidence,
   candidates: readonly Evidence[],
   tuning: Tuning,
+  scoreIn: Similarity["scoreIn"],
 ): Generator<Merger, void> {
   let { story } = joined;
   for (const candidate of candidates) {

@@ -5,6 +5,8 @@ import type { LiveArticle } from "./live.ts";
 import type { ReadArticle } from "./live-stories.ts";
 import type { Merger } from "./merge.ts";
 import type { Evidence } from "./similarity.ts";
+import type { TermIndex } from "./term-index.ts";
+import type { Term } from "./term-table.ts";
 
 /** Why an article is the same one again, or carries a text that is known. */
 export function knownReason(article: LiveArticle, known: KnownText): PlacementReason {
@@ -32,8 +34,13 @@ function describeKnown(known: KnownText): string {
 }
 
 /** Why an article joins a story. */
-export function storyReason(read: ReadArticle, evidence: Evidence, threshold: number): PlacementReason {
-  const shared = sharedWords(read, evidence);
+export function storyReason(
+  index: TermIndex,
+  read: ReadArticle,
+  evidence: Evidence,
+  threshold: number,
+): PlacementReason {
+  const shared = sharedWords(index, read, evidence);
   const nearest = evidence.nearest[0];
   const gapMs = Math.abs(read.live.at - nearest.at);
   const count = evidence.story.members.length;
@@ -50,6 +57,7 @@ export function storyReason(read: ReadArticle, evidence: Evidence, threshold: nu
 
 /** Why an article opens a story of its own: what came nearest, if anything did. */
 export function firstReason(
+  index: TermIndex,
   read: ReadArticle,
   nearest: Evidence | undefined,
   threshold: number | undefined,
@@ -65,7 +73,7 @@ export function firstReason(
     nearestEntryId: nearest.nearest[0].id,
     score: round(nearest.score),
     threshold: round(threshold),
-    sharedTerms: sharedWords(read, nearest),
+    sharedTerms: sharedWords(index, read, nearest),
     hoursApart: hours(Math.abs(read.live.at - nearest.nearest[0].at)),
   };
 }
@@ -75,16 +83,22 @@ export const mergeReason = (article: LiveArticle, { votes, voters }: Merger): st
   `${votes} of the ${voters} reports asked belong to both; ${quote(shorten(article.title))} brought them together`;
 
 /** The words of the article that stand in its nearest members too, as it writes them, the rarest first. */
-function sharedWords({ live, words }: ReadArticle, { nearest }: Evidence): string[] {
-  const theirs = new Set(nearest.flatMap((member) => member.terms.slice(0, member.wordCount)));
-  return words
-    .map(({ surface }, i) => ({ surface, term: live.terms[i]! }))
-    .filter(({ term }) => theirs.has(term))
-    .sort((a, b) => timesSeen(a.term) - timesSeen(b.term))
-    .map(({ surface }) => surface);
+function sharedWords(index: TermIndex, { live, words }: ReadArticle, { nearest }: Evidence): string[] {
+  const mark = index.mark(live.slot);
+  const theirs: Term[] = [];
+  for (const member of nearest)
+    index.visitWords(member, (term) => {
+      if (index.markedWeight(term, mark) >= 0 && !theirs.includes(term)) theirs.push(term);
+    });
+  const shared: { surface: string; seen: number }[] = [];
+  let place = 0;
+  index.visitWords({ slot: live.slot, wordCount: words.length }, (term) => {
+    const { surface } = words[place++]!;
+    if (theirs.includes(term))
+      shared.push({ surface, seen: index.documentsOf(term) + index.expectedOf(term) });
+  });
+  return shared.sort((a, b) => a.seen - b.seen).map(({ surface }) => surface);
 }
-
-const timesSeen = ({ documents, expected }: { documents: number; expected: number }) => documents + expected;
 
 /** Words that a reason names. */
 const mostNamed = 6;

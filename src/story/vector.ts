@@ -1,11 +1,13 @@
-import type { Lexicon, Term } from "./lexicon.ts";
-import { vectorLength } from "./live.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { Term } from "./term-table.ts";
 import type { Terms } from "./terms.ts";
 
-export type Vector<Article> = Readonly<{
-  /** Words first, then weekdays and pairs. */
-  terms: readonly Term<Article>[];
-  weights: readonly number[];
+/** Weights are whole numbers of 1/4096: fine enough (cosines to three digits), and small enough that all sums stay exact. */
+export const vectorLength = 4096;
+
+export type Vector = Readonly<{
+  /** Pairs of a term and its weight: words first, then weekdays and pairs. */
+  pairs: readonly number[];
   /** Weekdays aside: half of a day's news shares one. */
   wordCount: number;
 }>;
@@ -23,8 +25,8 @@ const pairShare = 0.42;
  * What an article is compared by: its terms, each weighed by how often, where and how it stands and by how rare it is at
  * this moment, the whole brought to unit length (`vectorLength`), in whole numbers. Fixed on arrival.
  */
-export function weigh<Article>({ words, titlePairs }: Terms, lexicon: Lexicon<Article>): Vector<Article> {
-  const terms: Term<Article>[] = [];
+export function weigh({ words, titlePairs }: Terms, lexicon: Lexicon): Vector {
+  const terms: Term[] = [];
   const raw: number[] = [];
   for (const word of words) {
     const term = lexicon.get(word.stem);
@@ -38,11 +40,9 @@ export function weigh<Article>({ words, titlePairs }: Terms, lexicon: Lexicon<Ar
     raw.push(pairShare * saturate(titleCount) * lexicon.rarity(term));
   }
   const length = Math.sqrt(raw.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
-  return {
-    terms: terms.slice(), // without the room that growing left
-    weights: raw.map((weight) => Math.round((weight / length) * vectorLength)),
-    wordCount: words.filter(({ isWeekday }) => !isWeekday).length,
-  };
+  const pairs: number[] = [];
+  for (let i = 0; i < terms.length; i++) pairs.push(terms[i]!, Math.round((raw[i]! / length) * vectorLength));
+  return { pairs, wordCount: words.filter(({ isWeekday }) => !isWeekday).length };
 }
 
 const saturate = (count: number) => count / (count + saturation);

@@ -2,19 +2,27 @@ import { dayMs, hourMs } from "../base/duration.ts";
 import { expectedShares } from "./common-words.ts";
 import { type Lexicon, createLexicon } from "./lexicon.ts";
 import type { LiveArticle } from "./live.ts";
+import type { TermIndex } from "./term-index.ts";
 
 /** How long words are counted: a week and 60 days gave the same figures on five sets, and a week is read back faster. */
 const countedMs = 7 * dayMs;
 /** How far before an article others were counted when it came: whole days. */
 export const statisticsMs = countedMs + dayMs;
 
+/** What the window needs of an article. */
+type Passing = Pick<LiveArticle, "id" | "at" | "language" | "slot" | "copyGroup">;
+
 /**
  * The articles of the last `windowMs` before the latest instant seen, by hour, and the words of each language.
- * `onLeave` is told of each article that has become too old.
+ * `onLeave` is told of each article that has become too old, before its slot is given to another.
  */
-export function createWindow(windowMs: number, onLeave: (article: LiveArticle) => void) {
-  const lexicons = new Map<string, Lexicon<LiveArticle>>();
-  const hours = new Map<number, LiveArticle[]>();
+export function createWindow<Article extends Passing>(
+  windowMs: number,
+  index: TermIndex,
+  onLeave: (article: Article) => void,
+) {
+  const lexicons = new Map<string, Lexicon>();
+  const hours = new Map<number, Article[]>();
   const counts = new Map<string, number>();
   let latest = -Infinity;
   let firstHour = Infinity;
@@ -22,7 +30,7 @@ export function createWindow(windowMs: number, onLeave: (article: LiveArticle) =
   const lexicon = (language: string) => {
     let found = lexicons.get(language);
     if (!found) {
-      lexicons.set(language, (found = createLexicon(countedMs, expectedShares(language))));
+      lexicons.set(language, (found = createLexicon(index, countedMs, expectedShares(language))));
       if (latest > -Infinity) found.forget(latest);
     }
     return found;
@@ -30,14 +38,11 @@ export function createWindow(windowMs: number, onLeave: (article: LiveArticle) =
   const countOf = (language: string) => counts.get(language) ?? 0;
   const add = (language: string, change: 1 | -1) => counts.set(language, countOf(language) + change);
   const oldestHour = () => Math.floor((latest - windowMs) / hourMs);
-  const leave = (article: LiveArticle) => {
-    const words = lexicon(article.language);
-    for (const term of article.terms) {
-      words.forgetArticle(term, article);
-      words.dropIfUnused(term);
-    }
+  const leave = (article: Article) => {
+    index.release(article.slot);
     add(article.language, -1);
     onLeave(article);
+    index.freeSlot(article.slot);
   };
 
   return {
@@ -60,16 +65,16 @@ export function createWindow(windowMs: number, onLeave: (article: LiveArticle) =
       firstHour = Math.max(firstHour, oldest);
       if (hours.size === 0) firstHour = Infinity;
     },
-    /** Counts an article's words, and takes it into the window; answers false where it is too old for that. A copy's words were counted with the first of its text. */
-    admit(article: LiveArticle): boolean {
-      const words = lexicon(article.language);
-      if (article.copyGroup === article.id) words.count(article.terms, article.at);
+    /** Counts an article's words, and takes it into the window; answers false where it is too old for that: then its slot is another's. A copy's words were counted with the first of its text. */
+    admit(article: Article): boolean {
+      if (article.copyGroup === article.id) lexicon(article.language).count(article.slot, article.at);
       const hour = Math.floor(article.at / hourMs);
       if (hour < oldestHour()) {
-        for (const term of article.terms) words.dropIfUnused(term);
+        index.release(article.slot);
+        index.freeSlot(article.slot);
         return false;
       }
-      article.terms.forEach((term, i) => words.addArticle(term, article, article.weights[i]!));
+      index.post(article.slot);
       const found = hours.get(hour);
       if (found) found.push(article);
       else hours.set(hour, [article]);
@@ -80,6 +85,5 @@ export function createWindow(windowMs: number, onLeave: (article: LiveArticle) =
     /** How many articles of one language are in the window. */
     countOf,
     size: () => [...counts.values()].reduce((sum, count) => sum + count, 0),
-    termCount: () => [...lexicons.values()].reduce((sum, words) => sum + words.size(), 0),
   };
 }

@@ -1,17 +1,33 @@
 import { describe, expect, test } from "vitest";
-import { containment, fingerprintOf, sameMarks, sameNumbers } from "../../../src/story/fingerprint.ts";
+import {
+  type Fingerprint,
+  containment,
+  fingerprintOf,
+  sameMarks,
+  sameNumbers,
+  sketchOf,
+} from "../../../src/story/fingerprint.ts";
+import { createNumberLists } from "../../../src/story/number-lists.ts";
 
 const wire =
   'The ferry "Aurora" ran aground off Lorne early on Friday with 214 people aboard, the coast guard said, and boats from Port Ansel brought everyone ashore before the tide turned.';
 const other =
   "Members of the orchestra voted by a wide margin to accept a shorter season and lower pay, which ends a quarrel that had kept the hall dark since the spring.";
-const print = (text: string, language = "en") => fingerprintOf(text, language)!;
+const lists = createNumberLists(1);
+let lastList = 0;
+const printOf = (text: string | undefined, language = "en") =>
+  fingerprintOf(text, language, lists, ++lastList);
+const print = (text: string, language = "en") => printOf(text, language)!;
+const hashesOf = ({ list }: Fingerprint) => {
+  const start = lists.startOf(list);
+  return Array.from(lists.numbers().subarray(start, start + lists.lengthOf(list)));
+};
 
 test("a text of fewer than ten words is a phrase, and has no fingerprint", () => {
-  expect(fingerprintOf("One two three four five six seven eight nine", "en")).toBeUndefined();
-  expect(fingerprintOf("One two three four five six seven eight nine ten", "en")).toBeDefined();
-  expect(fingerprintOf(undefined, "en")).toBeUndefined();
-  expect(fingerprintOf("", "en")).toBeUndefined();
+  expect(printOf("One two three four five six seven eight nine")).toBeUndefined();
+  expect(printOf("One two three four five six seven eight nine ten")).toBeDefined();
+  expect(printOf(undefined)).toBeUndefined();
+  expect(printOf("")).toBeUndefined();
 });
 
 describe("one text is known again", () => {
@@ -32,19 +48,19 @@ describe("one text is known again", () => {
 
   test("by the words of its beginning: what an outlet adds far below changes nothing", () => {
     const long = `${wire} ${wire.replaceAll("a", "e")} ${wire.replaceAll("e", "o")} ${wire.replaceAll("o", "u")}`;
-    expect(print(`${long} And much that follows.`)).toEqual(print(long));
+    expect(hashesOf(print(`${long} And much that follows.`))).toEqual(hashesOf(print(long)));
   });
 
   test("by at least one of its smallest runs, which is how it is found", () => {
-    const [mine, theirs] = [print(wire), print(`First this. ${wire}`)];
-    expect(mine.sketch).toHaveLength(8);
-    expect(mine.sketch.some((hash) => theirs.sketch.includes(hash))).toBe(true);
+    const [mine, theirs] = [sketchOf(print(wire)), sketchOf(print(`First this. ${wire}`))];
+    expect(mine).toHaveLength(8);
+    expect(mine.some((hash) => theirs.includes(hash))).toBe(true);
   });
 
   test("where words are not spaced, by runs of characters", () => {
     const text = "港の灯台で働く人々は、金曜日の朝早くに座礁した船から全員を無事に救い出したと発表した。";
     expect(containment(print(text, "ja"), print(`速報：${text}`, "ja"))).toBe(1);
-    expect(fingerprintOf(text, "en")).toBeUndefined();
+    expect(printOf(text)).toBeUndefined();
   });
 });
 
@@ -68,7 +84,7 @@ describe("names and numbers", () => {
     expect(sameMarks(print(other.toLowerCase()), print(wire))).toBe(1));
 
   test("the word that a sentence begins with is no name", () =>
-    expect(print(`${other} Nobody was glad. "Everything is said."`).marks).toHaveLength(0));
+    expect(print(`${other} Nobody was glad. "Everything is said."`).marks).toBe(0));
 
   const poll = (ruling: number, opposed: number) =>
     `The Union Party of Edgar Voll would win ${ruling} percent and the Alliance of Greta Lind ${opposed} percent, Civis found for the Courier.`;

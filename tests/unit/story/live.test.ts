@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { markTerms, markedDot, removeMember, type LiveStory } from "../../../src/story/live.ts";
+import { type LiveStory, removeMember } from "../../../src/story/live.ts";
+import type { TermIndex } from "../../../src/story/term-index.ts";
 import { article, hourMs } from "../../support/article.ts";
 import { liveStories } from "../../support/live-stories.ts";
 
@@ -9,23 +10,25 @@ const reports = (count: number) =>
   );
 
 /** The square of the length of the sum of the members' vectors, each compared with each. */
-const squaredLength = ({ members }: LiveStory): number =>
+const squaredLength = (index: TermIndex, { members }: LiveStory): number =>
   members.reduce((sum, one) => {
-    const mark = markTerms(one);
-    return members.reduce((sum, other) => sum + markedDot(other, mark), sum);
+    const mark = index.mark(one.slot);
+    return members.reduce((sum, other) => sum + index.markedDot(other.slot, mark), sum);
   }, 0);
 
 test.each([3, 17, 80])("a story of %i members is as long as the sum of their vectors", (count) => {
-  const story = liveStories().tell(1, ...reports(count));
-  expect(story.squaredLength).toBe(squaredLength(story));
+  const stories = liveStories();
+  const story = stories.tell(1, ...reports(count));
+  expect(story.squaredLength).toBe(squaredLength(stories.index, story));
 });
 
 test("and still is when some have left, whichever", () => {
-  const story = liveStories().tell(1, ...reports(60));
-  for (const at of [0, 30, 55]) removeMember(story.members[at]!);
-  for (const member of story.members.slice(0, 50)) removeMember(member);
+  const stories = liveStories();
+  const story = stories.tell(1, ...reports(60));
+  for (const at of [0, 30, 55]) removeMember(stories.index, story.members[at]!);
+  for (const member of story.members.slice(0, 50)) removeMember(stories.index, member);
   expect(story.members).toHaveLength(7);
-  expect(story.squaredLength).toBe(squaredLength(story));
+  expect(story.squaredLength).toBe(squaredLength(stories.index, story));
   expect(story.lastAt - story.firstAt).toBeLessThan(2 * hourMs);
   expect(story.firstAt).toBe(story.members[0]!.at);
 });
@@ -35,5 +38,5 @@ test("two that merge are as long together as their members", () => {
   const [from, into] = [stories.tell(2, ...reports(25)), stories.tell(1, ...reports(20))];
   stories.merge(from, into);
   expect(into.members).toHaveLength(45);
-  expect(into.squaredLength).toBe(squaredLength(into));
+  expect(into.squaredLength).toBe(squaredLength(stories.index, into));
 });

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import type { Article } from "../../../src/story/article.ts";
 import { type LiveStory, keepApart } from "../../../src/story/live.ts";
 import { findMergers } from "../../../src/story/merge.ts";
-import { findCandidates } from "../../../src/story/similarity.ts";
 import { tunings } from "../../../src/story/tuning.ts";
 import { article } from "../../support/article.ts";
 import { liveStories } from "../../support/live-stories.ts";
@@ -14,10 +13,15 @@ const bridge = () => article("Ferry aground off Lorne: boats save passengers", {
 /** Lets an article join the best of the stories, as the engine does; answers what merges through it. */
 function join(subject: Article, stories: ReturnType<typeof liveStories>) {
   const live = stories.ready(subject);
-  const candidates = findCandidates(live, tuning);
+  const candidates = stories.findCandidates(live, tuning);
   stories.put(live, candidates[0]!.story, live.id);
   const found: { from: number; into: number; votes: number; voters: number }[] = [];
-  for (const { from, into, votes, voters } of findMergers(candidates[0]!, candidates, tuning)) {
+  for (const { from, into, votes, voters } of findMergers(
+    candidates[0]!,
+    candidates,
+    tuning,
+    stories.scoreIn,
+  )) {
     stories.merge(from, into);
     found.push({ from: from.id, into: into.id, votes, voters });
   }

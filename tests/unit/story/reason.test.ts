@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Article } from "../../../src/story/article.ts";
 import { firstReason, knownReason, mergeReason, storyReason } from "../../../src/story/reason.ts";
-import { findCandidates } from "../../../src/story/similarity.ts";
 import { tunings } from "../../../src/story/tuning.ts";
 import { article } from "../../support/article.ts";
 import { liveStories } from "../../support/live-stories.ts";
@@ -14,16 +13,16 @@ function compared(subject: Article, ...members: readonly Article[]) {
   const stories = liveStories();
   stories.tell(1, ...members);
   const read = stories.read(subject);
-  const [evidence] = findCandidates(read.live, tuning);
-  return { read, evidence: evidence!, text: stories.findText(read.live)! };
+  const [evidence] = stories.findCandidates(read.live, tuning);
+  return { index: stories.index, read, evidence: evidence!, text: stories.findText(read.live)! };
 }
 const known = (subject: Article, other: Article) => {
   const { read, text } = compared(subject, other);
   return knownReason(read.live, text);
 };
 const joined = (subject: Article, ...members: readonly Article[]) => {
-  const { read, evidence } = compared(subject, ...members);
-  return storyReason(read, evidence, tuning.joinAt);
+  const { index, read, evidence } = compared(subject, ...members);
+  return storyReason(index, read, evidence, tuning.joinAt);
 };
 
 describe("why an article is known", () => {
@@ -87,19 +86,23 @@ describe("why an article joins", () => {
     for (let i = 0; i < 5; i++) stories.tell(10 + i, article(`Lorne council, meeting ${i}`));
     stories.tell(1, article(title));
     const read = stories.read(article("Lorne: ferry aground"));
-    const evidence = findCandidates(read.live, tuning).find(({ story }) => story.id === 1)!;
-    expect(storyReason(read, evidence, tuning.joinAt).sharedTerms).toEqual(["aground", "ferry", "Lorne"]);
+    const evidence = stories.findCandidates(read.live, tuning).find(({ story }) => story.id === 1)!;
+    expect(storyReason(stories.index, read, evidence, tuning.joinAt).sharedTerms).toEqual([
+      "aground",
+      "ferry",
+      "Lorne",
+    ]);
   });
 });
 
 describe("why an article opens a story", () => {
   test("nothing came near, or nothing near enough, which is named", () => {
-    const { read, evidence } = compared(article("Ferry fares to rise"), article(title, { id: 91 }));
-    expect(firstReason(read, undefined, tuning.joinAt)).toEqual({
+    const { index, read, evidence } = compared(article("Ferry fares to rise"), article(title, { id: 91 }));
+    expect(firstReason(index, read, undefined, tuning.joinAt)).toEqual({
       text: "Opened the story: no entry known by then shares a telling word with it",
       threshold: tuning.joinAt,
     });
-    expect(firstReason(read, evidence, tuning.joinAt)).toMatchObject({
+    expect(firstReason(index, read, evidence, tuning.joinAt)).toMatchObject({
       text: `Opened the story: the nearest known by then, “${title}”, is not near enough`,
       nearestEntryId: 91,
       sharedTerms: ["Ferry"],
@@ -108,8 +111,8 @@ describe("why an article opens a story", () => {
   });
 
   test("where only copies are folded nothing else was asked for", () => {
-    const { read } = compared(article("Ferry fares to rise"), article(title));
-    expect(firstReason(read, undefined, undefined)).toEqual({
+    const { index, read } = compared(article("Ferry fares to rise"), article(title));
+    expect(firstReason(index, read, undefined, undefined)).toEqual({
       text: "No entry of the last days carries this text",
     });
   });

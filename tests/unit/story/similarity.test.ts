@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { Article } from "../../../src/story/article.ts";
-import { findCandidates, scoreIn } from "../../../src/story/similarity.ts";
 import { tunings } from "../../../src/story/tuning.ts";
 import { article } from "../../support/article.ts";
 import { liveStories } from "../../support/live-stories.ts";
@@ -15,7 +14,7 @@ const rescued = (given: Parameters<typeof article>[1] = {}) =>
 function score(subject: Article, ...members: readonly Article[]): number | undefined {
   const stories = liveStories();
   stories.tell(1, ...members);
-  return findCandidates(stories.ready(subject), tuning)[0]?.score;
+  return stories.findCandidates(stories.ready(subject), tuning)[0]?.score;
 }
 
 describe("an article and a story", () => {
@@ -79,7 +78,7 @@ describe("what speaks against", () => {
     stories.tell(1, aground());
     for (let id = 2; id <= 9; id++)
       stories.tell(id, article(`Ferry aground off Lorne, ${id * 31} rescued, says town ${id}`));
-    expect(findCandidates(stories.ready(rescued()), tuning)[0]!.score).toBeLessThan(alone);
+    expect(stories.findCandidates(stories.ready(rescued()), tuning)[0]!.score).toBeLessThan(alone);
   });
 });
 
@@ -93,7 +92,7 @@ test("candidates come best first, with the three members that are nearest", () =
     article("Coast guard sends boats to passenger ferry", { hour: 1 }),
   );
   const small = stories.tell(3, article("Ferry fares to rise", { hour: 1 }));
-  const found = findCandidates(stories.ready(aground({ hour: 2 })), tuning);
+  const found = stories.findCandidates(stories.ready(aground({ hour: 2 })), tuning);
   expect(found.map(({ story }) => story)).toEqual([big, small]);
   expect(found[0]!.nearest).toHaveLength(3);
   expect(found[0]!.nearest[0].title).toBe(aground().title);
@@ -104,7 +103,7 @@ test("of two that score alike the older story comes first", () => {
   const stories = liveStories();
   // In a language whose usual words are unknown: else the second title's words weigh a little otherwise.
   for (const id of [9, 4]) stories.tell(id, article("Ferry aground off Lorne", { language: "und" }));
-  const found = findCandidates(stories.ready(rescued({ language: "und" })), tuning);
+  const found = stories.findCandidates(stories.ready(rescued({ language: "und" })), tuning);
   expect(found[0]!.score).toBe(found[1]!.score);
   expect(found.map(({ story }) => story.id)).toEqual([4, 9]);
 });
@@ -112,15 +111,15 @@ test("of two that score alike the older story comes first", () => {
 test("at most eight stories are looked at closely", () => {
   const stories = liveStories();
   for (let id = 1; id <= 20; id++) stories.tell(id, article(`Ferry number ${id} runs aground`));
-  expect(findCandidates(stories.ready(rescued()), tuning)).toHaveLength(8);
+  expect(stories.findCandidates(stories.ready(rescued()), tuning)).toHaveLength(8);
 });
 
 test("asked about one story alone an article scores what it scores as its only candidate", () => {
   const stories = liveStories();
   const story = stories.tell(1, aground(), article("Ferry off Lorne: what is known", { hour: 1 }));
   const ready = stories.ready(rescued());
-  const [candidate] = findCandidates(ready, tuning);
-  expect(scoreIn(ready, story, tuning)).toBe(candidate!.score);
+  const [candidate] = stories.findCandidates(ready, tuning);
+  expect(stories.scoreIn(ready, story, tuning)).toBe(candidate!.score);
 });
 
 describe("titles that differ by a number alone", () => {

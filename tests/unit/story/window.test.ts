@@ -1,23 +1,29 @@
 import { describe, expect, test } from "vitest";
-import type { LiveArticle } from "../../../src/story/live.ts";
+import { createTermIndex } from "../../../src/story/term-index.ts";
 import { createWindow } from "../../../src/story/window.ts";
+import type { Article } from "../../../src/story/article.ts";
+import { tunings } from "../../../src/story/tuning.ts";
 import { article, hourMs } from "../../support/article.ts";
 import { liveStories } from "../../support/live-stories.ts";
+
+const passing = (given: Article, slot: number, copyGroup = given.id) => ({ ...given, slot, copyGroup });
 
 /** A window of ten hours, and the titles of what has left it. */
 function tenHours() {
   const left: string[] = [];
-  const window = createWindow(10 * hourMs, (gone) => left.push(gone.title));
+  const index = createTermIndex();
+  const window = createWindow<ReturnType<typeof passing>>(10 * hourMs, index, ({ title }) =>
+    left.push(title),
+  );
   /** Brings an article of this hour, with its words; answers whether it was taken in. */
   const bring = (title: string, hour: number, { copyGroup }: { copyGroup?: number } = {}) => {
     const given = article(title, { hour });
     window.moveTo(given.at);
-    const terms = [window.lexicon("en").get(title)];
-    const live = { ...given, terms, weights: [1], copyGroup: copyGroup ?? given.id };
-    return window.admit(live as unknown as LiveArticle);
+    const slot = index.takeSlot([window.lexicon("en").get(title), 1]);
+    return window.admit(passing(given, slot, copyGroup));
   };
-  const counted = (title: string) => window.lexicon("en").get(title).documents;
-  return { window, left, bring, counted };
+  const counted = (title: string) => index.documentsOf(window.lexicon("en").get(title));
+  return { window, index, left, bring, counted };
 }
 
 test("an article leaves when another comes that is later by more than the window", () => {
@@ -60,12 +66,12 @@ describe("words", () => {
   });
 
   test("stay counted for a week when their articles have left, and are forgotten then", () => {
-    const { bring, counted, window } = tenHours();
+    const { bring, counted, index } = tenHours();
     bring("ferry", 0);
     bring("orchestra", 6 * 24);
     expect(counted("ferry")).toBe(1);
     bring("election", 30 * 24);
-    expect(window.termCount()).toBe(1);
+    expect(index.termCount()).toBe(1);
   });
 
   test("of each language are counted apart", () => {
@@ -78,7 +84,8 @@ describe("words", () => {
     const stories = liveStories(15 * 24 * hourMs);
     stories.tell(1, article("Orchestra accepts lower pay", { hour: 12 * 24 }));
     stories.tell(2, article("Ferry grounded", { hour: 48 }));
-    const [term] = stories.ready(article("Ferry refloated", { hour: 50 })).terms;
-    expect(term!.articles.map(({ title }) => title)).toEqual(["Ferry grounded"]);
+    const late = stories.ready(article("Ferry refloated", { hour: 50 }));
+    const [found] = stories.findCandidates(late, tunings.event!);
+    expect(found!.nearest.map(({ title }) => title)).toEqual(["Ferry grounded"]);
   });
 });
