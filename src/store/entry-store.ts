@@ -16,7 +16,7 @@ export type EntryStore = Readonly<{
   entriesOfFeed(query: Readonly<{ feedId: number; limit: number; cursor?: string }>): Promise<Page<Entry>>;
   /** Entries that have a place, with their text, newest first by `shownAt`. */
   latestEntries(query: EntryQuery): Promise<Page<PlacedEntry>>;
-  /** Entries that have no place in a story yet, in order of `shownAt`, then id. */
+  /** Entries that have no place in a story yet, in order of `shownAt`, then feed, then id. */
   ungroupedEntries(limit: number): Promise<readonly Entry[]>;
   /** Entries with a place whose `shownAt` is not before `since`, without their text, in the order in which they were placed. */
   placedEntriesSince(

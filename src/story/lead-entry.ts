@@ -31,6 +31,11 @@ function merit({ id, placement, agency, outlet, summary, imageUrl }: StoryReport
   );
 }
 
-/** Better first: merit, then earlier, then the lower id. */
+/** Better first: merit, then earlier; of one instant by outlet, since ids say only which feed was polled first. */
 const compare = (a: StoryReport, b: StoryReport) =>
-  merit(b) - merit(a) || a.shownAt.getTime() - b.shownAt.getTime() || a.id - b.id;
+  merit(b) - merit(a) ||
+  a.shownAt.getTime() - b.shownAt.getTime() ||
+  compareText(a.outletKey, b.outletKey) ||
+  a.id - b.id;
+
+const compareText = (a: string, b: string) => (a < b ? -1 : Number(a > b));

@@ -120,8 +120,8 @@ describe("entries become stories", () => {
     const title = "Aurora vor Lorne auf Grund, 214 Menschen gerettet";
     await using newsroom = await grouped([
       { by: "herald", title, summary: wire, language: "de" },
-      { by: "bote", title, summary: wire, language: "nl" },
-      { by: "courier", title, summary: wire, language: "de-AT" },
+      { by: "bote", title, summary: wire, language: "nl", hour: 1 },
+      { by: "courier", title, summary: wire, language: "de-AT", hour: 2 },
     ]);
     const stories = (await placements(newsroom.store)).map(({ storyId }) => storyId);
     expect(stories).toEqual([1, 2, 1]);
@@ -314,6 +314,70 @@ describe("a grouper that starts over the same store", () => {
     const grouper = grouperOf(store);
     await grouper.restore();
     expect(await grouper.groupNew()).toEqual({ placed: 0, merged: 0 });
+  });
+});
+
+describe("what stays the same", () => {
+  const outlets = ["herald", "courier", "bote", "gazette", "signal", "observer"];
+  // Every second one at the instant of the one before it, as where feeds date to the minute, or to the day.
+  const reports = madeUpReports(120).map(({ outlet, hour, ...piece }, i): Piece => ({
+    by: outlets[outlet]!,
+    ...piece,
+    hour: i % 2 === 0 ? hour : Math.floor(hour / 24) * 24,
+  }));
+  /** The titles of each story and who speaks for it, where these were polled in one go, feed after feed. */
+  const storiesOf = async (pieces: readonly Piece[]) => {
+    await using newsroom = await grouped(pieces);
+    const { items } = await newsroom.store.stories({ order: "latest", limit: 500 });
+    return items
+      .map(({ story, entries: [lead, ...others] }) => [
+        story.id,
+        lead.title,
+        ...others.map(({ title }) => title).sort(),
+      ])
+      .sort(([a], [b]) => Number(a) - Number(b));
+  };
+
+  test("whatever feed was polled first: stories, their ids and their leads, also among reports of one instant", async () => {
+    const first = await storiesOf(reports);
+    expect(first.length).toBeLessThan(100);
+    const order = outlets.toReversed();
+    const otherwise = order.flatMap((outlet) => reports.filter(({ by }) => by === outlet));
+    expect(await storiesOf(otherwise)).toEqual(first);
+  });
+
+  test("a story that goes on for longer than the window stays one, through restarts and retention", async () => {
+    await using store = await freshStore();
+    const press = await pressOf(store);
+    for (let day = 0; day < 12; day++) {
+      const [by, title] = [outlets[day % 6]!, `Ferry aground off Lorne: day ${day + 1} of the rescue`];
+      await press.publish({ by, title, hour: day * 24 });
+      await grouperOf(store, { windowMs: 48 * hourMs, hour: day * 24 }).groupNew();
+      await store.dropStories({ before: instantOf((day - 3) * 24), limit: 10 });
+    }
+    expect(Object.keys(await titlesByStory(store))).toEqual(["1"]);
+    expect(await entriesOf(store, 1)).toHaveLength(12);
+  });
+});
+
+describe("what comes late", () => {
+  const title = "Ferry aground off Lorne: all 214 rescued";
+
+  test.each([
+    ["a report dated between two of its story", { by: "tribune", title, hour: 20 }],
+    ["a report dated before all of its story", { by: "tribune", title, hour: 0 }],
+    ["a copy of its text", { by: "lantern", title: "Sea rescue", summary: wire, hour: 2.5 }],
+  ])("%s finds it, and its first report stays", async (_what, piece) => {
+    for (const restarting of [false, true]) {
+      await using newsroom = await grouped([...copies, ownReport]);
+      const { store, press } = newsroom;
+      await press.publish({ ...orchestra, hour: 90 });
+      await newsroom.grouper.groupNew();
+      await press.publish(piece);
+      await (restarting ? grouperOf(store) : newsroom.grouper).groupNew();
+      expect(Object.values(await titlesByStory(store))[0]).toContain(piece.title);
+      expect(await storyOf(store, 1)).toMatchObject({ entryCount: 5, firstReportAt: instantOf(1) });
+    }
   });
 });
 

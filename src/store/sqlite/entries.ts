@@ -28,7 +28,9 @@ export function createEntryStore(database: Database): Omit<EntryStore, "earlierV
     ungroupedEntries: async (limit) =>
       database
         .all<EntryRow>(
-          `select ${entryColumnsWithText} ${from} where e.story_id is null order by e.shown_at, e.id limit :limit`,
+          // By feed before id: many date to the minute, and which of them was polled first must decide nothing.
+          `select ${entryColumnsWithText} ${from} where e.story_id is null
+           order by e.shown_at, e.feed_id, e.id limit :limit`,
           { limit },
         )
         .map(toEntry),
