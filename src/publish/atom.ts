@@ -1,5 +1,6 @@
 import { Feed } from "feed";
-import type { FeedItem, FeedLinks, ItemSource, MergedFeed } from "./feed-item.ts";
+import type { EndedItem, FeedItem, FeedLinks, ItemSource, MergedFeed } from "./feed-item.ts";
+import { chainElements, historyNamespace } from "./chain.ts";
 import { appendTo, cutElement, element, escapeAmpersands, escapeXml, htmlInCdata } from "./xml.ts";
 
 /**
@@ -8,7 +9,7 @@ import { appendTo, cutElement, element, escapeAmpersands, escapeXml, htmlInCdata
  */
 export function writeAtom(
   feed: MergedFeed,
-  { self, hub, generator }: FeedLinks & Readonly<{ generator: string }>,
+  { self, chain, hub, generator }: FeedLinks & Readonly<{ generator: string }>,
 ): string {
   const head = new Feed({
     id: feed.id,
@@ -24,13 +25,28 @@ export function writeAtom(
   }).atom1();
   const namespaces = {
     xmlns: "http://www.w3.org/2005/Atom",
+    "xmlns:at": "http://purl.org/atompub/tombstones/1.0",
+    ...historyNamespace,
     "xmlns:media": "http://search.yahoo.com/mrss/",
     "xmlns:thr": "http://purl.org/syndication/thread/1.0",
     "xml:lang": feed.language,
   };
   const declared = head.replace(/<feed [^>]*>/, element("feed", namespaces, "").replace("</feed>", ""));
-  return appendTo(declared, "feed", feed.items.map(writeEntry).join(""));
+  const beside = chainElements(chain, { link: "link", type: "application/atom+xml" });
+  const entries = [...feed.items.map(writeEntry), ...feed.ended.map(tombstone)];
+  return appendTo(declared, "feed", beside + entries.join(""));
 }
+
+/** RFC 6721: an entry that is no more, and what it is part of now. */
+const tombstone = ({ id, into, intoUrl, at }: EndedItem): string =>
+  element(
+    "at:deleted-entry",
+    { ref: id, when: at.toISOString() },
+    [
+      element("at:comment", {}, escapeXml(`This story became part of ${into}.`)),
+      element("link", { rel: "related", type: "text/html", href: intoUrl }),
+    ].join(""),
+  );
 
 /** Titles are text. The package says type="html" of them, which readers that look at no type show as "R&amp;D". */
 const packageTitle = /<title\b[^>]*>(?:<!\[CDATA\[\]\]>)?<\/title>/;

@@ -60,8 +60,20 @@ export type EntryFacts = Readonly<{
   text: number;
 }>;
 
-/** Where a feed itself is found, and the hub that tells of its changes. */
-export type FeedLinks = Readonly<{ self: string; hub?: string }>;
+/** Where a feed itself is found, the documents beside it, and the hub that tells of its changes. */
+export type FeedLinks = Readonly<{ self: string; chain: FeedChain; hub?: string }>;
+
+/** The documents of one feed (RFC 5005 4). `current`, the one to subscribe to, is named by archive documents. */
+export type FeedChain = Readonly<{
+  /** An archive document that gets no further items. */
+  isArchive: boolean;
+  current?: string;
+  previous?: string;
+  next?: string;
+}>;
+
+/** An item that is no more: its story became part of another one, whose item is `into`. */
+export type EndedItem = Readonly<{ id: string; into: string; intoUrl: string; at: Date }>;
 
 /** A list as a feed. */
 export type MergedFeed = Readonly<{
@@ -77,4 +89,6 @@ export type MergedFeed = Readonly<{
    */
   updatedAt: Date;
   items: readonly FeedItem[];
+  /** The latest to end first. */
+  ended: readonly EndedItem[];
 }>;

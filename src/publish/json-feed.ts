@@ -1,19 +1,21 @@
-import type { FeedItem, FeedLinks, MergedFeed } from "./feed-item.ts";
+import type { EndedItem, FeedItem, FeedLinks, MergedFeed } from "./feed-item.ts";
 
 /**
  * JSON Feed 1.1. Written here: the `feed` package writes version 1, without authors, language and attachments. What
  * only we know stands under `_wirefold`.
  */
-export function writeJsonFeed(feed: MergedFeed, { self, hub }: FeedLinks): string {
+export function writeJsonFeed(feed: MergedFeed, { self, chain, hub }: FeedLinks): string {
   const document = {
     version: "https://jsonfeed.org/version/1.1",
     title: feed.title,
     home_page_url: feed.pageUrl,
     feed_url: self,
+    next_url: chain.previous,
     description: feed.description,
     language: feed.language,
     hubs: hub === undefined ? undefined : [{ type: "WebSub", url: hub }],
     items: feed.items.map(jsonItem),
+    _wirefold: feed.ended.length === 0 ? undefined : { ended: feed.ended.map(endedItem) },
   };
   return `${JSON.stringify(document)}\n`;
 }
@@ -32,6 +34,14 @@ const jsonItem = (item: FeedItem) => ({
   language: item.language,
   attachments: item.enclosures.length > 0 ? item.enclosures.map(attachment) : undefined,
   _wirefold: { ...item.facts, source: item.source, commentsUrl: item.commentsUrl, ...item.details },
+});
+
+/** What Atom says in a tombstone. */
+const endedItem = ({ id, into, intoUrl, at }: EndedItem) => ({
+  id,
+  into,
+  url: intoUrl,
+  at: at.toISOString(),
 });
 
 const attachment = ({ url, mediaType, length, title, durationS }: FeedItem["enclosures"][number]) => ({

@@ -1,8 +1,7 @@
 import { hourMs } from "../base/duration.ts";
 import type { PlacedEntry, StoryWithEntries } from "../model/story.ts";
 import type { Page, Store } from "../store/store.ts";
-import { type Bundle, copyBundle, entryBundle, storyBundle } from "./bundle.ts";
-import type { FeedOptions } from "./feed-options.ts";
+import { type Bundle, type Fold, copyBundle, entryBundle, storyBundle } from "./bundle.ts";
 import type { Restriction } from "./list.ts";
 
 /** A reader app that asks once a day, or after a weekend's first day, should miss nothing. */
@@ -15,25 +14,30 @@ const mostItems = 300;
  * What a list has as items, newest first. Without a `limit`: the 100 newest, and as many more, up to 300, as are needed
  * to reach back 48 hours from the newest one.
  */
-export async function readBundles(
+export const readNewest = (
   store: Store,
   restriction: Restriction,
-  { fold = "story", limit, min, lang }: FeedOptions,
+  { fold, limit }: Readonly<{ fold: Fold; limit?: number }>,
+): Promise<readonly Bundle[]> => bundlesOf[fold](store, restriction, enough(limit));
+
+/**
+ * All that `restriction` has: of an archive document, its `ids`. A text stands with the first of its entries that are in
+ * the list, and in no later document; a search alone, which nothing can tell of an entry that is not asked for, has it in each.
+ */
+export async function readArchived(
+  store: Store,
+  { ids = [], ...restriction }: Restriction,
+  fold: Fold,
 ): Promise<readonly Bundle[]> {
-  const asked: Restriction = {
-    ...restriction,
-    ...(lang !== undefined && { language: lang }),
-    ...(min !== undefined && { minCoverage: Math.max(min, restriction.minCoverage ?? 1) }),
-  };
-  const isEnough = enough(limit);
-  switch (fold) {
-    case "story":
-      return storyBundles(store, asked, isEnough);
-    case "copy":
-      return copyBundles(store, asked, isEnough);
-    case "none":
-      return entryBundles(store, asked, isEnough);
-  }
+  const bundles = await bundlesOf[fold](store, { ...restriction, ids }, () => false);
+  if (fold !== "copy" || restriction.search !== undefined) return bundles;
+  const own = new Set(ids);
+  const isListed = ({ category, feedId }: PlacedEntry) =>
+    (restriction.category ?? category) === category && (restriction.feedId ?? feedId) === feedId;
+  return bundles.filter(({ lead, others }) => {
+    const first = [lead, ...others].filter(isListed).reduce((first, { id }) => Math.min(first, id), lead.id);
+    return own.has(first);
+  });
 }
 
 /** Whether a list of so many items is long enough; `newest` and `oldest` are the times of its first and last item. */
@@ -45,6 +49,14 @@ const enough =
     limit !== undefined
       ? count >= limit
       : count >= mostItems || (count >= usualItems && newest.getTime() - oldest.getTime() >= reachMs);
+
+type ReadBundles = (store: Store, restriction: Restriction, isEnough: Enough) => Promise<readonly Bundle[]>;
+
+const bundlesOf: Readonly<Record<Fold, ReadBundles>> = {
+  story: storyBundles,
+  copy: copyBundles,
+  none: entryBundles,
+};
 
 async function storyBundles(store: Store, restriction: Restriction, isEnough: Enough): Promise<Bundle[]> {
   const { feedId } = restriction;

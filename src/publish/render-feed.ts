@@ -1,17 +1,18 @@
 import type { Feed } from "../model/source.ts";
 import type { Site } from "../model/site.ts";
-import type { Store } from "../store/store.ts";
+import type { EndedStory, Store } from "../store/store.ts";
 import { type Representation, createRepresentation } from "../web/conditional.ts";
 import { type Addresses, addressesOf } from "./addresses.ts";
+import type { Stretch } from "./archive.ts";
 import { writeAtom } from "./atom.ts";
 import type { Bundle } from "./bundle.ts";
 import { cleanInstant, cleanLanguage, cleanLine } from "./clean.ts";
-import type { FeedLinks, MergedFeed } from "./feed-item.ts";
+import type { EndedItem, FeedChain, FeedLinks, MergedFeed } from "./feed-item.ts";
 import type { FeedOptions } from "./feed-options.ts";
+import { type FeedPart, readPart } from "./feed-part.ts";
 import { writeJsonFeed } from "./json-feed.ts";
 import type { List } from "./list.ts";
 import { makeItem } from "./make-item.ts";
-import { readBundles } from "./merged-feed.ts";
 import { writeRss } from "./rss.ts";
 
 export const feedFormats = ["rss", "atom", "json"] as const;
@@ -54,7 +55,7 @@ export async function renderFeed(request: FeedRequest, parts: RenderParts): Prom
   const { list, options, format } = request;
   const { store, site, version } = parts;
   const addresses = addressesOf(site, parts.requestOrigin);
-  const bundles = await readBundles(store, list.restriction, options);
+  const { bundles, ended, ...part } = await readPart(store, list.restriction, options);
   const feeds = await feedsOf(store, bundles);
   const items = bundles.map((bundle) => makeItem(bundle, addresses, feeds));
   const language = cleanLanguage(site.language);
@@ -68,16 +69,50 @@ export async function renderFeed(request: FeedRequest, parts: RenderParts): Prom
     pageUrl: addresses.page(list.pagePath),
     updatedAt: items.length > 0 ? newest(items.map((item) => item.updatedAt)) : await beginning(store),
     items,
+    ended: ended.map((story) => endedItem(story, addresses)),
   };
   const self = selfUrl(request, addresses);
-  const hub = parts.announcesHub === true ? addresses.page(hubPath) : undefined;
+  const chain = chainOf(request, part, addresses);
+  // What is archived gets nothing new to tell of.
+  const announcesHub = parts.announcesHub === true && options.after === undefined;
+  const hub = announcesHub ? addresses.page(hubPath) : undefined;
   return createRepresentation({
-    body: write(feed, { format, self, generator: `Wirefold ${version}`, ...(hub !== undefined && { hub }) }),
+    body: write(feed, {
+      format,
+      self,
+      chain,
+      generator: `Wirefold ${version}`,
+      ...(hub !== undefined && { hub }),
+    }),
     contentType: `${mediaTypes[format]}; charset=utf-8`,
-    ...(bundles.length > 0 && { lastModified: lastChange(bundles) }),
+    ...(bundles.length > 0 && { lastModified: lastChange(bundles, ended) }),
     headers: { ...publishHeaders, Link: linkHeader(self, mediaTypes[format], hub) },
   });
 }
+
+/** The documents of a feed differ in their stretch alone; archives know no `limit`. */
+function chainOf(
+  { list, options, format }: FeedRequest,
+  { isFull, previous, next }: Pick<FeedPart, "isFull" | "previous" | "next">,
+  addresses: Addresses,
+): FeedChain {
+  const { limit: _limit, after, upto: _upto, ...whole } = options;
+  const at = (stretch: Partial<Stretch>) =>
+    selfUrl({ list, options: { ...whole, ...stretch }, format }, addresses);
+  return {
+    isArchive: isFull,
+    ...(after !== undefined && { current: at({}) }),
+    ...(previous && { previous: at(previous) }),
+    ...(next && { next: at(next) }),
+  };
+}
+
+const endedItem = ({ id, into, at }: EndedStory, addresses: Addresses): EndedItem => ({
+  id: addresses.tag(`story/${id}`),
+  into: addresses.tag(`story/${into}`),
+  intoUrl: addresses.story(into),
+  at: cleanInstant(at),
+});
 
 /** WebSub 4: both are named in one header. */
 function linkHeader(self: string, type: string, hub: string | undefined): string {
@@ -119,13 +154,14 @@ async function feedsOf(store: Store, bundles: readonly Bundle[]): Promise<Readon
 }
 
 /** When the bytes changed last, as well as items can tell: also by a report that is no significant change. */
-const lastChange = (bundles: readonly Bundle[]): Date =>
-  newest(
-    bundles.flatMap(({ updatedAt, lead, others }) => [
+const lastChange = (bundles: readonly Bundle[], ended: readonly EndedStory[]): Date =>
+  newest([
+    ...bundles.flatMap(({ updatedAt, lead, others }) => [
       cleanInstant(updatedAt),
       ...[lead, ...others].map((entry) => entry.firstSeenAt),
     ]),
-  );
+    ...ended.map((story) => story.at),
+  ]);
 
 /** Atom wants an instant also of a feed that has nothing yet: since this one it could have had something. */
 async function beginning(store: Store): Promise<Date> {

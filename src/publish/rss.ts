@@ -1,5 +1,6 @@
 import { Feed } from "feed";
 import type { Enclosure } from "../model/entry.ts";
+import { chainElements, historyNamespace } from "./chain.ts";
 import type { FeedItem, FeedLinks, MergedFeed } from "./feed-item.ts";
 import {
   appendTo,
@@ -15,6 +16,7 @@ const namespaces = {
   "xmlns:atom": "http://www.w3.org/2005/Atom",
   "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
   "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+  ...historyNamespace,
   "xmlns:itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
   "xmlns:media": "http://search.yahoo.com/mrss/",
   "xmlns:podcast": "https://podcastindex.org/namespace/1.0",
@@ -28,7 +30,7 @@ const namespaces = {
  */
 export function writeRss(
   feed: MergedFeed,
-  { self, hub, generator }: FeedLinks & Readonly<{ generator: string }>,
+  { self, chain, hub, generator }: FeedLinks & Readonly<{ generator: string }>,
 ): string {
   const channel = new Feed({
     title: escapeAmpersands(feed.title),
@@ -48,7 +50,8 @@ export function writeRss(
   // The package would say when it was asked, and 1970 or the like says nothing: it may be left out.
   const dated =
     feed.items.length > 0 ? declared : declared.replace(/\s*<lastBuildDate>[^<]*<\/lastBuildDate>/, "");
-  return appendTo(dated, "channel", feed.items.map(writeItem).join(""));
+  const beside = chainElements(chain, { link: "atom:link", type: "application/rss+xml" });
+  return appendTo(dated, "channel", beside + feed.items.map(writeItem).join(""));
 }
 
 function writeItem(item: FeedItem): string {

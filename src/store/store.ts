@@ -10,7 +10,7 @@ import type { StoryStore } from "./story-store.ts";
 export type { CorrectionChange, NewCorrection } from "./correction-store.ts";
 export type { EntryQuery } from "./entry-store.ts";
 export type { ClaimedFeed, HostPause, NextPoll, PollRecord, SavedPoll } from "./feed-store.ts";
-export type { EndedStory } from "./list-store.ts";
+export type { EndedStory, IdQuery } from "./list-store.ts";
 export { BadCursorError, type Page } from "./page.ts";
 export type { Regrouping, SetAside } from "./regroup-store.ts";
 export { askedForByHand, type FeedCounts, urgentFirst } from "./status-store.ts";

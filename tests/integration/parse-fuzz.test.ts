@@ -77,11 +77,13 @@ function faultsWhenPublished(entries: readonly ParsedEntry[]): string[] {
     pageUrl: "https://wire.example.org/",
     updatedAt: fetchedAt,
     items: placed.map((entry) => makeItem(entryBundle(entry), addresses, new Map())),
+    ended: [],
   };
+  const links = { self: url, chain: { isArchive: false } };
   try {
-    wellFormed(writeRss(feed, { self: url, generator: "Wirefold" }));
-    wellFormed(writeAtom(feed, { self: url, generator: "Wirefold" }));
-    JSON.parse(writeJsonFeed(feed, { self: url }));
+    wellFormed(writeRss(feed, { ...links, generator: "Wirefold" }));
+    wellFormed(writeAtom(feed, { ...links, generator: "Wirefold" }));
+    JSON.parse(writeJsonFeed(feed, links));
     return [];
   } catch (error) {
     return [`published: ${String(error)}`];

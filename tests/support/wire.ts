@@ -6,7 +6,7 @@ import type { View } from "../../src/model/settings.ts";
 import type { Site } from "../../src/model/site.ts";
 import type { Source } from "../../src/model/source.ts";
 import { createFeeds } from "../../src/publish/feeds.ts";
-import { publishRoutes } from "../../src/publish/routes.ts";
+import { type PublishParts, publishRoutes } from "../../src/publish/routes.ts";
 import type { Grouping, Store } from "../../src/store/store.ts";
 import { savePoll } from "./store.ts";
 
@@ -25,7 +25,10 @@ export async function startPublisher(
   const app = express();
   app.disable("etag");
   const feeds = createFeeds({ store, site: () => site, views: () => views, version: "9.9.9" });
-  app.use(publishRoutes({ store, site: () => site, feeds }));
+  const sendProblemPage: PublishParts["sendProblemPage"] = async (_, response, { status, sentence }) => {
+    response.status(status).send(`<p>${sentence}</p>`);
+  };
+  app.use(publishRoutes({ store, site: () => site, feeds, sendProblemPage }));
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
