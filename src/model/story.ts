@@ -1,4 +1,4 @@
-import type { Entry, Placement } from "./entry.ts";
+import type { Entry, Placement, PlacementReason } from "./entry.ts";
 
 /** Entries on one event: what readers see. Never loses an entry; its id is never used again. */
 export type Story = Readonly<{
@@ -32,3 +32,23 @@ export type StoryReport = Readonly<{ placement: Pick<Placement, "storyId" | "cop
 
 /** A story with its entries: the lead first, the others by `shownAt`. */
 export type StoryWithEntries = Readonly<{ story: Story; entries: readonly [PlacedEntry, ...PlacedEntry[]] }>;
+
+/** That a story follows on an earlier one of the same saga: `storyId`, always a lower id. */
+export type StoryLink = Readonly<{ storyId: number; reason: LinkReason }>;
+
+/** Why a story follows on an earlier one. `hoursApart`: from the earlier one's latest report to its own first. */
+export type LinkReason = Readonly<
+  Required<Pick<PlacementReason, "text" | "score" | "threshold" | "sharedTerms" | "hoursApart">>
+>;
+
+/** What grouping remembers a story by, in its own words (`story/topic-profile.ts`): others store it as it is. */
+export type StoryProfile = Readonly<{
+  language: string;
+  title: string;
+  texts: number;
+  stems: readonly string[];
+  codes: readonly number[];
+}>;
+
+/** A story's profile as it is now; its link is absent where none was found since it was stored last: then that one stays. */
+export type StoryTopic = Readonly<{ storyId: number; profile: StoryProfile; earlier?: StoryLink }>;

@@ -1,12 +1,14 @@
 import { formatDuration, hourMs } from "../base/duration.ts";
 import type { PlacementReason } from "../model/entry.ts";
+import type { LinkReason } from "../model/story.ts";
 import type { KnownText } from "./known-texts.ts";
 import type { LiveArticle } from "./live.ts";
 import type { ReadArticle } from "./live-stories.ts";
 import type { Merger } from "./merge.ts";
-import type { Evidence } from "./similarity.ts";
 import type { TermIndex } from "./term-index.ts";
 import type { Term } from "./term-table.ts";
+import type { Evidence } from "./similarity.ts";
+import { type Link, linkAt } from "./topic-link.ts";
 
 /** Why an article is the same one again, or carries a text that is known. */
 export function knownReason(article: LiveArticle, known: KnownText): PlacementReason {
@@ -81,6 +83,24 @@ export function firstReason(
 /** Why two stories became one. */
 export const mergeReason = (article: LiveArticle, { votes, voters }: Merger): string =>
   `${votes} of the ${voters} reports asked belong to both; ${quote(shorten(article.title))} brought them together`;
+
+/** Why a story follows on an earlier one; `words` are those of the report that was looked at, as it writes them. */
+export function linkReason(
+  { story, shared, score, gapMs }: Link,
+  words: readonly Readonly<{ stem: string; surface: string }>[],
+): LinkReason {
+  const written = new Map(words.map(({ stem, surface }) => [stem, surface]));
+  const sharedTerms = shared.map((stem) => written.get(stem) ?? stem);
+  const pause =
+    gapMs < hourMs ? "whose reports were still coming in" : `${formatDuration(gapMs)} after its last report`;
+  return {
+    text: `Follows on ${quote(shorten(story.title))}, ${pause}: both are about ${list(sharedTerms)}`,
+    score: round(score),
+    threshold: linkAt,
+    sharedTerms,
+    hoursApart: hours(gapMs),
+  };
+}
 
 /** The words of the article that stand in its nearest members too, as it writes them, the rarest first. */
 function sharedWords(index: TermIndex, { live, words }: ReadArticle, { nearest }: Evidence): string[] {

@@ -24,6 +24,22 @@ export function sameTemplate(a: string, b: string): boolean {
   );
 }
 
+/** How much of the shorter of two titles the other has in the same order, small words counted too, numbers not: 0 to 1. */
+export function frameShare(a: string, b: string): number {
+  const [left, right] = [a, b].map((title) => wordsOf(title).filter((word) => !/^\p{N}/u.test(word))) as [
+    string[],
+    string[],
+  ];
+  let above = Array.from({ length: right.length + 1 }, () => 0); // the longest common subsequence, row by row
+  for (const word of left) {
+    const row = [0];
+    for (const [i, other] of right.entries())
+      row.push(word === other ? above[i]! + 1 : Math.max(above[i + 1]!, row[i]!));
+    above = row;
+  }
+  return above.at(-1)! / Math.max(1, Math.min(left.length, right.length));
+}
+
 /** Whether two titles, as titles are compared, are one but for the numbers in them: "part 1", "part 2". */
 export const differInNumbers = (a: string, b: string): boolean =>
   a !== b && withoutNumbers(a) === withoutNumbers(b);

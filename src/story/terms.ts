@@ -62,7 +62,7 @@ export function readTerms(text: Readonly<{ title: string; summary?: string }>, s
 const segmenters = new Map<string, Intl.Segmenter>();
 
 /** The words of a text as they are written: by spaces and punctuation, or by the dictionary where a language sets none. */
-function splitWords(text: string, language: Language, subtag: string): string[] {
+export function splitWords(text: string, language: Language, subtag: string): string[] {
   const clean = text.normalize("NFKC").replace(/(?<=\b\p{L})\.(?=\p{L}\b)/gu, ""); // U.S. → US.
   if (!language.unspaced) return clean.match(wordPattern) ?? [];
   let segmenter = segmenters.get(subtag);
