@@ -51,6 +51,17 @@ export function recognise(
   });
 }
 
+/** The items that lead to an entry by a single key: of these, and no others, `recognise` asks whether they are another article. */
+export const doubtfulItems = (
+  items: readonly Recognisable[],
+  known: ReadonlyMap<string, number | null>,
+): readonly Readonly<{ at: number; id: number }>[] =>
+  items.flatMap((item, at) =>
+    claimsOf(item.keys, at, known).flatMap(({ id, shared }) =>
+      id === null || shared > 1 ? [] : [{ at, id }],
+    ),
+  );
+
 function claimsOf(keys: readonly string[], at: number, known: ReadonlyMap<string, number | null>): Claim[] {
   const claims = new Map<number | null, Claim>();
   keys.forEach((key, rank) => {
@@ -100,7 +111,7 @@ export function isAnotherArticle(known: EntryContent, item: EntryContent): boole
   return dated && (was !== is || guidsDiffer(known, item));
 }
 
-const isNamed = ({ guid, url }: EntryContent): boolean => guid !== undefined || url !== undefined;
+export const isNamed = ({ guid, url }: EntryContent): boolean => guid !== undefined || url !== undefined;
 
 const guidsDiffer = (one: EntryContent, other: EntryContent): boolean =>
   one.guid !== undefined && other.guid !== undefined && one.guid !== other.guid;

@@ -1,14 +1,22 @@
 import { createBreather } from "../../base/breathe.ts";
 import type { ParsedEntry } from "../../model/entry.ts";
-import { isAnotherArticle, moveKey, type Recognisable, recognise, type Verdict } from "../recognise.ts";
+import {
+  doubtfulItems,
+  isAnotherArticle,
+  isNamed,
+  moveKey,
+  type Recognisable,
+  recognise,
+  type Verdict,
+} from "../recognise.ts";
 import type { PollRecord } from "../feed-store.ts";
 import { advanceCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
-import { insertEntry, readContent, updateEntry } from "./entry-writes.ts";
+import { contentHash, type Hashed, insertEntry, readContent, readHash, updateEntry } from "./entry-writes.ts";
 import { keepKeys, keepMoveKey, knownKeys, type KeyWrites, noKeyWrites, writeKeys } from "./entry-keys.ts";
 
 type Document = NonNullable<PollRecord["document"]>;
-type Item = Recognisable & Readonly<{ entry: ParsedEntry }>;
+type Item = Recognisable & Hashed;
 
 /** A document that is being written: what each of its items is has been decided over all of them. */
 export type DocumentSave = {
@@ -28,26 +36,47 @@ export async function itemsOf({ entries }: Document): Promise<readonly Item[]> {
   const breathe = createBreather();
   const items: Item[] = [];
   for (const entry of entries.toReversed()) {
-    items.push({ entry, keys: entry.identityKeys, moveKey: moveKey(entry) });
+    items.push({
+      entry,
+      keys: entry.identityKeys,
+      moveKey: moveKey(entry),
+      contentHash: contentHash(entry),
+    });
     await breathe();
   }
   return items;
 }
 
+type Recognising = Readonly<{ feedId: number; items: readonly Item[]; isDelta: boolean }>;
+
 /** Decides what each item is. Writes nothing. */
-export function beginSave(
-  database: Database,
-  feedId: number,
-  items: readonly Item[],
-  isDelta: boolean,
-): DocumentSave {
+export function beginSave(database: Database, { feedId, items, isDelta }: Recognising): DocumentSave {
   const known = knownKeys(database, feedId, items);
-  const isAnother = (at: number, id: number) => {
-    const [content, item] = [readContent(database, id), items[at]];
-    return content !== undefined && item !== undefined && isAnotherArticle(content, item.entry);
-  };
-  const verdicts = recognise(items, known, isAnother, isDelta);
+  const verdicts = recognise(items, known, (at, id) => isAnother(database, items[at], id), isDelta);
   return { items, known, verdicts, done: 0, news: [], changed: 0, refreshing: [] };
+}
+
+/** The same of a long document: lets others have their turns while texts are compared. */
+export async function beginLongSave(
+  database: Database,
+  { feedId, items, isDelta }: Recognising,
+): Promise<DocumentSave> {
+  const known = knownKeys(database, feedId, items);
+  const breathe = createBreather();
+  const others = new Set<string>();
+  for (const { at, id } of doubtfulItems(items, known)) {
+    if (isAnother(database, items[at], id)) others.add(`${at} ${id}`);
+    await breathe();
+  }
+  const verdicts = recognise(items, known, (at, id) => others.has(`${at} ${id}`), isDelta);
+  return { items, known, verdicts, done: 0, news: [], changed: 0, refreshing: [] };
+}
+
+/** What says the same under a guid or a link of its own is no other article: most items are told without their texts. */
+function isAnother(database: Database, item: Item | undefined, id: number): boolean {
+  if (!item || (isNamed(item.entry) && readHash(database, id) === item.contentHash)) return false;
+  const content = readContent(database, id);
+  return content !== undefined && isAnotherArticle(content, item.entry);
 }
 
 /**
@@ -55,7 +84,7 @@ export function beginSave(
  * half a millisecond, most of it for the index of its words.
  */
 const sliceLength = 200_000;
-const sliceMs = 30;
+const sliceMs = 25;
 const lengthOf = ({ entry }: Item): number => 1000 + Math.min(entry.contentHtml?.length ?? 0, 20_000);
 
 export const isLong = (items: readonly Item[]): boolean =>
@@ -96,13 +125,13 @@ function writeItem(
   if (verdict.kind === "repeat") return;
   if (verdict.kind === "dropped") return keepKeys(keys, { keys: item.keys, entryId: null, known }); // it is not news
   if (verdict.kind === "new") {
-    const entryId = insertEntry(database, poll, item.entry);
+    const entryId = insertEntry(database, poll, item);
     keepKeys(keys, { keys: item.keys, entryId, known, isNew: true });
     if (item.moveKey !== undefined) keepMoveKey(keys, item.moveKey, entryId);
     save.news.push(item.entry);
     return;
   }
-  const update = updateEntry(database, verdict.id, item.entry, poll);
+  const update = updateEntry(database, verdict.id, item, poll);
   if (update.kind === "missing") return; // retention has taken it since we looked
   keepKeys(keys, { keys: item.keys, entryId: verdict.id, known });
   if (update.kind === "changed") {
@@ -112,7 +141,19 @@ function writeItem(
   if (update.kind === "refreshable") save.refreshing.push(update.refresh);
 }
 
-/** What is no edit (addresses, counters) is taken over along with what is, so that output never changes by it alone. */
-export function refreshAlongside({ news, changed, refreshing }: DocumentSave): void {
-  if (news.length + changed > 0) for (const refresh of refreshing) refresh();
+/**
+ * What is no edit (addresses, counters) is taken over along with what is, so that output never changes by it alone. As
+ * much at once as a slice takes; within a transaction.
+ */
+export function refreshSlice({ refreshing }: DocumentSave): void {
+  const startedAt = performance.now();
+  while (performance.now() - startedAt <= sliceMs) {
+    const refresh = refreshing.pop();
+    if (!refresh) return;
+    refresh();
+  }
 }
+
+/** Whether something waits to be taken over, and anything is there that it may come along with. */
+export const isRefreshing = ({ news, changed, refreshing }: DocumentSave): boolean =>
+  news.length + changed > 0 && refreshing.length > 0;

@@ -17,8 +17,16 @@ export function readContent(database: Database, id: number): EntryContent | unde
   return row && toEntry(row);
 }
 
+/** An entry and its `contentHash`. */
+export type Hashed = Readonly<{ entry: ParsedEntry; contentHash: string }>;
+
+/** Of a stored entry; undefined where there is none of this id. */
+export const readHash = (database: Database, id: number): string | undefined =>
+  database.get<{ content_hash: string }>("select content_hash from entries where id = :id", { id })
+    ?.content_hash;
+
 /** Writes an entry that was not seen before, and answers its id. */
-export function insertEntry(database: Database, poll: PollRecord, entry: ParsedEntry): number {
+export function insertEntry(database: Database, poll: PollRecord, { entry, contentHash }: Hashed): number {
   const firstSeenAt = poll.fetchedAt.getTime();
   const publishedAt = entry.publishedAt?.getTime();
   const { lastId } = database.run(
@@ -28,6 +36,7 @@ export function insertEntry(database: Database, poll: PollRecord, entry: ParsedE
        :commentsUrl, :origin, :details, :agency, :language, :publishedAt, :updatedAt, :firstSeenAt, :shownAt, :contentHtml)`,
     {
       ...contentParameters(entry),
+      contentHash,
       feedId: poll.feedId,
       publishedAt,
       firstSeenAt,
@@ -52,21 +61,21 @@ type Update = Readonly<
  * Takes over what the publisher changed, and keeps what was said before where title or text were edited. The date of
  * publication stays as it was first said: some move it with every poll.
  */
-export function updateEntry(database: Database, id: number, entry: ParsedEntry, poll: PollRecord): Update {
+export function updateEntry(database: Database, id: number, item: Hashed, poll: PollRecord): Update {
+  const { entry, contentHash } = item;
   const stored = database.get<{ content_hash: string; url: string | null }>(
     "select content_hash, url from entries where id = :id",
     { id },
   );
   if (!stored) return { kind: "missing" };
-  const hash = contentHash(entry);
-  if (stored.content_hash === hash && stored.url === (entry.url ?? null)) return { kind: "same" };
+  if (stored.content_hash === contentHash && stored.url === (entry.url ?? null)) return { kind: "same" };
   const before = readContent(database, id);
   if (!before) return { kind: "missing" };
-  const difference = stored.content_hash === hash ? "none" : differenceBetween(before, entry);
+  const difference = stored.content_hash === contentHash ? "none" : differenceBetween(before, entry);
   if (difference === "none")
-    return { kind: "refreshable", refresh: () => overwriteEntry(database, id, entry) };
+    return { kind: "refreshable", refresh: () => overwriteEntry(database, id, item) };
   if (difference === "text") keepVersion(database, id, poll.fetchedAt);
-  overwriteEntry(database, id, entry);
+  overwriteEntry(database, id, item);
   if (titleForm(before.title) === titleForm(entry.title)) return { kind: "changed" };
   database.run("update stories set updated_at = max(updated_at, :now) where lead_entry_id = :id", {
     now: poll.fetchedAt.getTime(),
@@ -80,21 +89,20 @@ export function updateEntry(database: Database, id: number, entry: ParsedEntry, 
   };
 }
 
-function overwriteEntry(database: Database, id: number, entry: ParsedEntry): void {
+function overwriteEntry(database: Database, id: number, { entry, contentHash }: Hashed): void {
   const { changes } = database.run(
     `update entries set content_hash = :contentHash, guid = :guid, url = :url, title = :title, summary = :summary,
        authors = :authors, categories = :categories, enclosures = :enclosures, image_url = :imageUrl,
        comments_url = :commentsUrl, origin = :origin, details = :details, agency = :agency, language = :language, updated_at = :updatedAt,
        content_html = :contentHtml
      where id = :id`,
-    { ...contentParameters(entry), id },
+    { ...contentParameters(entry), contentHash, id },
   );
   if (changes > 0) reindexEntry(database, id, entry);
 }
 
 function contentParameters(entry: EntryContent) {
   return {
-    contentHash: contentHash(entry),
     guid: entry.guid,
     url: entry.url,
     title: entry.title,
@@ -125,7 +133,7 @@ function detailsOf(entry: EntryContent): string | undefined {
  * Over what a reader would notice. Not the dates (some feeds stamp every item anew at every poll), nor guid and link
  * (tracking and session ids change while the article stays).
  */
-function contentHash(entry: EntryContent): string {
+export function contentHash(entry: EntryContent): string {
   const said = [
     entry.title,
     entry.summary,

@@ -4,15 +4,18 @@ import type { FeedStore, PollRecord, SavedPoll } from "../feed-store.ts";
 import { advanceCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
 import {
+  beginLongSave,
   beginSave,
   type DocumentSave,
   isLong,
+  isRefreshing,
   isWritten,
   itemsOf,
-  refreshAlongside,
+  refreshSlice,
   writeSlice,
 } from "./document-saves.ts";
 import { hostOf } from "./feeds.ts";
+import { noteHostAnswer } from "./host-trouble.ts";
 import { countPoll, rememberPoll } from "./poll-history.ts";
 import { writePolling } from "./rows.ts";
 
@@ -24,13 +27,14 @@ import { writePolling } from "./rows.ts";
 export function createPollStore(database: Database): Pick<FeedStore, "savePoll"> {
   return {
     savePoll: async (poll) => {
-      const { document } = poll;
+      const { document, feedId } = poll;
       if (!document) return database.transaction(() => savePoll(database, poll));
       const items = await itemsOf(document);
-      const begin = () => beginSave(database, poll.feedId, items, document.isDelta === true);
-      if (!isLong(items)) return database.transaction(() => savePoll(database, poll, begin()));
-      const save = begin();
-      while (!isWritten(save)) {
+      const known = { feedId, items, isDelta: document.isDelta === true };
+      if (!isLong(items))
+        return database.transaction(() => savePoll(database, poll, beginSave(database, known)));
+      const save = await beginLongSave(database, known);
+      while (!isWritten(save) || isRefreshing(save)) {
         await setImmediate();
         if (!database.transaction(() => writeNext(database, poll, save))) return undefined;
       }
@@ -44,7 +48,10 @@ export function createPollStore(database: Database): Pick<FeedStore, "savePoll">
 function writeNext(database: Database, poll: PollRecord, save: DocumentSave): boolean {
   const claim = { id: poll.feedId, lease: poll.lease };
   if (!database.get("select 1 from feeds where id = :id and lease = :lease", claim)) return false;
-  writeSlice(database, poll, save);
+  if (isWritten(save)) {
+    refreshSlice(save);
+    advanceCounter(database, "revision"); // what it comes along with may have been shown by now
+  } else writeSlice(database, poll, save);
   return true;
 }
 
@@ -54,6 +61,7 @@ function savePoll(database: Database, poll: PollRecord, save?: DocumentSave): Sa
     poll.document && save
       ? saveDocument(database, poll, poll.document, save)
       : { total: 0, added: 0, changed: 0 };
+  if (poll.host) noteHostAnswer(database, poll, poll.host);
   remember(database, poll, saved);
   return saved;
 }
@@ -69,7 +77,7 @@ function endClaim(database: Database, poll: PollRecord): boolean {
     `update feeds set fetch_url = :fetchUrl, host = :host,
        ${nextUnlessPaused},
        not_before = nullif(max(coalesce(not_before, 0), :notBefore), 0),
-       polling = :polling, leased_until = null, ${countPoll}
+       host_failures = :hostFailures, polling = :polling, leased_until = null, ${countPoll}
      where id = :id and lease = :lease`,
     {
       id: poll.feedId,
@@ -79,6 +87,7 @@ function endClaim(database: Database, poll: PollRecord): boolean {
       nextPollAt: poll.polling.nextPollAt.getTime(),
       reason: poll.polling.nextPollReason,
       notBefore: poll.polling.notBefore?.getTime() ?? 0,
+      hostFailures: poll.polling.hostFailures,
       polling: writePolling(poll.polling),
     },
   );
@@ -101,7 +110,7 @@ function saveDocument(
 ): SavedPoll {
   if (saveHead(database, poll.feedId, document)) advanceCounter(database, "revision");
   while (!isWritten(save)) writeSlice(database, poll, save);
-  refreshAlongside(save);
+  while (isRefreshing(save)) refreshSlice(save);
   if (poll.learn) savePolling(database, poll.feedId, poll.learn(save.news));
   return { total: document.entries.length, added: save.news.length, changed: save.changed };
 }

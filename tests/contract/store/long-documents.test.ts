@@ -95,6 +95,43 @@ describe.each(engines)("a document of a thousand entries on $name", ({ open }) =
     expect(await store.revision()).toBe(revision);
   });
 
+  test("is refreshed as a whole where one of its articles is new, and by itself is not", async () => {
+    await using store = await followed(open);
+    await savePoll(store, url, entries);
+    const counted = entries.map((entry) => ({
+      ...entry,
+      contentHtml: `${text}<p>12 comments</p>` as SafeHtml,
+    }));
+    const revision = await store.revision();
+    expect(await savePoll(store, url, counted)).toEqual({ total: 1000, added: 0, changed: 0 });
+    expect(await store.revision()).toBe(revision);
+    const texts = async () =>
+      new Set(
+        await Promise.all([1, 500, 1000].map(async (id) => (await store.entry(id))?.contentHtml ?? "")),
+      );
+    expect(await texts()).toEqual(new Set([text]));
+    const first = parsedEntry({ key: "first", publishedAt: at("12:01") });
+    expect(await savePoll(store, url, [first, ...counted])).toEqual({ total: 1001, added: 1, changed: 0 });
+    expect(await texts()).toEqual(new Set([counted[0]?.contentHtml]));
+  });
+
+  test("of one key an item is told from others by their texts, unless it says the same", async () => {
+    await using store = await followed(open);
+    const named = entries.map(({ url: _, publishedAt: _date, ...entry }, number) => ({
+      ...entry,
+      guid: `${number}`,
+      contentHtml:
+        `<p>${number} ${"words of this article alone ".replaceAll(/\w+/g, (word) => word + number).repeat(20)}</p>` as SafeHtml,
+    }));
+    await savePoll(store, url, named);
+    expect(await savePoll(store, url, named)).toEqual({ total: 1000, added: 0, changed: 0 });
+    const edited = named.map((entry) => ({
+      ...entry,
+      contentHtml: `${entry.contentHtml}<p>More was said later.</p>` as SafeHtml,
+    }));
+    expect(await savePoll(store, url, edited)).toEqual({ total: 1000, added: 0, changed: 1000 });
+  });
+
   test("is known again as a whole after its site has moved, every guid and link another", async () => {
     await using store = await followed(open);
     await savePoll(store, url, entries);
