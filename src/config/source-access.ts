@@ -27,8 +27,10 @@ const mostHeaders = 20;
  */
 export function sourceAddress(url: string): string {
   const address = new URL(url);
-  address.username = address.password = address.hash = "";
-  if (address.search === "") address.search = "";
+  // Most have nothing to take away, and each part that is set has the whole written anew.
+  if (address.username + address.password !== "") address.username = address.password = "";
+  if (address.href.includes("#")) address.hash = "";
+  if (address.search === "" && address.href.includes("?")) address.search = "";
   if (/\..*\.$/.test(address.hostname)) address.hostname = address.hostname.slice(0, -1);
   return address.href;
 }
@@ -124,7 +126,7 @@ const soundsSecret = /auth|cookie|key|token|secret|pass|session|signature/i;
 function readLogin(url: string, lookUp: LookUp): Header | Fault | undefined {
   const fault = (what: string): Fault => ({ at: ["url"], what });
   const { username, password } = new URL(url);
-  if (namesVariables(decoded(sourceAddress(url))))
+  if (/[$%]/.test(url) && namesVariables(decoded(sourceAddress(url))))
     return fault(
       "${…} may stand in the user name and the password alone: the rest of an address is stored and shown",
     );
