@@ -65,7 +65,12 @@ export async function fetchFeed(request: FetchRequest): Promise<FetchOutcome> {
           phase: exchange.phase,
           waitedMs: performance.now() - exchange.askedAt,
         });
-    return { kind: "failed", fault: kindOf(fault, exchange), message: sentence(exchange, fault.message) };
+    return {
+      kind: "failed",
+      fault: kindOf(fault, exchange),
+      message: sentence(exchange, fault.message),
+      ...elsewhere(exchange),
+    };
   } finally {
     timeLimit.end();
   }
@@ -85,6 +90,9 @@ type Exchange = FetchRequest & {
 /** A publisher whose redirect leads nowhere has been asked: that is no fault of the way there, after which one may ask soon. */
 const kindOf = ({ kind }: FetchFault, { body }: Exchange): FetchFaultKind =>
   body !== undefined && (kind === "dns" || kind === "offline") ? "redirect" : kind;
+
+const elsewhere = ({ url, at }: Exchange): { elsewhere?: string } =>
+  at && at.host !== URL.parse(url)?.host ? { elsewhere: at.host } : {};
 
 type Hops = Readonly<{ count: number; permanent: boolean }>;
 

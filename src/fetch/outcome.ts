@@ -51,7 +51,13 @@ export type FetchOutcome = Readonly<
       /** From Retry-After, where it can be read; from now, in ms. */
       retryAfterMs?: number;
     })
-  | { kind: "failed"; fault: FetchFaultKind; message: string }
+  | {
+      kind: "failed";
+      fault: FetchFaultKind;
+      message: string;
+      /** The host (URL.host) where it failed, if a redirect had led to another than the one that was to be asked. */
+      elsewhere?: string;
+    }
   /** The caller's signal ended it: nothing is known of the feed. */
   | { kind: "aborted" }
 >;

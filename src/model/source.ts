@@ -68,6 +68,11 @@ export type FeedPolling = Readonly<{
   failingSince?: Date;
   /** Since when every answer was 404. */
   notFoundSince?: Date;
+  /**
+   * How often in a row its host did not answer (no connection, silence, 5xx): this feed, or another that was asked in place
+   * of all. Absent where the last answer was none of that, or the host answers others.
+   */
+  hostFailures?: number;
   /** When the server last had too much to do (429, 503), and how often of late. */
   busy?: Readonly<{ at: Date; times: number }>;
   lastOutcome?: PollOutcomeKind;

@@ -4,22 +4,14 @@ import type { ParsedFeed } from "../model/parsed-feed.ts";
 import type { PollingSettings } from "../model/settings.ts";
 import type { Every, Feed, FeedPolling, FeedState, PollOutcomeKind } from "../model/source.ts";
 import type { HostPause, PollRecord } from "../store/store.ts";
+import type { Answer, Reading } from "./answer.ts";
 import type { Dated } from "./arrivals.ts";
 import { backOff, isBusy, type PollFault } from "./back-off.ts";
 import { type NextCheck, nextCheck } from "./next-check.ts";
 import { paceAfter } from "./pace-after.ts";
+import { hostAfter, hostSays } from "./host-recovery.ts";
 import { addressToAsk, afterError, afterGoodAnswer } from "./redirects.ts";
 import { busyAgain } from "./slow-down.ts";
-
-/** A body, read: `same` as the last one, a feed, or neither. */
-export type Reading = Readonly<
-  { kind: "same" } | { kind: "feed"; feed: ParsedFeed; bodyHash: string } | { kind: "no-feed"; error: string }
->;
-
-/** What a poll came to: a fetch, and what its body turned out to be. */
-export type Answer =
-  | Exclude<FetchOutcome, { kind: "aborted" | "body" }>
-  | (Extract<FetchOutcome, { kind: "body" }> & { reading: Reading });
 
 export type AfterPollInput = Readonly<{
   feed: Feed;
@@ -32,13 +24,21 @@ export type AfterPollInput = Readonly<{
 
 /** What is to be written after a poll, and which host has asked to be left alone. */
 export type AfterPoll = Readonly<{
-  record: Pick<PollRecord, "state" | "fetchUrl" | "polling" | "document" | "learn">;
+  record: Pick<PollRecord, "state" | "fetchUrl" | "polling" | "document" | "learn" | "host">;
   outcome: PollOutcomeKind;
-  pause?: HostPause;
+  /** `ifAlso`: only where another of its feeds had this status too (`back-off.ts`). */
+  pause?: HostPause & Readonly<{ ifAlso?: number }>;
 }>;
 
-/** What a feed is after a poll. Pure. Exhaustive over all that a server can answer. */
+/** What a feed is after a poll, and what that says of its host. Pure. */
 export function afterPoll(input: AfterPollInput): AfterPoll {
+  const { record, ...after } = afterAnswer(input);
+  const host = hostAfter(input, record.polling);
+  return { ...after, record: { ...record, ...(host && { host }) } };
+}
+
+/** Exhaustive over all that a server can answer. */
+function afterAnswer(input: AfterPollInput): AfterPoll {
   const { answer, feed } = input;
   if (answer.kind === "failed") return failed(input, { kind: "fetch", fault: answer.fault }, answer.message);
   if (answer.kind === "http-error" || answer.kind === "gone") {
@@ -172,19 +172,25 @@ function failed(input: AfterPollInput, fault: PollFault, error: string): AfterPo
   const { feed, answer, settings, now } = input;
   const failures = feed.polling.failures + 1;
   const { fetchUrl } = afterError({ feed, failures, isGone: answer.kind === "gone" });
+  // Where it moves back to the address in the config nothing is known of that one's host.
+  const hostFailures =
+    fetchUrl === feed.fetchUrl && hostSays(feed, answer) === "silent"
+      ? (feed.polling.hostFailures ?? 0) + 1
+      : undefined;
   const { pause, ...next } = backOff({
     url: feed.source.url,
     now,
     every: everyOf(feed, settings),
     settings,
     fault,
-    failures,
+    failures: Math.max(failures, hostFailures ?? 0),
     ...keptHints(feed.polling),
   });
   const polling = {
     ...afterFault(input, error, fetchUrl),
     ...next,
     failures,
+    ...(hostFailures !== undefined && { hostFailures }),
     ...(fault.kind === "http" &&
       isBusy(fault.status) && { busy: busyAgain(feed.polling.busy, now, settings.maxEveryMs) }),
   };
@@ -233,6 +239,7 @@ function afterFault({ feed, answer, now }: AfterPollInput, error: string, fetchU
     redirect: _,
     lastStatus: __,
     notBefore: ___,
+    hostFailures: ____,
     bodyHash,
     validatorsFrom,
     notFoundSince,

@@ -23,9 +23,13 @@ export type FailedPoll = Skipped &
     failures: number;
   }>;
 
-/** `notBefore`: the server said so; not even by hand. `pause`: it holds for every feed of that host. */
+/**
+ * `notBefore`: the server said so; not even by hand. `pause`: it holds for every feed of that host; with `ifAlso` only where
+ * another of its feeds had this status within the hour too, and none a good answer since: on a host that many share, one
+ * may be broken, or asked too often by others.
+ */
 export type BackOff = NextCheck &
-  Readonly<{ notBefore?: Date; pause?: Readonly<{ until: Date; reason: string }> }>;
+  Readonly<{ notBefore?: Date; pause?: Readonly<{ until: Date; reason: string; ifAlso?: number }> }>;
 
 /** Nothing reached the publisher, so trying soon harms nobody, and a laptop that finds its network has its news. */
 const unreachedMs = 60_000;
@@ -36,7 +40,8 @@ const lastingNotFound = 5;
  * When to ask again after an error. Waits double from the interval up to `maxEvery`, with jitter over the whole of each
  * step (the n-th lies between 2ⁿ⁻¹ and 2ⁿ intervals), so that feeds which fail together do not come back together; never
  * within an interval, which jitter from zero would allow, of a server that has trouble already. From a minute on where no
- * request left this machine or no host had the name. Retry-After is kept, and holds for the whole host. Last come the hours
+ * request left this machine or no host had the name. Retry-After is kept, and holds for the whole host; 429 and 503
+ * without it mean an hour at least for the feed, and with the second such feed for the host. Last come the hours
  * and days on which the feed asks to be left alone: its server need not have trouble besides.
  */
 export function backOff(poll: FailedPoll): BackOff {
@@ -82,10 +87,12 @@ function waitAfter(poll: FailedPoll): BackOff {
   }
   if (isBusy(status)) {
     const until = at(Math.max(hourMs, doubled(poll, regularMs, 2)));
+    const said = `the server answered ${status} without saying until when: an hour at least`;
     return {
       nextPollAt: until,
-      nextPollReason: `the server answered ${status} without saying until when: an hour at least`,
+      nextPollReason: said,
       notBefore: until,
+      pause: { until: at(hourMs), reason: said, ifAlso: status },
     };
   }
   if (isRefusal(status)) return counted(poll, doubled(poll, Math.max(regularMs, hourMs), 4));

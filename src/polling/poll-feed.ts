@@ -9,7 +9,8 @@ import type { PollingSettings } from "../model/settings.ts";
 import type { PollOutcomeKind } from "../model/source.ts";
 import type { FeedParser } from "../parse/parse-apart.ts";
 import type { ClaimedFeed, HostPause, Store } from "../store/store.ts";
-import type { AfterPoll, Reading } from "./after-poll.ts";
+import type { AfterPoll } from "./after-poll.ts";
+import type { Reading } from "./answer.ts";
 import { addressToAsk } from "./redirects.ts";
 import { saveAnswer } from "./save-answer.ts";
 

@@ -36,6 +36,8 @@ export type Poller = Readonly<{
 /** So many feeds wait at once: enough that busy hosts leave room for others, few enough for other pollers to find work. */
 const mostQueued = 2000;
 const everything = 1_000_000;
+/** Whatever is known of its host, no feed goes without a request of its own for longer. */
+const longestStandInMs = 7 * dayMs;
 
 export function createPoller(parts: PollerParts): Poller {
   const { store, settings, clock, log } = parts;
@@ -71,7 +73,8 @@ export function createPoller(parts: PollerParts): Poller {
 
   const claim = (limit: number, all = false) => {
     const now = clock.now();
-    return store.claimFeeds({ now, limit, leaseMs, all, latest: latestFrom(now, settings()) });
+    const standInSince = new Date(now.getTime() - longestStandInMs);
+    return store.claimFeeds({ now, limit, leaseMs, all, latest: latestFrom(now, settings()), standInSince });
   };
 
   const takeEverything = async (options: PollOptions) => {

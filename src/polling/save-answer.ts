@@ -1,8 +1,10 @@
+import { hourMs } from "../base/duration.ts";
 import { describeError } from "../base/log.ts";
 import type { Entry } from "../model/entry.ts";
 import type { PollingSettings } from "../model/settings.ts";
 import type { ClaimedFeed, PollRecord, SavedPoll, Store } from "../store/store.ts";
-import { type AfterPoll, afterPoll, type Answer } from "./after-poll.ts";
+import { type AfterPoll, afterPoll } from "./after-poll.ts";
+import type { Answer } from "./answer.ts";
 
 type SaveParts = Readonly<{
   feed: ClaimedFeed;
@@ -43,6 +45,16 @@ function rootOf(fault: unknown): string {
   return describeError(root);
 }
 
+function pauseHost(
+  store: SaveParts["store"],
+  { ifAlso, ...pause }: NonNullable<AfterPoll["pause"]>,
+  { feed, fetchedAt }: Readonly<{ feed: ClaimedFeed; fetchedAt: Date }>,
+): Promise<boolean> {
+  if (ifAlso === undefined) return store.pauseHost(pause);
+  const since = new Date(fetchedAt.getTime() - hourMs);
+  return store.pauseHost(pause, { status: ifAlso, since, notFeed: feed.id });
+}
+
 async function write(
   { feed, store, settings }: SaveParts,
   { answer, fetchedAt, request, history }: Brought,
@@ -50,7 +62,8 @@ async function write(
   let after = afterPoll({ feed, answer, settings, now: fetchedAt, ...(history && { history }) });
   const { learn, ...record } = after.record;
   // First the host, so that no other of its feeds is asked meanwhile.
-  if (after.pause) await store.pauseHost(after.pause);
+  const { pause, ...alone } = after;
+  if (pause && !(await pauseHost(store, pause, { feed, fetchedAt }))) after = alone;
   const saved = await store.savePoll({
     feedId: feed.id,
     lease: feed.lease,

@@ -15,12 +15,23 @@ export type FeedStore = Readonly<{
   feed(id: number): Promise<Feed | undefined>;
   /**
    * Claims feeds to poll for `leaseMs`: those due at `now`, longest overdue first; with `all` every feed, due or not
-   * (the caller respects `polling.notBefore` and `gone`). A feed under a running lease is not given out again. Nothing
-   * is rightly put off beyond `latest`: a feed last polled in the future, or a pause, that is, comes of a clock that was
-   * wrong then. It is due now, and the pause is forgotten.
+   * (the caller respects `polling.notBefore` and `gone`). A feed under a running lease is not given out again. Of those
+   * whose host does not answer (`polling.hostFailures`) one is given out at a time for all of the host, who was not asked
+   * for longest; but each that was asked for by hand, or was last asked before `standInSince`.
+   *
+   * Where `now` lies before the latest claim by more than a minute the clock was set back: what was polled in what is now
+   * the future is due as much earlier. Nothing is rightly put off beyond `latest`: a feed last polled in the future, or a
+   * pause, that is, comes of a clock that was wrong then. It is due now, and the pause is forgotten.
    */
   claimFeeds(
-    claim: Readonly<{ now: Date; limit: number; leaseMs: number; all?: boolean; latest?: Date }>,
+    claim: Readonly<{
+      now: Date;
+      limit: number;
+      leaseMs: number;
+      all?: boolean;
+      latest?: Date;
+      standInSince?: Date;
+    }>,
   ): Promise<readonly ClaimedFeed[]>;
   /** Holds claims until then that have not ended and that nobody else has taken over; answers the ids of their feeds. */
   renewLeases(claims: readonly ClaimedFeed[], until: Date): Promise<readonly number[]>;
@@ -39,8 +50,15 @@ export type FeedStore = Readonly<{
    * it. A pause that its host asked for stays. Answers how many feeds were given another time.
    */
   reschedule(decide: (feed: Feed) => NextPoll | undefined): Promise<number>;
-  /** No feed of this host is asked before `until`, however it is asked for (Retry-After holds for the whole host). */
-  pauseHost(pause: HostPause): Promise<void>;
+  /**
+   * No feed of this host is asked before `until`, however it is asked for (Retry-After holds for the whole host). With
+   * `ifAlso` only where another of its feeds had that status at its last poll, no earlier, and none a good answer since. Answers
+   * whether the host is paused.
+   */
+  pauseHost(
+    pause: HostPause,
+    ifAlso?: Readonly<{ status: number; since: Date; notFeed: number }>,
+  ): Promise<boolean>;
   /** The pause that a host is in at `now`, whatever leads to it. */
   hostPause(host: string, now: Date): Promise<HostPause | undefined>;
   /** Ends a claim whose feed could not be asked because of a pause of a host on its way: not before that is over. */
@@ -66,9 +84,22 @@ export type PollRecord = Readonly<{
   document?: Readonly<{ head: FeedHead; entries: readonly ParsedEntry[]; isDelta?: true }>;
   /** With a document: the polling state, once the store knows which of its entries are new. Must be pure. */
   learn?: (news: readonly ParsedEntry[]) => FeedPolling;
+  /** What the answer says of the host it was asked of; absent where it says nothing. */
+  host?: HostAnswer;
   fetchedAt: Date;
   /** What was asked, how long the answer took, and how many bytes its body had as it was received. */
   request: Readonly<{ url: string; tookMs: number; bytes?: number }>;
+}>;
+
+/**
+ * A host (`URL.host`) answers, and then none of its feeds is in that trouble any more (`hostFailures`), or it does not.
+ * `mates` decides when the others that are in it are asked, one after the other as they are due; undefined leaves one. Must
+ * be pure.
+ */
+export type HostAnswer = Readonly<{
+  name: string;
+  answers: boolean;
+  mates?: (mate: Feed) => NextPoll | undefined;
 }>;
 
 /** `total`: entries of the document; `added` and `changed` are those that were new or said something new (`real-edit.ts`). */

@@ -9,7 +9,7 @@ import type { StoryStore } from "./story-store.ts";
 // The one door: other rooms take these words from here, and know no other file of the store.
 export type { CorrectionChange, NewCorrection } from "./correction-store.ts";
 export type { EntryQuery } from "./entry-store.ts";
-export type { ClaimedFeed, HostPause, NextPoll, PollRecord, SavedPoll } from "./feed-store.ts";
+export type { ClaimedFeed, HostAnswer, HostPause, NextPoll, PollRecord, SavedPoll } from "./feed-store.ts";
 export type { EndedStory, IdQuery } from "./list-store.ts";
 export { BadCursorError, type Page } from "./page.ts";
 export type { Regrouping, SetAside } from "./regroup-store.ts";

@@ -150,6 +150,31 @@ describe("Retry-After", () => {
     expect((await polling.feed()).polling.nextPollReason).toBe("every 30 min");
   });
 
+  test.each([429, 503])(
+    "%i without a time holds for the host where a second feed has it too, else for that feed alone",
+    async (status) => {
+      await using outlet = await startOutlet();
+      const paths = ["/a", "/b", "/c", "/d"];
+      for (const path of paths) outlet.serve(path, good);
+      await using polling = await startPolling({
+        sources: paths.map((path) => outlet.url(path)),
+        settings: { perHost: 1 },
+      });
+      await polling.pollNext();
+      outlet.serve("/a", { status });
+      outlet.requests.splice(0);
+      await polling.clock.advance(40 * minuteMs);
+      await polling.poller.pollDue();
+      expect(outlet.requests).toHaveLength(4);
+      for (const path of paths) outlet.serve(path, { status });
+      await polling.clock.advance(90 * minuteMs);
+      await polling.poller.pollDue();
+      expect(outlet.requests).toHaveLength(6);
+      await polling.clock.advance(59 * minuteMs);
+      expect(await polling.poller.pollDue()).toEqual([]);
+    },
+  );
+
   test("at the end of a redirect holds for the host that said so", async () => {
     await using front = await startOutlet();
     await using behind = await startOutlet();

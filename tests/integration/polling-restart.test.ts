@@ -205,7 +205,7 @@ describe("a clock that jumps", () => {
     expect(await polling.poller.pollDue()).toEqual([]);
   });
 
-  test("back by years has what was polled in the future asked at once, and what was paused there too", async () => {
+  test("back by years makes nobody wait for years: what was polled or paused by the wrong time is due as much earlier", async () => {
     await using outlet = await startOutlet();
     await using busy = await startOutlet();
     outlet.serve("/feed", { body: rssOf("1") });
@@ -219,11 +219,40 @@ describe("a clock that jumps", () => {
     });
     await polling.pollNext();
     clock.set(new Date("2026-11-20T12:00:00Z"));
+    await polling.poller.pollDue();
+    expect(busy.requests).toHaveLength(1);
+    for (const { polling: next } of await polling.store.feeds())
+      expect(next.nextPollAt.getTime() - clock.now().getTime()).toBeLessThanOrEqual(7_200_000);
+
+    clock.set(new Date("2026-11-20T14:00:00Z"));
     const results = await polling.poller.pollDue();
     expect(results.map(({ outcome }) => outcome).sort()).toEqual(["not-modified", "ok", "ok"]);
+  });
+
+  test("back by an hour leaves what was polled before it jumped forward at its time, and the rest an interval away", async () => {
+    await using outlet = await startOutlet();
+    outlet.serve("/before", { body: rssOf("1") });
+    outlet.serve("/after", { body: rssOf("2") });
+    const clock = testClock("2026-11-20T12:00:00Z");
+    const [before, after] = [outlet.url("/before"), outlet.url("/after")];
+    await using polling = await startPolling({
+      sources: [{ url: before, every: { kind: "interval", ms: 300 * minuteMs } }],
+      clock,
+    });
+    await polling.pollNext();
+    const dueAt = (await polling.feed()).polling.nextPollAt;
+    clock.set(new Date("2026-11-20T13:10:00Z"));
+    await polling.store.syncSources(
+      [{ url: before, every: { kind: "interval", ms: 300 * minuteMs } }, { url: after }],
+      clock.now(),
+    );
+    await polling.poller.pollDue();
+    clock.set(new Date("2026-11-20T12:10:00Z"));
     expect(await polling.poller.pollDue()).toEqual([]);
-    for (const { polling: next } of await polling.store.feeds())
-      expect(next.nextPollAt.getUTCFullYear()).toBe(2026);
+    expect((await polling.feed(0)).polling.nextPollAt).toEqual(dueAt);
+    const waitMs = (await polling.feed(1)).polling.nextPollAt.getTime() - clock.now().getTime();
+    expect(waitMs).toBeGreaterThanOrEqual(30 * minuteMs);
+    expect(waitMs).toBeLessThan(34 * minuteMs);
   });
 
   test("leaves a time that a cron expression names years ahead", async () => {

@@ -2,6 +2,8 @@ import type { Feed, Source } from "../../model/source.ts";
 import type { ClaimedFeed, FeedStore } from "../feed-store.ts";
 import { advanceCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
+import { followClock } from "./clock.ts";
+import { mayBeAsked, setNextPoll } from "./host-trouble.ts";
 import { createPauseStore, forgetPauses } from "./pauses.ts";
 import { type FeedRow, feedColumns, toFeed } from "./rows.ts";
 
@@ -86,7 +88,7 @@ function startAnew(database: Database, followed: readonly string[], now: Date): 
   );
   for (const { id, url } of back)
     database.run(
-      `update feeds set state = 'new', fetch_url = :url, host = :host, polling = :polling,
+      `update feeds set state = 'new', fetch_url = :url, host = :host, host_failures = null, polling = :polling,
          next_poll_reason = case when coalesce(not_before, 0) > :now then next_poll_reason else :reason end,
          next_poll_at = max(:now, coalesce(not_before, 0))
        where id = :id`,
@@ -107,25 +109,18 @@ function reschedule(database: Database, decide: Parameters<FeedStore["reschedule
   for (const feed of listFeeds(database)) {
     const wanted = decide(feed);
     if (!wanted) continue;
-    const { notBefore, nextPollReason } = feed.polling;
-    const next =
-      notBefore && notBefore > wanted.nextPollAt ? { nextPollAt: notBefore, nextPollReason } : wanted;
-    const { changes } = database.run(
-      `update feeds set next_poll_at = :at, next_poll_reason = :reason
-       where id = :id and (next_poll_at <> :at or next_poll_reason <> :reason)`,
-      { id: feed.id, at: next.nextPollAt.getTime(), reason: next.nextPollReason },
-    );
-    rescheduled += changes;
+    if (setNextPoll(database, feed, wanted)) rescheduled++;
   }
   return rescheduled;
 }
 
 function claimFeeds(
   database: Database,
-  { now, limit, leaseMs, all = false, latest }: Parameters<FeedStore["claimFeeds"]>[0],
+  { now, limit, leaseMs, all = false, latest, standInSince }: Parameters<FeedStore["claimFeeds"]>[0],
 ): readonly ClaimedFeed[] {
-  const condition = all ? "" : "and next_poll_at <= :now and state <> 'gone'";
+  const condition = all ? "" : `and next_poll_at <= :now and state <> 'gone' and ${mayBeAsked}`;
   return database.transaction(() => {
+    followClock(database, now, leaseMs);
     if (latest) {
       forgetWrongClock(database, now, latest);
       forgetPauses(database, now, latest);
@@ -144,6 +139,7 @@ function claimFeeds(
           limit: Math.min(limit, 1_000_000),
           // Of a clock that was wrong then. Looked for among what is due alone: every second, and of ten thousand feeds.
           latest: latest?.getTime() ?? Number.MAX_SAFE_INTEGER,
+          ...(!all && { standInText: standInSince?.toISOString() ?? "" }),
         },
       )
       .sort((a, b) => a.next_poll_at - b.next_poll_at || a.id - b.id)

@@ -7,7 +7,12 @@ type PauseRow = Readonly<{ host: string; until: number; reason: string }>;
 /** Hosts that asked to be left alone. */
 export function createPauseStore(database: Database): Pick<FeedStore, "pauseHost" | "hostPause" | "putOff"> {
   return {
-    pauseHost: async (pause) => database.transaction(() => pauseHost(database, pause)),
+    pauseHost: async (pause, ifAlso) =>
+      database.transaction(() => {
+        if (ifAlso && !wasAlso(database, pause.host, ifAlso)) return false;
+        pauseHost(database, pause);
+        return true;
+      }),
     hostPause: async (host, now) => {
       const row = database.get<PauseRow>(
         "select host, until, reason from host_pauses where host = :host and until > :now",
@@ -45,6 +50,22 @@ function pauseHost(database: Database, { host, until, reason }: HostPause): void
        where excluded.until > host_pauses.until`,
     pause,
   );
+}
+
+function wasAlso(
+  database: Database,
+  host: string,
+  { status, since, notFeed }: NonNullable<Parameters<FeedStore["pauseHost"]>[1]>,
+): boolean {
+  const also = database.get(
+    `select 1 from feeds
+     where host = :host and id <> :notFeed and polling ->> 'lastStatus' = :status and polling ->> 'lastPolledAt' >= :sinceText
+       and not exists (
+         select 1 from feeds as other
+         where other.host = :host and other.polling ->> 'lastOkAt' >= feeds.polling ->> 'lastPolledAt')`,
+    { host, notFeed, status, sinceText: since.toISOString() },
+  );
+  return also !== undefined;
 }
 
 /** Those that are over, and those that come of a clock that was wrong. */

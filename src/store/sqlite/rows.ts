@@ -32,13 +32,14 @@ export type FeedRow = Readonly<{
   next_poll_at: number;
   next_poll_reason: string;
   not_before: Null<number>;
+  host_failures: Null<number>;
   polling: string;
   lease: number;
   leased_until: Null<number>;
 }>;
 
 export const feedColumns = `id, url, name, category, every, fetch_url, state, title, site_url, language, image_url,
-  description, entry_count, next_poll_at, next_poll_reason, not_before, polling, lease, leased_until`;
+  description, entry_count, next_poll_at, next_poll_reason, not_before, host_failures, polling, lease, leased_until`;
 
 /** Leaves out what is null, as the model's optional properties ask. */
 export function present<T extends object>(fields: { [K in keyof T]: T[K] | null | undefined }): T {
@@ -73,13 +74,20 @@ export const toFeed = (row: FeedRow): Feed =>
       nextPollAt: new Date(row.next_poll_at),
       nextPollReason: row.next_poll_reason,
       notBefore: instant(row.not_before),
+      hostFailures: row.host_failures,
     }),
   });
 
 /** What stands in the `polling` column; the rest of FeedPolling has columns of its own, since queries ask for it. */
-type KeptPolling = Omit<FeedPolling, "nextPollAt" | "nextPollReason" | "notBefore">;
+type KeptPolling = Omit<FeedPolling, "nextPollAt" | "nextPollReason" | "notBefore" | "hostFailures">;
 
-export function writePolling({ nextPollAt, nextPollReason, notBefore, ...kept }: FeedPolling): string {
+export function writePolling({
+  nextPollAt,
+  nextPollReason,
+  notBefore,
+  hostFailures,
+  ...kept
+}: FeedPolling): string {
   return JSON.stringify(kept satisfies KeptPolling);
 }
 

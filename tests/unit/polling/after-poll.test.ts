@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { ParsedFeed } from "../../../src/model/parsed-feed.ts";
 import type { FeedPolling } from "../../../src/model/source.ts";
-import { afterPoll, type Answer, reconsider } from "../../../src/polling/after-poll.ts";
+import { afterPoll, reconsider } from "../../../src/polling/after-poll.ts";
+import type { Answer } from "../../../src/polling/answer.ts";
 import { feed, pollingSettings } from "../../support/feed.ts";
 import { parsedEntry } from "../../support/store.ts";
 

@@ -98,13 +98,27 @@ describe("429 and 503", () => {
     expect(after(http(429, 400 * day)).ms).toBe(day);
   });
 
-  test.each([429, 503])("%i without a time keeps that feed alone waiting, an hour at least", (status) => {
-    const { ms, pause, notBefore } = after(http(status));
-    expect(ms).toBeGreaterThanOrEqual(hour);
-    expect(notBefore).toBeDefined();
-    expect(pause).toBeUndefined();
-    expect(after(http(status), 4).ms).toBeGreaterThan(3 * hour);
-  });
+  test.each([429, 503])(
+    "%i without a time keeps that feed waiting an hour at least, longer each time",
+    (status) => {
+      const { ms, notBefore } = after(http(status));
+      expect(ms).toBeGreaterThanOrEqual(hour);
+      expect(notBefore?.getTime()).toBe(now.getTime() + ms);
+      expect(after(http(status), 4).ms).toBeGreaterThan(3 * hour);
+    },
+  );
+
+  test.each([429, 503])(
+    "%i without a time pauses the host for an hour where a second feed has it too",
+    (status) => {
+      const { pause, nextPollReason } = after(http(status), 4);
+      expect(pause).toEqual({
+        until: new Date(now.getTime() + hour),
+        reason: nextPollReason,
+        ifAlso: status,
+      });
+    },
+  );
 });
 
 test.each([401, 403, 451])("%i is tried again slowly", (status) => {

@@ -1,0 +1,43 @@
+import { raiseCounter, readCounter } from "./counters.ts";
+import type { Database } from "./database.ts";
+
+/** Clocks are put right by some seconds now and then, which harms nobody. */
+const leastMs = 60_000;
+/** Written so seldom, for the clock is looked at every second. */
+const writtenEveryMs = 30_000;
+
+/**
+ * Remembers how late it has been. A clock that was set back since would make every source wait until the old time comes
+ * again: what was polled in what is the future now is due, and is paused, as much earlier; and leases, which are never
+ * longer than `leaseMs`, end. Within a transaction.
+ */
+export function followClock(database: Database, now: Date, leaseMs: number): void {
+  const before = readCounter(database, "clock");
+  const nowMs = now.getTime();
+  if (nowMs > before + writtenEveryMs) raiseCounter(database, "clock", nowMs);
+  if (nowMs < before - leastMs) setBack(database, now, { backMs: before - nowMs, leaseMs });
+}
+
+function setBack(
+  database: Database,
+  now: Date,
+  { backMs, leaseMs }: Readonly<{ backMs: number; leaseMs: number }>,
+): void {
+  const nowText = now.toISOString();
+  // A host that was paused before was not asked by the wrong clock: its pause is right.
+  database.run(
+    `update host_pauses set until = until - :backMs
+     where exists (select 1 from feeds where feeds.host = host_pauses.host and polling ->> 'lastPolledAt' > :nowText)`,
+    { backMs, nowText },
+  );
+  database.run(
+    `update feeds set next_poll_at = max(:now, next_poll_at - :backMs), not_before = not_before - :backMs,
+       polling = json_set(polling, '$.lastPolledAt', :nowText)
+     where polling ->> 'lastPolledAt' > :nowText`,
+    { now: now.getTime(), backMs, nowText },
+  );
+  database.run("update feeds set leased_until = null where leased_until > :longest", {
+    longest: now.getTime() + leaseMs,
+  });
+  database.run("update counters set value = :now where name = 'clock'", { now: now.getTime() });
+}
