@@ -1,29 +1,22 @@
 import { cutText } from "../base/cut-text.ts";
-import { writeDuration } from "../base/duration.ts";
 import type { StorySettings } from "../model/settings.ts";
 import { count } from "../reader/words.ts";
-import type { RegroupPlan } from "../story/regroup-plan.ts";
+import { writeGrouping } from "../story/grouped-under.ts";
+import type { Regrouped } from "../story/regroup.ts";
 import type { ChangeTold, StoryTold } from "./largest-changes.ts";
 
 /** What would change, for people: sentences, then the largest changes with their headlines. */
 export function describeRegroup(
-  plan: RegroupPlan,
-  {
-    settings,
-    corrections,
-    largest,
-  }: Readonly<{
-    settings: StorySettings;
-    corrections: number;
-    largest: readonly ChangeTold[];
-  }>,
+  { plan, corrections, before }: Omit<Regrouped, "end">,
+  { settings, largest }: Readonly<{ settings: StorySettings; largest: readonly ChangeTold[] }>,
 ): string {
   const { entries, stories, storiesAfter, moved, ended, split, opened, refolded } = plan;
+  const known = before === undefined ? "" : `The stories were grouped with ${before}.\n`;
   const held =
     corrections === 0
       ? ""
       : ` ${count(corrections, "correction")} by hand ${corrections === 1 ? "holds" : "hold"}.`;
-  const decided = `Decided again on ${count(entries, "entry", "entries")} in ${count(stories, "story", "stories")}, with ${writeSettings(settings)}.${held}\n`;
+  const decided = `${known}Decided again on ${count(entries, "entry", "entries")} in ${count(stories, "story", "stories")}, with ${writeGrouping(settings)}.${held}\n`;
   if (plan.changes.length === 0) return `${decided}All are where they belong: nothing has to change.\n`;
   const sentences = [
     `${count(moved, "entry", "entries")} would get another story; ${count(storiesAfter, "story", "stories")} in all then.`,
@@ -37,10 +30,6 @@ export function describeRegroup(
   const list = largest.length === 0 ? "" : `\nThe largest changes:\n${largest.map(describeChange).join("")}`;
   return `${decided}${sentences.join("\n")}\n${list}`;
 }
-
-/** "granularity event and a window of 5d" */
-export const writeSettings = ({ granularity, windowMs }: StorySettings): string =>
-  `granularity ${granularity} and a window of ${writeDuration(windowMs)}`;
 
 const mostStories = 5;
 const longestTitle = 80;

@@ -68,11 +68,10 @@ async function run(
 ): Promise<0 | 1> {
   const progress = createProgress();
   let largest: readonly ChangeTold[] = [];
-  const onPlan: RegroupParts["onPlan"] = async ({ plan, corrections }) => {
+  const onPlan: RegroupParts["onPlan"] = async (found) => {
     progress.clear();
-    largest = await largestChanges(plan, store, mostShown);
-    if (!json && plan.entries > 0)
-      process.stdout.write(describeRegroup(plan, { settings, corrections, largest }));
+    largest = await largestChanges(found.plan, store, mostShown);
+    if (!json && found.plan.entries > 0) process.stdout.write(describeRegroup(found, { settings, largest }));
   };
   const result = await decideAgain({
     store,
@@ -91,13 +90,14 @@ async function run(
 }
 
 /** What is said last. */
-function conclude({ plan, end }: Regrouped, apply: boolean): string {
+function conclude({ plan, before, end }: Regrouped, apply: boolean): string {
+  if (plan.entries === 0 && end !== "stopped")
+    return "There is nothing to regroup: no entry is in a story yet.";
   switch (end) {
     case "planned":
-      if (plan.entries === 0) return "There is nothing to regroup: no entry is in a story yet.";
-      return plan.changes.length === 0 ? "" : "Nothing was written; regroup --apply does it.";
+      if (plan.changes.length > 0) return "Nothing was written; regroup --apply does it.";
+      return before === undefined ? "" : "regroup --apply notes that, and moves nothing.";
     case "applied":
-      if (plan.entries === 0) return "There is nothing to regroup: no entry is in a story yet.";
       return plan.changes.length === 0 ? "" : `Done: ${count(plan.moved, "entry", "entries")} moved.`;
     case "stopped":
       return apply
@@ -109,7 +109,7 @@ function conclude({ plan, end }: Regrouped, apply: boolean): string {
 }
 
 const asJson = (
-  { plan, corrections, end }: Regrouped,
+  { plan, corrections, before, end }: Regrouped,
   { settings, largest }: Readonly<{ settings: StorySettings; largest: readonly ChangeTold[] }>,
 ) => {
   const { changes, ...counts } = plan;
@@ -117,6 +117,7 @@ const asJson = (
     end,
     granularity: settings.granularity,
     window: writeDuration(settings.windowMs),
+    ...(before !== undefined && { before }),
     corrections,
     changes: changes.length,
     ...counts,

@@ -43,6 +43,9 @@ export type StorySettings = Readonly<{
   granularity: Granularity;
 }>;
 
+/** The settings under which all stories of a store were grouped, and by which engine (`story/grouped-under.ts`). */
+export type GroupedUnder = StorySettings & Readonly<{ engine: number }>;
+
 /** A saved search with an address of its own. */
 export type View = Readonly<{ slug: string; title: string; query?: string; minOutlets?: number }>;
 

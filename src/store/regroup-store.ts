@@ -1,4 +1,5 @@
 import type { Placement } from "../model/entry.ts";
+import type { GroupedUnder } from "../model/settings.ts";
 import type { PlacedEntry, Story } from "../model/story.ts";
 
 /** What deciding once more on all entries needs besides (`story/regroup.ts`). */
@@ -19,6 +20,9 @@ export type RegroupStore = Readonly<{
    * placed after `decidedAfter`.
    */
   saveRegrouping(regrouping: Regrouping): Promise<boolean>;
+  /** Under which settings all stories were grouped, as it was noted last; undefined where it never was. */
+  groupedUnder(): Promise<GroupedUnder | undefined>;
+  noteGroupedUnder(settings: GroupedUnder): Promise<void>;
 }>;
 
 export type PlaceNow = Readonly<{ entryId: number; storyId: number; copyGroup: number }>;

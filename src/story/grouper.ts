@@ -7,6 +7,7 @@ import type { Story, StoryReport } from "../model/story.ts";
 import type { Grouping, Store } from "../store/store.ts";
 import { articleOf } from "./article.ts";
 import { type Decision, type Engine, createEngine, reachBack } from "./engine.ts";
+import { groupedUnder, otherGrouping } from "./grouped-under.ts";
 import { summariseStory } from "./summary.ts";
 
 export type GrouperParts = Readonly<{
@@ -38,6 +39,9 @@ const pageSize = 500;
 /** So often another process may be quicker with the same entries: then it is at work on them, and they are left to it. */
 const mostCollisions = 5;
 
+const advice =
+  "new entries follow the config; node src/main.ts regroup shows what would change for those that are stored";
+
 /** Awaited between steps, so that pages are answered meanwhile. */
 type Breathe = () => Promise<void>;
 
@@ -47,6 +51,7 @@ type Current = Readonly<{ engine: Engine; settings: StorySettings; placement: nu
 /** The only part of grouping that knows the store: it reads entries, lets the engine decide, and writes what follows. */
 export function createGrouper({ store, settings, clock, log }: GrouperParts): Grouper {
   let current: Current | undefined;
+  let told: string | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   const breathe = createBreather();
 
@@ -55,7 +60,17 @@ export function createGrouper({ store, settings, clock, log }: GrouperParts): Gr
     const placement = await store.lastPlacement(); // first: what is placed while we read makes us read again
     current = { engine: await restoreEngine(store, wanted, breathe), settings: wanted, placement };
     log.info("grouping restored", { ...wanted, ...current.engine.size() });
+    await tellOfChange(placement, wanted);
     return current;
+  };
+  /** Says once that stories were grouped under other settings than new entries are now. */
+  const tellOfChange = async (placement: number, wanted: StorySettings) => {
+    const before = placement === 0 ? undefined : await store.groupedUnder();
+    if (!before) await store.noteGroupedUnder(groupedUnder(wanted));
+    const other = otherGrouping(before, wanted);
+    if (other !== undefined && other !== told)
+      log.info("stories are grouped under other settings", { settings: other, advice });
+    told = other;
   };
   /** What is known of a store whose last placement is this one. */
   const upToDate = async (placement: number) =>
@@ -75,6 +90,7 @@ export function createGrouper({ store, settings, clock, log }: GrouperParts): Gr
   };
 
   const groupNew = async (signal?: AbortSignal): Promise<Grouped> => {
+    if (current && !sameSettings(current.settings, settings())) await restore();
     let [placed, merged, collisions] = [0, 0, 0];
     while (collisions < mostCollisions) {
       if (signal?.aborted) break;

@@ -40,34 +40,47 @@ type Parts = Map<number, Map<number, Place[]>>;
  * oldest, and the others lead on to it. What is nobody's heir gets a new id. Deterministic, whatever the order of `places`.
  */
 export function planRegroup(places: readonly Place[]): RegroupPlan {
-  const inOrder = [...places].sort((a, b) => a.entryId - b.entryId);
+  const stories = pairing(places);
+  const changing = places.filter((place) => !stories.stay(place)).sort((a, b) => a.entryId - b.entryId);
   const [before, after]: [Parts, Parts] = [new Map(), new Map()];
-  for (const place of inOrder) {
+  for (const place of changing) {
     addTo(before, place.from, place.to, place);
     addTo(after, place.to, place.from, place);
   }
   const heirs = new Map([...before].map(([from, parts]) => [from, heirOf(parts)]));
   const idOf = new Map([...after].map(([to, parts]) => [to, idFor(to, parts, heirs)]));
 
-  const changes = components(before, after).flatMap(([froms, tos]) => {
-    const stays =
-      froms.length === 1 &&
-      tos.length === 1 &&
-      !inComponent(before, froms).some(({ isRefolded }) => isRefolded);
-    return stays ? [] : [changeOf(froms, tos, { before, after, heirs, idOf })];
-  });
+  const known = { before, after, heirs, idOf };
+  const changes = components(before, after).map(([froms, tos]) => changeOf(froms, tos, known));
   const sum = (count: (change: Change) => number) =>
     changes.reduce((total, change) => total + count(change), 0);
   return {
     changes,
     entries: places.length,
-    stories: before.size,
-    storiesAfter: after.size,
+    stories: stories.before,
+    storiesAfter: stories.after,
     moved: sum(({ moved }) => moved),
     ended: sum(({ ends }) => ends.length),
     split: [...before.values()].filter((parts) => parts.size > 1).length,
     opened: sum((change) => change.after.filter(({ id }) => id === undefined).length),
-    refolded: inOrder.filter(({ from, to, isRefolded }) => isRefolded && idOf.get(to) === from).length,
+    refolded: changing.filter(({ from, to, isRefolded }) => isRefolded && idOf.get(to) === from).length,
+  };
+}
+
+/** Most stories have the entries that belong together, and no others: of these no more has to be known. */
+function pairing(places: readonly Place[]) {
+  const several = -1;
+  const [whole, refolded] = [new Map<number, number>(), new Set<number>()];
+  const whence = new Map<number, number>();
+  for (const { from, to, isRefolded } of places) {
+    whole.set(from, (whole.get(from) ?? to) === to ? to : several);
+    whence.set(to, (whence.get(to) ?? from) === from ? from : several);
+    if (isRefolded) refolded.add(from);
+  }
+  return {
+    before: whole.size,
+    after: whence.size,
+    stay: ({ from, to }: Place) => whole.get(from) === to && whence.get(to) === from && !refolded.has(from),
   };
 }
 

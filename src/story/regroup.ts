@@ -3,6 +3,7 @@ import type { Clock } from "../base/clock.ts";
 import type { StorySettings } from "../model/settings.ts";
 import type { Store } from "../store/store.ts";
 import { type DecidedAgain, createDecidedAgain } from "./decide-again.ts";
+import { groupedUnder, otherGrouping } from "./grouped-under.ts";
 import { type Change, type Place, type RegroupPlan, planRegroup } from "./regroup-plan.ts";
 import { carryOut } from "./regroup-step.ts";
 
@@ -13,7 +14,7 @@ export type RegroupParts = Readonly<{
   /** Carries it out; without it nothing is written. */
   apply: boolean;
   /** Told what was found to change, before anything is written. */
-  onPlan?: (found: Pick<Regrouped, "plan" | "corrections">) => Promise<void>;
+  onPlan?: (found: Omit<Regrouped, "end">) => Promise<void>;
   /** Told after each page of entries how many were decided on, and after each step how many were moved. */
   onProgress?: (progress: Readonly<{ decided: number } | { moved: number; of: number }>) => void;
   /** Asked between two steps; what was carried out by then stays. */
@@ -25,6 +26,8 @@ export type Regrouped = Readonly<{
   plan: RegroupPlan;
   /** Corrections by hand that hold. */
   corrections: number;
+  /** How the stories were grouped before, where that is known and other than now: see `otherGrouping`. */
+  before?: string;
   /** `stopped` on request; `overtaken`: each time others had changed some of the stories first. */
   end: "planned" | "applied" | "stopped" | "overtaken";
 }>;
@@ -43,18 +46,22 @@ const stepSize = 500;
  * group and correct meanwhile; what they did is looked at in another round.
  */
 export async function regroup(parts: RegroupParts): Promise<Regrouped> {
-  const { apply, onPlan, isStopped = () => false } = parts;
+  const { store, settings, apply, onPlan, isStopped = () => false } = parts;
+  const before = otherGrouping(await store.groupedUnder(), settings);
   const again = createAgain(parts, isStopped);
-  let found: Pick<Regrouped, "plan" | "corrections"> | undefined;
+  let found: Omit<Regrouped, "end"> | undefined;
   for (let round = 0; ; round++) {
     const corrections = await again.catchUp();
     const plan = await again.plan();
     const isFirst = !found;
-    found ??= { plan, corrections };
+    found ??= { plan, corrections, ...(before !== undefined && { before }) };
     if (isStopped()) return { ...found, end: "stopped" };
     if (isFirst) await onPlan?.(found);
     if (!apply) return { ...found, end: "planned" };
-    if (plan.changes.length === 0) return { ...found, end: "applied" };
+    if (plan.changes.length === 0) {
+      await store.noteGroupedUnder(groupedUnder(settings));
+      return { ...found, end: "applied" };
+    }
     if (round === mostRounds) return { ...found, end: "overtaken" };
     await applyAll(plan.changes, parts, isStopped);
   }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { silentLog } from "../../src/base/log.ts";
+import { type Log, silentLog } from "../../src/base/log.ts";
 import type { Granularity, StorySettings } from "../../src/model/settings.ts";
 import type { Store } from "../../src/store/store.ts";
 import { createCorrections } from "../../src/story/corrections.ts";
@@ -104,13 +104,13 @@ describe("deciding again", () => {
   test("without apply shows what would change, and writes nothing", async () => {
     await using news = await grouped("copy", saga);
     const before = [await everything(news.store), await news.store.revision()];
-    const { plan, end } = await news.as("topic").regroup({ apply: false });
+    const { plan, end } = await news.as("event").regroup({ apply: false });
     expect(plan).toMatchObject({
       entries: 6,
       stories: 4,
-      storiesAfter: 2,
-      moved: 2,
-      ended: 2,
+      storiesAfter: 3,
+      moved: 1,
+      ended: 1,
       split: 0,
       opened: 0,
     });
@@ -172,17 +172,17 @@ describe("a coarser setting", () => {
 
 describe("a finer setting", () => {
   test("splits stories: most of the entries keep the id, the rest get new ids and their old dates", async () => {
-    await using news = await grouped("topic", saga);
+    await using news = await grouped("event", saga);
     const { store } = news;
-    expect(Object.keys(await titlesByStory(store))).toEqual(["1", "2"]);
-    await news.as("event").regroup();
+    await news.as("copy").regroup();
     expect(await titlesByStory(store)).toEqual({
-      1: titles(ferry),
-      2: [orchestra.title],
-      3: [late.title],
+      1: titles(copies),
+      2: [late.title],
+      3: [orchestra.title],
+      4: [own.title],
     });
-    expect(await store.storiesByIds([3])).toMatchObject([
-      { firstReportAt: instantOf(100), updatedAt: instantOf(100) },
+    expect(await store.storiesByIds([4])).toMatchObject([
+      { firstReportAt: instantOf(3), updatedAt: instantOf(3) },
     ]);
   });
 
@@ -265,10 +265,8 @@ describe("corrections by hand", () => {
     await corrections.putTogether({ storyId: 1, otherId: 3 });
     await news.as("copy").regroup();
     expect(await titlesByStory(store)).toEqual({ 1: titles([...ferry, orchestra]), 2: [late.title] });
-    await news.as("topic").regroup();
-    expect(await titlesByStory(store)).toEqual({ 1: titles(saga) });
     await news.as("event").regroup();
-    expect(Object.values(await titlesByStory(store)).map((own) => own.length)).toContain(5);
+    expect(await titlesByStory(store)).toEqual({ 1: titles([...ferry, orchestra]), 2: [late.title] });
     expect(await corrections.undo({ storyId: 1, correctionId: 1 })).toMatchObject({ kind: "done" });
     await news.as("event").regroup();
     const stories = Object.values(await titlesByStory(store));
@@ -282,8 +280,8 @@ describe("corrections by hand", () => {
     const { store, corrections } = news;
     await corrections.setApart({ storyId: 1, entryId: await news.idOf(own.title), withCopies: false });
     await corrections.undo({ storyId: 1, correctionId: 1 });
-    await news.as("topic").regroup();
-    expect(await titlesByStory(store)).toEqual({ 1: titles([...ferry, late]), 3: [orchestra.title] });
+    await news.as("copy").regroup();
+    expect(await titlesByStory(store)).toMatchObject({ 1: titles(copies), 5: [own.title] });
   });
 });
 
@@ -387,5 +385,44 @@ describe("what is interrupted", () => {
     const before = await everything(news.store);
     expect(await news.as("event").regroup({ isStopped: () => true })).toMatchObject({ end: "stopped" });
     expect(await everything(news.store)).toEqual(before);
+  });
+});
+
+describe("settings that changed", () => {
+  /** What a service that starts over a store says of its stories' settings, and after each change. */
+  const told = async (store: Store, ...changes: readonly Granularity[]) => {
+    const lines: unknown[] = [];
+    const log: Log = {
+      ...silentLog,
+      info: (event, facts) => {
+        if (event === "stories are grouped under other settings") lines.push(facts?.["settings"]);
+      },
+    };
+    let settings = settingsOf(changes[0]!);
+    const grouper = createGrouper({ store, settings: () => settings, clock: testClock(instantOf(200)), log });
+    await grouper.restore();
+    for (const granularity of changes) {
+      settings = settingsOf(granularity);
+      await grouper.groupNew();
+      await grouper.groupNew();
+    }
+    return lines;
+  };
+  const copyLine = "granularity copy and a window of 5d";
+
+  test("are told of once, at the start and on a change, until the stories are regrouped", async () => {
+    await using news = await grouped("copy", saga);
+    const { store } = news;
+    expect(await told(store, "copy")).toEqual([]);
+    expect(await told(store, "event")).toEqual([copyLine]);
+    expect(await told(store, "copy", "event", "topic", "copy", "event")).toEqual([copyLine, copyLine]);
+    expect(await news.as("event").regroup()).toMatchObject({ before: copyLine });
+    expect(await told(store, "event")).toEqual([]);
+    expect(await news.as("event").regroup()).not.toHaveProperty("before");
+  });
+
+  test("before anything was grouped are nothing to tell of", async () => {
+    await using store = await freshStore();
+    expect(await told(store, "copy", "event", "topic")).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { PlacementReason, StoryLayer } from "../../model/entry.ts";
+import type { GroupedUnder } from "../../model/settings.ts";
 import type { PlaceNow, RegroupStore, Regrouping, SetAside } from "../regroup-store.ts";
 import { advanceCounter, readCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
@@ -26,6 +27,16 @@ export function createRegroupStore(database: Database): RegroupStore {
     setAside: async (decisions) => setAside(database, decisions),
     broughtBack: async (entryIds) => broughtBack(database, entryIds),
     saveRegrouping: async (regrouping) => database.transaction(() => save(database, regrouping)),
+    groupedUnder: async () =>
+      database
+        .all<GroupedUnder>("select granularity, window_ms as windowMs, engine from grouped_under")
+        .map((row) => ({ ...row }))[0],
+    noteGroupedUnder: async ({ granularity, windowMs, engine }) =>
+      void database.run(
+        `insert or replace into grouped_under (only, granularity, window_ms, engine)
+         values (1, :granularity, :windowMs, :engine)`,
+        { granularity, windowMs, engine },
+      ),
   };
 }
 

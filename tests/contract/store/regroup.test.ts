@@ -106,4 +106,12 @@ describe.each(engines)("regrouping on $name", ({ open }) => {
     expect(await save({ decidedAfter, moves: [{ entryId: 1, placement: placement(2, 1) }] })).toBe(false);
     expect((await store.entry(1))?.placement?.storyId).toBe(1);
   });
+
+  test("under which settings stories were grouped is what was noted last", async () => {
+    await using store = await open();
+    expect(await store.groupedUnder()).toBeUndefined();
+    for (const engine of [1, 2])
+      await store.noteGroupedUnder({ granularity: "topic", windowMs: 86_400_000, engine });
+    expect(await store.groupedUnder()).toEqual({ granularity: "topic", windowMs: 86_400_000, engine: 2 });
+  });
 });

@@ -7,8 +7,18 @@ const place = (entryId: number, from: number, to: number) => ({ entryId, from, t
 
 describe("what would change, in words", () => {
   test("where nothing would", () =>
-    expect(describeRegroup(planRegroup([place(1, 1, 1)]), { settings, corrections: 0, largest: [] })).toBe(
-      "Decided again on 1 entry in 1 story, with granularity topic and a window of 5d.\n" +
+    expect(
+      describeRegroup(
+        {
+          plan: planRegroup([place(1, 1, 1)]),
+          corrections: 0,
+          before: "granularity event and a window of 5d",
+        },
+        { settings, largest: [] },
+      ),
+    ).toBe(
+      "The stories were grouped with granularity event and a window of 5d.\n" +
+        "Decided again on 1 entry in 1 story, with granularity topic and a window of 5d.\n" +
         "All are where they belong: nothing has to change.\n",
     ));
 
@@ -29,7 +39,7 @@ describe("what would change, in words", () => {
         after: [{ title: "Snow in the north", entries: 1200 }],
       },
     ];
-    expect(describeRegroup(plan, { settings, corrections: 2, largest })).toBe(
+    expect(describeRegroup({ plan, corrections: 2 }, { settings, largest })).toBe(
       `Decided again on 4 entries in 3 stories, with granularity topic and a window of 5d. 2 corrections by hand hold.
 2 entries would get another story; 3 stories in all then.
 1 story would end, and lead on to where most of its entries go.
