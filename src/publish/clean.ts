@@ -13,16 +13,20 @@ export const cleanLine = (text: string): string =>
     .replaceAll(/[ \t\n\r\u2028\u2029]+/g, " ")
     .trim();
 
+/** What the URL standard leaves as it stands behind the host, and RFC 3986 has no place for there. */
+const noUriCharacter = /["<>[\\\]^`{|}]|%(?![\da-f]{2})|(?<=#.*)#/gi;
+
 /**
- * An address that a feed may lead to: absolute http(s), its characters percent-encoded as the URL standard does. Without
- * user and password: whoever may read our feed is not meant to have them. Undefined for every other address.
+ * An address that a feed may lead to: absolute http(s), its characters percent-encoded as RFC 3986 asks. Without user
+ * and password: whoever may read our feed is not meant to have them. Undefined for every other address.
  */
 export function cleanUrl(address: string | undefined): string | undefined {
   const url = address === undefined ? null : URL.parse(cleanText(address));
   if (!url || (url.protocol !== "http:" && url.protocol !== "https:")) return undefined;
   url.username = "";
   url.password = "";
-  return url.href;
+  const host = url.origin;
+  return host + url.href.slice(host.length).replaceAll(noUriCharacter, encodeURIComponent);
 }
 
 /** BCP 47, well formed; undefined for anything else, and for "und". */

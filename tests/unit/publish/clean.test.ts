@@ -37,6 +37,11 @@ describe("an address", () => {
     ["HTTP://Outlet.Example", "http://outlet.example/"],
     ["https://münchen.example/straße", "https://xn--mnchen-3ya.example/stra%C3%9Fe"],
     ['https://outlet.example/"><script>', "https://outlet.example/%22%3E%3Cscript%3E"],
+    [
+      "https://outlet.example/{a|b}?c[]=^&d=100%#e#f",
+      "https://outlet.example/%7Ba%7Cb%7D?c%5B%5D=%5E&d=100%25#e%23f",
+    ],
+    ["http://[2001:db8::1]:8080/a?b[c]", "http://[2001:db8::1]:8080/a?b%5Bc%5D"],
     ["https://ann:secret@outlet.example/a", "https://outlet.example/a"],
     ["https://outlet.example/a\u0000b", "https://outlet.example/ab"],
   ])("%j is shown as %s", (address, shown) => {
