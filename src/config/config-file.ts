@@ -10,6 +10,7 @@ import {
   isLanguageTag,
   publicAddress,
   webAddress,
+  weight,
   words,
 } from "./config-values.ts";
 
@@ -94,7 +95,8 @@ const stories = z.strictObject({
       examples: ["5d"],
     }),
   granularity: z.enum(granularities).default("event").meta({
-    description: "What is folded into one story: copies of one text, reports on one event, or a whole topic.",
+    description:
+      "What is one story: copies of one text, or reports on one event. With topic, too, a story is an event, but the front page and the merged feed show the events of one saga once, under the newest, which names the earlier ones.",
   }),
 });
 
@@ -125,6 +127,12 @@ const source = z.strictObject({
   every: every.optional().meta({
     description: "How often this source is polled, instead of polling.every.",
     examples: ["15m", "0 7 * * *"],
+  }),
+  weight: weight.optional().meta({
+    description:
+      "How much its reports count against others': which one speaks for a story, and how high the story stands on the front page. 2 is twice as much as usual.",
+    default: 1,
+    examples: [2, 0.5],
   }),
   headers: z
     .record(z.string(), z.string({ error: "a text in quotes" }), {

@@ -63,6 +63,12 @@ export const count = (what: string, max: number) => {
   return z.int({ error }).min(1, { error }).max(max, { error });
 };
 
+const weightRange = "a number from 0.1 to 10";
+export const weight = z
+  .number({ error: weightRange })
+  .min(0.1, { error: weightRange })
+  .max(10, { error: weightRange });
+
 export const webAddress = z
   .string({ error: ({ input }) => expectedAddress(input) })
   .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {

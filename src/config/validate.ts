@@ -1,5 +1,5 @@
 import { parseDuration } from "../base/duration.ts";
-import { type Settings, windowFactors } from "../model/settings.ts";
+import type { Settings } from "../model/settings.ts";
 import { type ConfigFile, configFile, defaults } from "./config-file.ts";
 import { describeExpectation, describeIssue, type Path, valueAt, writeFault } from "./describe-fault.ts";
 import { checkAccess, readAccess, sourceAddress } from "./source-access.ts";
@@ -81,13 +81,11 @@ function checkRetention(root: unknown): string[] {
   ];
   const [keep, window] = [duration(keepPath, defaults.keep), duration(windowPath, defaults.window)];
   if (keep?.ms === undefined || window?.ms === undefined) return [];
-  const factor = valueAt(root, ["stories", "granularity"]) === "topic" ? windowFactors.topic : 1;
-  if (keep.ms >= factor * window.ms) return [];
-  const topics = factor === 1 ? "" : `; a topic stays open ${factor} times as long`;
+  if (keep.ms >= window.ms) return [];
   return [
     valueAt(root, keepPath) === undefined
-      ? writeFault(root, windowPath, `at most retention.keep (${keep.text}${topics})`)
-      : writeFault(root, keepPath, `at least stories.window (${window.text}${topics})`),
+      ? writeFault(root, windowPath, `at most retention.keep (${keep.text})`)
+      : writeFault(root, keepPath, `at least stories.window (${window.text})`),
   ];
 }
 
@@ -135,11 +133,12 @@ function toSettings({ polling, network, sources, ...file }: ConfigFile, lookUp: 
     },
     stories: { windowMs: file.stories.window, granularity: file.stories.granularity },
     retention: { keepMs: file.retention.keep },
-    sources: sources.map(({ url, name, category, every }) => ({
+    sources: sources.map(({ url, name, category, every, weight }) => ({
       url: sourceAddress(url),
       ...(name !== undefined && { name }),
       ...(category !== undefined && { category }),
       ...(every && { every }),
+      ...(weight !== undefined && weight !== 1 && { weight }),
     })),
     views: file.views.map(({ slug, title, query, minOutlets }) => ({
       slug,

@@ -98,6 +98,8 @@ export type Entry = EntryContent &
     /** What makes two outlets one: the registrable domain where there is one, else the feed. */
     outletKey: string;
     category?: string;
+    /** How much its source counts; absent, as much as usual (1). */
+    sourceWeight?: number;
     /** Where grouping put it; absent until then. */
     placement?: Placement;
   }>;

@@ -32,10 +32,8 @@ export type FetchSettings = Readonly<{
 }>;
 
 export const granularities = ["copy", "event", "topic"] as const;
+/** `copy`: a story is one text; `event`: one event. `topic`: one event too, and lists show a saga's events as one. */
 export type Granularity = (typeof granularities)[number];
-
-/** How many times `windowMs` a story stays open: what belongs to one topic lies further apart. */
-export const windowFactors: Readonly<Record<Granularity, number>> = { copy: 1, event: 1, topic: 3 };
 
 export type StorySettings = Readonly<{
   /** How long a story goes on taking in entries after its latest one. */

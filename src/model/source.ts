@@ -11,6 +11,8 @@ export type Source = Readonly<{
   name?: string;
   category?: string;
   every?: Every;
+  /** How much its reports count: absent, as much as usual (1). */
+  weight?: number;
 }>;
 
 export const feedStates = ["new", "ok", "failing", "gone"] as const;

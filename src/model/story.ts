@@ -5,6 +5,8 @@ export type Story = Readonly<{
   id: number;
   /** The entry that speaks for the story. */
   leadEntryId: number;
+  /** Why that one, in a sentence; absent of a story that was reckoned before there were any. */
+  leadReason?: string;
   /** BCP 47 primary subtag of its entries, or "und". */
   language: string;
   entryCount: number;
@@ -27,7 +29,15 @@ export type PlacedEntry = Entry & Readonly<{ placement: Placement }>;
 export type StoryReport = Readonly<{ placement: Pick<Placement, "storyId" | "copyGroup"> }> &
   Pick<
     PlacedEntry,
-    "id" | "outlet" | "outletKey" | "shownAt" | "summary" | "imageUrl" | "agency" | "language"
+    | "id"
+    | "outlet"
+    | "outletKey"
+    | "sourceWeight"
+    | "shownAt"
+    | "summary"
+    | "imageUrl"
+    | "agency"
+    | "language"
   >;
 
 /** A story with its entries: the lead first, the others by `shownAt`. */
@@ -52,3 +62,17 @@ export type StoryProfile = Readonly<{
 
 /** A story's profile as it is now; its link is absent where none was found since it was stored last: then that one stays. */
 export type StoryTopic = Readonly<{ storyId: number; profile: StoryProfile; earlier?: StoryLink }>;
+
+/** A story as its saga names it: its lead's headline, and why it is linked to the one after it. */
+export type SagaStory = Pick<Story, "id" | "firstReportAt" | "coverage"> &
+  Pick<Entry, "title" | "language"> &
+  Readonly<{ reason?: LinkReason }>;
+
+/** What came before a story and what followed on it. `earlierCount` counts also those that are not named. */
+export type Saga = Readonly<{
+  /** The nearest first. */
+  earlier: readonly SagaStory[];
+  earlierCount: number;
+  /** The stories that are linked to it, the first that followed first. */
+  later: readonly SagaStory[];
+}>;

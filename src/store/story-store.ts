@@ -1,5 +1,13 @@
 import type { Placement } from "../model/entry.ts";
-import type { PlacedEntry, Story, StoryReport, StoryWithEntries } from "../model/story.ts";
+import type {
+  PlacedEntry,
+  Saga,
+  Story,
+  StoryProfile,
+  StoryReport,
+  StoryTopic,
+  StoryWithEntries,
+} from "../model/story.ts";
 import type { Page } from "./page.ts";
 
 /** The stories, and which entries are in them. */
@@ -21,6 +29,12 @@ export type StoryStore = Readonly<{
   saveGrouping(grouping: Grouping): Promise<number | undefined>;
   story(id: number): Promise<StoryLookup>;
   stories(query: StoryQuery): Promise<Page<StoryWithEntries>>;
+  /** Stories of which an entry was shown at `since` or later, with the profile that was stored, by ascending id from above `after` on. */
+  storiesToRemember(
+    query: Readonly<{ since: Date; after: number; limit: number }>,
+  ): Promise<readonly StoryToRemember[]>;
+  /** The sagas of these stories, by story id; those that are linked to no other are left out. Of what came before, `named` are. */
+  sagas(ids: readonly number[], options: Readonly<{ named: number }>): Promise<ReadonlyMap<number, Saga>>;
   /** How many stories `stories` finds with this search. Counts to `atMost` and no further, for a common word's sake. */
   countFound(query: Readonly<{ search: string; atMost: number }>): Promise<number>;
   /** The categories of the config's sources that have stories, by name, with how many. */
@@ -37,6 +51,16 @@ export type Grouping = Readonly<{
   merges: readonly Readonly<{ from: number; into: number; reason: string; at: Date }>[];
   /** Every story that this batch made or changed, as it is now. */
   stories: readonly Story[];
+  /** What stories are remembered by now, and the links that were found. */
+  topics?: readonly StoryTopic[];
+}>;
+
+/** `profile` is absent where none was stored, or entries were moved since. */
+export type StoryToRemember = Readonly<{
+  storyId: number;
+  firstReportAt: Date;
+  lastReportAt: Date;
+  profile?: StoryProfile;
 }>;
 
 export type StoryLookup = Readonly<
@@ -59,6 +83,8 @@ export type StoryQuery = Readonly<{
   /** Words as a person types them: all must occur in one entry; "quoted words" as a phrase, -word not, word* as a prefix. */
   search?: string;
   minCoverage?: number;
+  /** Leaves out a story that a later one of its saga stands above by rank: the saga is there once, under its newest event. */
+  sagaOnce?: boolean;
   /** BCP 47 primary subtag. */
   language?: string;
   /** Whose `contentHtml` is read: the lead's alone (as lists need it), or every entry's. By default the lead's. */

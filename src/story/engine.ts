@@ -1,5 +1,5 @@
 import type { Placement } from "../model/entry.ts";
-import { type StorySettings, windowFactors } from "../model/settings.ts";
+import type { StorySettings } from "../model/settings.ts";
 import type { Article } from "./article.ts";
 import { type ReadArticle, createLiveStories } from "./live-stories.ts";
 import { keepApart } from "./live.ts";
@@ -32,13 +32,11 @@ export type Engine = Readonly<{
   size(): Readonly<{ articles: number; stories: number; terms: number }>;
 }>;
 
-const windowOf = ({ windowMs, granularity }: StorySettings) => windowMs * windowFactors[granularity];
-
 /**
  * How far back (ms) articles have to be given to `restore`, counted from the latest one, for the engine to decide on as if
  * it had never stopped: what is in the window, and what was counted when the oldest of it came.
  */
-export const reachBack = (settings: StorySettings): number => 2 * windowOf(settings) + statisticsMs;
+export const reachBack = (settings: StorySettings): number => 2 * settings.windowMs + statisticsMs;
 
 /**
  * Groups articles one by one, in the order in which they are given (best by their instants): the same articles in the
@@ -51,7 +49,7 @@ export function createEngine(
   lastStoryId: number,
   usual: Tuning | undefined = tunings[settings.granularity],
 ): Engine {
-  const stories = createLiveStories(windowOf(settings));
+  const stories = createLiveStories(settings.windowMs);
   let lastId = lastStoryId;
 
   const joinText = ({ live }: ReadArticle, text: KnownText): Decision => {

@@ -8,7 +8,9 @@ import type { Grouping, Store } from "../store/store.ts";
 import { articleOf } from "./article.ts";
 import { type Decision, type Engine, createEngine, reachBack } from "./engine.ts";
 import { groupedUnder, otherGrouping } from "./grouped-under.ts";
+import { restoreTopics } from "./restore-topics.ts";
 import { summariseStory } from "./summary.ts";
+import { type Topics, createTopics } from "./topics.ts";
 
 export type GrouperParts = Readonly<{
   store: Store;
@@ -45,8 +47,10 @@ const advice =
 /** Awaited between steps, so that pages are answered meanwhile. */
 type Breathe = () => Promise<void>;
 
-/** An engine, the settings it was made for, and the last placement that it knows of. */
-type Current = Readonly<{ engine: Engine; settings: StorySettings; placement: number }>;
+/** What decides, and what links stories; nothing does where a story is one text (`copy`). */
+type Parts = Readonly<{ engine: Engine; topics: Topics | undefined }>;
+/** These, the settings they were made for, and the last placement that they know of. */
+type Current = Parts & Readonly<{ settings: StorySettings; placement: number }>;
 
 /** The only part of grouping that knows the store: it reads entries, lets the engine decide, and writes what follows. */
 export function createGrouper({ store, settings, clock, log }: GrouperParts): Grouper {
@@ -58,8 +62,12 @@ export function createGrouper({ store, settings, clock, log }: GrouperParts): Gr
   const restore = async () => {
     const wanted = settings();
     const placement = await store.lastPlacement(); // first: what is placed while we read makes us read again
-    current = { engine: await restoreEngine(store, wanted, breathe), settings: wanted, placement };
-    log.info("grouping restored", { ...wanted, ...current.engine.size() });
+    current = { ...(await restoreParts(store, wanted, breathe)), settings: wanted, placement };
+    log.info("grouping restored", {
+      ...wanted,
+      ...current.engine.size(),
+      remembered: current.topics?.size() ?? 0,
+    });
     await tellOfChange(placement, wanted);
     return current;
   };
@@ -81,7 +89,7 @@ export function createGrouper({ store, settings, clock, log }: GrouperParts): Gr
     const known = await upToDate(lastPlacement);
     current = undefined; // ahead of the store until this is saved: where it is not, all is read from the store again
     if (known.placement !== lastPlacement) return undefined;
-    const grouping = await groupBatch(store, known.engine, entries, clock.now(), breathe);
+    const grouping = await groupBatch(store, known, entries, clock.now(), breathe);
     await breathe();
     const placement = await store.saveGrouping({ ...grouping, decidedAfter: lastPlacement });
     if (placement === undefined) return undefined;
@@ -121,12 +129,17 @@ export function createGrouper({ store, settings, clock, log }: GrouperParts): Gr
 const sameSettings = (a: StorySettings, b: StorySettings) =>
   a.windowMs === b.windowMs && a.granularity === b.granularity;
 
-async function restoreEngine(store: Store, settings: StorySettings, breathe: Breathe): Promise<Engine> {
+async function restoreParts(store: Store, settings: StorySettings, breathe: Breathe): Promise<Parts> {
   const engine = createEngine(settings, await store.lastStoryId());
   // Not from now: what feeds bring after a month's pause may follow on what was placed before it.
   const [newest] = (await store.latestEntries({ limit: 1 })).items;
-  if (!newest) return engine;
-  const since = new Date(newest.shownAt.getTime() - reachBack(settings));
+  const isLinking = settings.granularity !== "copy";
+  if (!newest) return { engine, topics: isLinking ? createTopics() : undefined };
+  await fill(engine, store, new Date(newest.shownAt.getTime() - reachBack(settings)), breathe);
+  return { engine, topics: isLinking ? await restoreTopics(store, newest.shownAt, breathe) : undefined };
+}
+
+async function fill(engine: Engine, store: Store, since: Date, breathe: Breathe): Promise<void> {
   let cursor: string | undefined;
   do {
     const page = await store.placedEntriesSince({
@@ -141,13 +154,12 @@ async function restoreEngine(store: Store, settings: StorySettings, breathe: Bre
     cursor = page.next;
   } while (cursor !== undefined);
   engine.keepApart(await store.storiesApart());
-  return engine;
 }
 
 /** Decides on each entry in turn, and reckons what the stories that this touches have become. */
 async function groupBatch(
   store: Store,
-  engine: Engine,
+  { engine, topics }: Parts,
   entries: readonly Entry[],
   now: Date,
   breathe: Breathe,
@@ -157,7 +169,10 @@ async function groupBatch(
   engine.numberAfter(lastSaved);
   const decisions: Decision[] = [];
   for (const entry of entries) {
-    decisions.push(engine.place(articleOf(entry)));
+    const article = articleOf(entry);
+    const decision = engine.place(article);
+    topics?.follow(article, decision);
+    decisions.push(decision);
     await breathe();
   }
   const merges = decisions.flatMap((decision) => decision.merges);
@@ -186,6 +201,7 @@ async function groupBatch(
       at: now,
     })),
     stories,
+    topics: topics?.takeChanged() ?? [],
   };
 }
 

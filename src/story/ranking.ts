@@ -1,4 +1,5 @@
 import { hourMs } from "../base/duration.ts";
+import type { Voice } from "./coverage.ts";
 
 /**
  * A report's weight halves every six hours: a story that one outlet breaks now stands level with one that four broke
@@ -9,17 +10,19 @@ const halfLifeMs = 6 * hourMs;
 const epoch = Date.UTC(2020, 0, 1);
 
 /**
- * Where a story stands on the front page, from the instants of its independent voices (see `findVoices`; at least one):
+ * Where a story stands on the front page, from its independent voices (see `findVoices`; at least one):
  *
- *   rank = log2( Σ 2^((t − 2020-01-01) / 6 h) )
+ *   rank = log2( Σ weight · 2^((t − 2020-01-01) / 6 h) )
  *
- * At any moment, `now`, the sum of the voices' weights, each halved every six hours, is 2^(rank − (now − epoch)/6 h): the
- * order of ranks is the order of those sums at every moment, so that a rank need not be reckoned again as time passes.
- * Where all speak at once it is recency, linear, plus log2 of the coverage; twice the coverage is worth six hours.
+ * t is when a voice's text was first printed, its weight the most that the config gives any source that prints it (1 where
+ * it says nothing). At any moment, `now`, the sum of the voices' weights, each halved every six hours, is
+ * 2^(rank − (now − epoch)/6 h): the order of ranks is the order of those sums at every moment, so that a rank need not be
+ * reckoned again as time passes. Where all speak at once it is recency, linear, plus log2 of the coverage; twice the
+ * coverage is worth six hours, and so is twice the weight.
  */
-export function rankVoices(voices: readonly Date[]): number {
-  const ages = voices.map((instant) => (instant.getTime() - epoch) / halfLifeMs);
-  const latest = Math.max(...ages);
-  // 2^10,000 is no number: the sum is taken relative to the latest.
-  return latest + Math.log2(ages.reduce((sum, age) => sum + 2 ** (age - latest), 0));
+export function rankVoices(voices: readonly Voice[]): number {
+  const levels = voices.map(({ at, weight }) => (at.getTime() - epoch) / halfLifeMs + Math.log2(weight));
+  const highest = Math.max(...levels);
+  // 2^10,000 is no number: the sum is taken relative to the highest.
+  return highest + Math.log2(levels.reduce((sum, level) => sum + 2 ** (level - highest), 0));
 }

@@ -1,7 +1,7 @@
 import type { Story, StoryReport } from "../model/story.ts";
 import { findVoices } from "./coverage.ts";
 import { primaryLanguage } from "./languages.ts";
-import { chooseLead } from "./lead-entry.ts";
+import { chooseLead, explainLead } from "./lead-entry.ts";
 import { rankVoices } from "./ranking.ts";
 
 /** A story that so many outlets have taken up is news again to who saw it before (conventions.md). */
@@ -25,6 +25,7 @@ export function summariseStory(
   return {
     id,
     leadEntryId: lead.id,
+    leadReason: explainLead(entries, lead),
     language: mostCommonLanguage(entries, lead),
     entryCount: entries.length,
     coverage: voices.length,

@@ -8,7 +8,7 @@ import { joinProfiles, pack, unpack } from "./topic-profile.ts";
 import { type TopicWord, readTopicWords } from "./topic-words.ts";
 
 /** A story's profile is settled by its first reports: what is told later of it may belong to the next event. */
-const settledTexts = 3;
+export const settledTexts = 3;
 /** When a story looks for the one that it follows on: at its opening, and again once three reports say what it is about. */
 const looksAt: ReadonlySet<number> = new Set([1, 3]);
 

@@ -4,6 +4,7 @@ import { silentLog } from "../../src/base/log.ts";
 import type { StorySettings } from "../../src/model/settings.ts";
 import type { PlacedEntry } from "../../src/model/story.ts";
 import type { Store } from "../../src/store/store.ts";
+import { createCorrections } from "../../src/story/corrections.ts";
 import { createGrouper } from "../../src/story/grouper.ts";
 import { madeUpReports } from "../support/made-up-reports.ts";
 import { type Piece, heraldSports, instantOf, pressOf, titlesByStory } from "../support/press.ts";
@@ -173,10 +174,10 @@ describe("granularity", () => {
     return Object.values(await titlesByStory(newsroom.store)).map((titles) => titles.length);
   };
 
-  test("copy, event and topic fold more and more", async () => {
+  test("of copy a story is one text, of event and topic one event", async () => {
     expect(await sizes("copy")).toEqual([3, 1, 1, 1]);
     expect(await sizes("event")).toEqual([4, 1, 1]);
-    expect(await sizes("topic")).toEqual([5, 1]);
+    expect(await sizes("topic")).toEqual([4, 1, 1]);
   });
 
   test("that changes is in force with the next entries, and what was placed stays", async () => {
@@ -529,5 +530,60 @@ describe("what is interrupted", () => {
     );
     expect(await grouper.groupNew(stop.signal)).toEqual({ placed: 500, merged: 0 });
     expect(await grouper.groupNew()).toEqual({ placed: 100, merged: 0 });
+  });
+});
+
+describe("the stories of one saga", () => {
+  const recall: Piece = {
+    by: "herald",
+    title: "Corvane recalls C4 batteries after fires in Osterby",
+    hour: 0,
+  };
+  const fine: Piece = { by: "gazette", title: "Corvane fined over C4 battery fires in Osterby", hour: 240 };
+  const appeal: Piece = { by: "courier", title: "Corvane appeals C4 fine before Osterby court", hour: 400 };
+  const earlierOf = async (store: Store, id: number) =>
+    (await store.sagas([id], { named: 10 })).get(id)?.earlier.map((story) => story.id) ?? [];
+
+  test("are linked to what came before, with the reason", async () => {
+    await using newsroom = await grouped([recall, fine, appeal], { hour: 500 });
+    const saga = (await newsroom.store.sagas([3], { named: 10 })).get(3);
+    expect(saga?.earlier.map(({ title }) => title)).toEqual([fine.title, recall.title]);
+    expect(saga?.earlier[0]?.reason).toMatchObject({
+      text: expect.stringMatching(
+        /^Follows on “Corvane fined .*”, 6 d 16 h after its last report: both are about /,
+      ),
+      threshold: 0.2,
+    });
+  });
+
+  test("a grouper that starts anew links as one that never stopped", async () => {
+    await using newsroom = await grouped([recall], { hour: 500 });
+    const { store, press } = newsroom;
+    await press.publish(fine);
+    await grouperOf(store, { hour: 500 }).groupNew();
+    expect(await earlierOf(store, 2)).toEqual([1]);
+  });
+
+  test("of a store that knew no links are linked once it goes on", async () => {
+    await using newsroom = await grouped([recall, fine], { granularity: "copy", hour: 500 });
+    const { store, press } = newsroom;
+    expect(await earlierOf(store, 2)).toEqual([]);
+    await press.publish(orchestra);
+    await grouperOf(store, { hour: 500 }).groupNew();
+    expect(await earlierOf(store, 2)).toEqual([1]);
+  });
+
+  test("that a person sets apart are linked no more, after a restart neither", async () => {
+    await using newsroom = await grouped([recall, fine], { hour: 500 });
+    const { store, press } = newsroom;
+    const corrections = createCorrections({ store, clock: testClock(instantOf(500)) });
+    await corrections.putTogether({ storyId: 1, otherId: 2 });
+    const [, second] = await entriesOf(store, 1);
+    const done = await corrections.setApart({ storyId: 1, entryId: second!.id, withCopies: false });
+    const apart = done.kind === "done" ? done.otherId! : 0;
+    await press.publish(orchestra);
+    await grouperOf(store, { hour: 500 }).groupNew();
+    expect(apart).toBe(3);
+    expect(await earlierOf(store, apart)).toEqual([]);
   });
 });

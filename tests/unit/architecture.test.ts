@@ -68,7 +68,9 @@ describe("the house", () => {
 
   test("of story only the grouper, and what corrects it or decides again, know the store", () => {
     const knowStore = new Set(
-      ["grouper", "corrections", "correct", "regroup", "regroup-step"].map((name) => `story/${name}.ts`),
+      ["grouper", "restore-topics", "corrections", "correct", "regroup", "regroup-step"].map(
+        (name) => `story/${name}.ts`,
+      ),
     );
     const knowing = imports.filter(({ from, to }) => room(from) === "story" && room(to) === "store");
     expect(knowing.map(({ from }) => from).filter((from) => !knowStore.has(from))).toEqual([]);

@@ -4,6 +4,7 @@ import { advanceCounter, readCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
 import { present } from "./rows.ts";
 import { mergeStory, moveEntries, saveStory } from "./stories.ts";
+import { dropLinksApart } from "./topics.ts";
 
 type CorrectionRow = Readonly<{
   id: number;
@@ -110,6 +111,7 @@ function save(database: Database, change: CorrectionChange): number | undefined 
   for (const led of ledOn)
     database.run("update merged_stories set into_id = :into where id = :id", { id: led.id, into: led.into });
   for (const story of stories) saveStory(database, story);
+  dropLinksApart(database);
   advanceCounter(database, "placement");
   advanceCounter(database, "revision");
   return id;

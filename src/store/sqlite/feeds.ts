@@ -56,16 +56,18 @@ function syncSources(database: Database, sources: readonly Source[], now: Date):
     let position = 0;
     for (const source of byUrl.values()) {
       database.run(
-        `insert into feeds (url, position, name, category, every, fetch_url, host, state, next_poll_at, next_poll_reason, polling)
-         values (:url, :position, :name, :category, :every, :url, :host, 'new', :now, :reason, :polling)
+        `insert into feeds (url, position, name, category, every, weight, fetch_url, host, state, next_poll_at, next_poll_reason, polling)
+         values (:url, :position, :name, :category, :every, :weight, :url, :host, 'new', :now, :reason, :polling)
          on conflict (url) do update set
-           position = excluded.position, name = excluded.name, category = excluded.category, every = excluded.every`,
+           position = excluded.position, name = excluded.name, category = excluded.category, every = excluded.every,
+           weight = excluded.weight`,
         {
           url: source.url,
           position: position++,
           name: source.name,
           category: source.category,
           every: source.every && JSON.stringify(source.every),
+          weight: source.weight,
           host: hostOf(source.url),
           now: now.getTime(),
           reason: notAsked,

@@ -21,6 +21,7 @@ export type FeedRow = Readonly<{
   name: Null<string>;
   category: Null<string>;
   every: Null<string>;
+  weight: Null<number>;
   fetch_url: string;
   state: string;
   title: Null<string>;
@@ -38,7 +39,7 @@ export type FeedRow = Readonly<{
   leased_until: Null<number>;
 }>;
 
-export const feedColumns = `id, url, name, category, every, fetch_url, state, title, site_url, language, image_url,
+export const feedColumns = `id, url, name, category, every, weight, fetch_url, state, title, site_url, language, image_url,
   description, entry_count, next_poll_at, next_poll_reason, not_before, host_failures, polling, lease, leased_until`;
 
 /** Leaves out what is null, as the model's optional properties ask. */
@@ -59,6 +60,7 @@ export const toFeed = (row: FeedRow): Feed =>
       name: row.name,
       category: row.category,
       every: row.every === null ? undefined : (JSON.parse(row.every) as Every),
+      weight: row.weight,
     }),
     fetchUrl: row.fetch_url,
     state: row.state as FeedState,
@@ -147,13 +149,15 @@ export type EntryRow = Readonly<{
   feed_title: Null<string>;
   feed_site_url: Null<string>;
   feed_category: Null<string>;
+  feed_weight: Null<number>;
 }>;
 
 /** For `from entries e join feeds f on f.id = e.feed_id`, without the text. */
 export const entryColumns = `e.id, e.feed_id, e.guid, e.url, e.title, e.summary, e.authors, e.categories, e.enclosures,
   e.image_url, e.comments_url, e.origin, e.details, e.agency, e.language, e.published_at, e.updated_at,
   e.first_seen_at, e.shown_at, e.story_id, e.copy_group, e.layer, e.reason, f.url as feed_url, f.name as feed_name,
-  f.title as feed_title, f.site_url as feed_site_url, f.category as feed_category`;
+  f.title as feed_title, f.site_url as feed_site_url, f.category as feed_category,
+  f.weight as feed_weight`;
 
 export const entryColumnsWithText = `${entryColumns}, e.content_html`;
 
@@ -184,6 +188,7 @@ export function toEntry(row: EntryRow): Entry {
     outlet: outletName(evidence),
     outletKey: outletKey(evidence),
     category: row.feed_category,
+    sourceWeight: row.feed_weight,
     placement: row.story_id === null ? undefined : toPlacement(row, row.story_id),
   });
 }
@@ -191,13 +196,21 @@ export function toEntry(row: EntryRow): Entry {
 /** Of an entry, what `toReport` reads. */
 export type ReportRow = Pick<
   EntryRow,
-  "id" | "summary" | "image_url" | "agency" | "language" | "shown_at" | "story_id" | "copy_group"
+  | "id"
+  | "summary"
+  | "image_url"
+  | "agency"
+  | "language"
+  | "shown_at"
+  | "story_id"
+  | "copy_group"
+  | "feed_weight"
 > &
   OutletRow;
 
 export const reportColumns = `e.id, e.feed_id, e.url, e.summary, e.image_url, e.origin, e.agency, e.language,
   e.shown_at, e.story_id, e.copy_group, f.url as feed_url, f.name as feed_name, f.title as feed_title,
-  f.site_url as feed_site_url`;
+  f.site_url as feed_site_url, f.weight as feed_weight`;
 
 export function toReport(row: ReportRow): StoryReport {
   const evidence = outletEvidence(row);
@@ -205,6 +218,7 @@ export function toReport(row: ReportRow): StoryReport {
     id: row.id,
     outlet: outletName(evidence),
     outletKey: outletKey(evidence),
+    sourceWeight: row.feed_weight,
     shownAt: new Date(row.shown_at),
     summary: row.summary,
     imageUrl: row.image_url,
@@ -252,12 +266,14 @@ export type StoryRow = Readonly<{
   last_report_at: number;
   updated_at: number;
   rank: number;
+  lead_reason: Null<string>;
 }>;
 
 export const storyColumns = `s.id, s.lead_entry_id, s.language, s.entry_count, s.coverage, s.first_report_at,
-  s.last_report_at, s.updated_at, s.rank`;
+  s.last_report_at, s.updated_at, s.rank, s.lead_reason`;
 
 export const toStory = (row: StoryRow): Story => ({
+  ...(row.lead_reason !== null && { leadReason: row.lead_reason }),
   id: row.id,
   leadEntryId: row.lead_entry_id,
   language: row.language,

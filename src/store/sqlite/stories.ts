@@ -14,6 +14,7 @@ import {
   toStory,
 } from "./rows.ts";
 import { dropSpentCorrections } from "./spent-corrections.ts";
+import { createTopicStore, forgetProfiles, mergeTopics, saveTopics } from "./topics.ts";
 
 type GroupingMethods = Omit<StoryStore, "story" | "stories" | "countFound" | "categories">;
 
@@ -34,6 +35,7 @@ export function createStoryStore(database: Database): GroupingMethods {
         )
         .map(toStory),
     saveGrouping: async (grouping) => database.transaction(() => saveGrouping(database, grouping)),
+    ...createTopicStore(database),
     dropStories: async (query) =>
       database.transaction(() => dropStories(database, query.before, query.limit)),
   };
@@ -51,7 +53,7 @@ const byStory = <Member extends StoryReport>(members: readonly Member[]): Map<nu
 
 function saveGrouping(
   database: Database,
-  { decidedAfter, merges, placements, stories }: Grouping,
+  { decidedAfter, merges, placements, stories, topics = [] }: Grouping,
 ): number | undefined {
   if (decidedAfter !== undefined && readCounter(database, "placement") !== decidedAfter) return undefined;
   for (const merge of merges) mergeStory(database, merge);
@@ -71,12 +73,19 @@ function saveGrouping(
     );
   }
   for (const story of stories) saveStory(database, story);
-  if (merges.length + placements.length + stories.length > 0) advanceCounter(database, "revision");
+  saveTopics(database, topics);
+  if (merges.length + placements.length + stories.length + topics.length > 0)
+    advanceCounter(database, "revision");
   return readCounter(database, "placement");
 }
 
 /** Entries go to other places, and keep theirs in the order of placements. */
 export function moveEntries(database: Database, moves: Grouping["placements"]): void {
+  forgetProfiles(
+    database,
+    moves.map(({ entryId }) => entryId),
+    moves.map(({ placement }) => placement.storyId),
+  );
   for (const { entryId, placement } of moves)
     database.run(
       `update entries set story_id = :storyId, copy_group = :copyGroup, layer = :layer, reason = :reason
@@ -89,6 +98,7 @@ export function moveEntries(database: Database, moves: Grouping["placements"]): 
 export function mergeStory(database: Database, { from, into, reason, at }: Grouping["merges"][number]): void {
   database.run("update entries set story_id = :into where story_id = :from", { from, into });
   database.run("update merged_stories set into_id = :into where into_id = :from", { from, into });
+  mergeTopics(database, from, into);
   database.run("delete from stories where id = :from", { from });
   database.run(
     `insert into merged_stories (id, into_id, reason, merged_at) values (:from, :into, :reason, :at)
@@ -100,13 +110,14 @@ export function mergeStory(database: Database, { from, into, reason, at }: Group
 
 export function saveStory(database: Database, story: Story): void {
   database.run(
-    `insert into stories (id, lead_entry_id, language, entry_count, coverage, first_report_at, last_report_at, updated_at, rank)
-     values (:id, :leadEntryId, :language, :entryCount, :coverage, :firstReportAt, :lastReportAt, :updatedAt, :rank)
-     on conflict (id) do update set lead_entry_id = excluded.lead_entry_id, language = excluded.language,
+    `insert into stories (id, lead_entry_id, lead_reason, language, entry_count, coverage, first_report_at, last_report_at, updated_at, rank)
+     values (:id, :leadEntryId, :leadReason, :language, :entryCount, :coverage, :firstReportAt, :lastReportAt, :updatedAt, :rank)
+     on conflict (id) do update set lead_entry_id = excluded.lead_entry_id, lead_reason = excluded.lead_reason, language = excluded.language,
        entry_count = excluded.entry_count, coverage = excluded.coverage, first_report_at = excluded.first_report_at,
        last_report_at = excluded.last_report_at, updated_at = excluded.updated_at, rank = excluded.rank`,
     {
       ...story,
+      leadReason: story.leadReason,
       firstReportAt: story.firstReportAt.getTime(),
       lastReportAt: story.lastReportAt.getTime(),
       updatedAt: story.updatedAt.getTime(),

@@ -78,6 +78,7 @@ export function whichStories(query: Omit<StoryQuery, "order" | "limit">): Which 
   const conditions = [
     query.ids !== undefined && "s.id in (select value from json_each(:ids))",
     query.minCoverage !== undefined && "s.coverage >= :minCoverage",
+    query.sagaOnce === true && standsForSaga,
     query.language !== undefined && "s.language = :language",
     query.category !== undefined &&
       `exists (select 1 from entries e join feeds f on f.id = e.feed_id
@@ -98,6 +99,13 @@ export function whichStories(query: Omit<StoryQuery, "order" | "limit">): Which 
   };
   return { conditions, parameters };
 }
+
+const standsForSaga = `not exists (
+  with recursive later (id) as (
+    select story_id from story_topics where earlier_id = s.id
+    union select t.story_id from later join story_topics t on t.earlier_id = later.id
+  )
+  select 1 from later join stories n on n.id = later.id where n.rank > s.rank)`;
 
 /** The entries of each story, the lead first; their text is read only for those that will show it. */
 function withEntries(

@@ -8,9 +8,10 @@ const b = "https://b.example/feed";
 describe.each(engines)("feeds on $name", ({ open }) => {
   test("the feeds are those of the config, in its order, and a source listed twice is one feed", async () => {
     await using store = await open();
-    await store.syncSources([source(b), source(a, { name: "A", category: "World" }), source(b)], at("12:00"));
+    const known = { name: "A", category: "World", weight: 2 };
+    await store.syncSources([source(b), source(a, known), source(b)], at("12:00"));
     const feeds = await store.feeds();
-    expect(feeds.map((feed) => feed.source)).toEqual([{ url: b }, { url: a, name: "A", category: "World" }]);
+    expect(feeds.map((feed) => feed.source)).toEqual([{ url: b }, { url: a, ...known }]);
     expect(feeds.every((feed) => feed.state === "new" && feed.entryCount === 0)).toBe(true);
   });
 

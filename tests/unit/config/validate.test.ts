@@ -119,6 +119,21 @@ describe("a config that is fine", () => {
   });
 });
 
+describe("a source's weight", () => {
+  const weightOf = (weight: unknown) =>
+    settingsOf({ sources: [{ url: "https://example.org/feed", weight }] }).sources[0]?.weight;
+
+  test("is a number from 0.1 to 10; 1 is what all have", () => {
+    expect([weightOf(2), weightOf(0.1), weightOf(10)]).toEqual([2, 0.1, 10]);
+    expect([weightOf(1), weightOf(undefined)]).toEqual([undefined, undefined]);
+  });
+  test.each([0, 0.05, 11, "2", null])("is not %j", (weight) =>
+    expect(faultsOf({ sources: [{ url: "https://example.org/feed", weight }] })).toEqual([
+      `sources[0].weight: expected a number from 0.1 to 10, found ${JSON.stringify(weight)}`,
+    ]),
+  );
+});
+
 describe("a config with faults", () => {
   test("hears of all of them at once, each by its path", () => {
     const faults = faultsOf({
@@ -215,11 +230,6 @@ describe("a config with faults", () => {
       "stories open for longer than articles are kept",
       { ...least, stories: { window: "100d" } },
       'stories.window: expected at most retention.keep (90d), found "100d"',
-    ],
-    [
-      "articles dropped while their topics are open",
-      { ...least, stories: { granularity: "topic", window: "7d" }, retention: { keep: "20d" } },
-      'retention.keep: expected at least stories.window (7d; a topic stays open 3 times as long), found "20d"',
     ],
     [
       "a key in other letters",

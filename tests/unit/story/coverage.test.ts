@@ -34,7 +34,18 @@ describe("the independent voices of a story", () => {
 });
 
 test("each voice speaks from the instant at which its text was first printed, whoever printed it", () => {
-  expect(voices(["b", 1, "11:00"], ["a", 1, "09:00"], ["c", 3, "10:00"])).toEqual([at("09:00"), at("10:00")]);
+  const said = voices(["b", 1, "11:00"], ["a", 1, "09:00"], ["c", 3, "10:00"]);
+  expect(said.map((voice) => voice.at)).toEqual([at("09:00"), at("10:00")]);
+});
+
+test("a text weighs as much as the weightiest source that prints it", () => {
+  const report = { shownAt: at("09:00"), placement: { copyGroup: 1 } };
+  const said = findVoices([
+    { ...report, outletKey: "a" },
+    { ...report, outletKey: "b", sourceWeight: 2 },
+    { ...report, outletKey: "c", sourceWeight: 0.5 },
+  ]);
+  expect(said).toEqual([{ at: at("09:00"), weight: 2 }]);
 });
 
 test("the order in which reports are given does not matter", () => {

@@ -4,13 +4,25 @@ import { rankVoices } from "../../../src/story/ranking.ts";
 const hourMs = 3_600_000;
 const now = Date.UTC(2026, 10, 20, 12);
 const ago = (hours: number) => new Date(now - hours * hourMs);
-const rank = (...hoursAgo: number[]) => rankVoices(hoursAgo.map(ago));
+const voice = (hoursAgo: number, weight = 1) => ({ at: ago(hoursAgo), weight });
+const rank = (...hoursAgo: number[]) => rankVoices(hoursAgo.map((hours) => voice(hours)));
 const times = (count: number, hoursAgo: number) => Array.from({ length: count }, () => hoursAgo);
 
 test("six hours are worth as much as twice the coverage", () => {
   expect(rank(0)).toBeCloseTo(rank(...times(2, 6)), 9);
   expect(rank(0)).toBeCloseTo(rank(...times(4, 12)), 9);
   expect(rank(0) - rank(6)).toBeCloseTo(1, 9);
+});
+
+test("a story breaking now beats yesterday's big one", () => {
+  expect(rank(0)).toBeGreaterThan(rank(...times(15, 24)));
+  expect(rank(0, 0.5)).toBeGreaterThan(rank(...times(30, 24)));
+});
+
+test("a source of twice the weight is worth two voices, one of half of it half a voice", () => {
+  expect(rankVoices([voice(3, 2)])).toBeCloseTo(rank(3, 3), 9);
+  expect(rankVoices([voice(3, 0.5), voice(3, 0.5)])).toBeCloseTo(rank(3), 9);
+  expect(rankVoices([voice(0, 10)]) - rank(0)).toBeCloseTo(3.32, 2);
 });
 
 test("of two stories told at one time the one with more voices stands higher", () =>
@@ -33,6 +45,6 @@ test("the order of two stories is the order of their halved weights at every lat
 test("a rank is a small, finite number, a hundred years from now too", () => {
   expect(rank(0)).toBeGreaterThan(10_000);
   expect(rank(0)).toBeLessThan(11_000);
-  const late = rankVoices(times(500, 0).map(() => new Date("2126-01-01")));
+  const late = rankVoices(times(500, 0).map(() => ({ at: new Date("2126-01-01"), weight: 10 })));
   expect(Number.isFinite(late)).toBe(true);
 });

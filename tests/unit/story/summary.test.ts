@@ -25,13 +25,17 @@ test("a story is what its entries make it", () => {
   expect(story).toEqual({
     id: 1,
     leadEntryId: 3,
+    leadReason: "It is the outlet’s own report. It was the first of 2 of which that can be said.",
     language: "en",
     entryCount: 4,
     coverage: 2,
     firstReportAt: at("09:00"),
     lastReportAt: at("12:00"),
     updatedAt: at("12:00"),
-    rank: rankVoices([at("09:00"), at("11:00")]),
+    rank: rankVoices([
+      { at: at("09:00"), weight: 1 },
+      { at: at("11:00"), weight: 1 },
+    ]),
   });
 });
 
@@ -87,6 +91,11 @@ describe("a story stays as old as it was", () => {
     const before = { ...summarise(undefined, { id: 1 }), updatedAt: at("23:00") };
     expect(summarise(before, ...ownReports(2)).updatedAt).toEqual(at("23:00"));
   });
+});
+
+test("what its sources weigh counts for its rank", () => {
+  const usual = summarise(undefined, { id: 1 });
+  expect(summarise(undefined, { id: 1, sourceWeight: 2 }).rank - usual.rank).toBeCloseTo(1, 9);
 });
 
 describe("its language", () => {
