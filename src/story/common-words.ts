@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The languages whose usual words are shipped (usual-words/README.md says where they come from). */
-const listed = new Set(["de", "en", "es", "fi", "fr", "id", "it", "nl", "pt"]);
+const listed = new Set("ar cs da de el en es fi fr hu id it ja ko nl no pl pt ro ru sv tr zh".split(" "));
 
 const known = new Map<string, ReadonlyMap<string, number>>();
 

@@ -45,6 +45,14 @@ const stemmers: Readonly<Record<string, string>> = {
 
 const unspacedLanguages = new Set(["zh", "ja", "th", "km", "lo", "my"]);
 
+let segmenter: Intl.Segmenter | undefined;
+
+/** The words of a text that sets no spaces between them, by the dictionary: its script says which. */
+export function segmentWords(text: string): string[] {
+  segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
+  return [...segmenter.segment(text)].filter((part) => part.isWordLike).map((part) => part.segment);
+}
+
 /** One language under several codes (RFC 5646 prefers the macro-language for two of these, feeds use all). */
 const aliases: Readonly<Record<string, string>> = {
   nb: "no",

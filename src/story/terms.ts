@@ -1,4 +1,4 @@
-import { languageFor, type Language } from "./languages.ts";
+import { languageFor, segmentWords, type Language } from "./languages.ts";
 
 /** One distinct word of a text: what it is known by, how it was written, how often it stands where. */
 export type Word = Readonly<{
@@ -28,7 +28,7 @@ export function readTerms(text: Readonly<{ title: string; summary?: string }>, s
   const titleStems: string[] = [];
 
   const take = (part: string, where: "inTitle" | "inSummary") => {
-    for (const surface of splitWords(part, language, subtag)) {
+    for (const surface of splitWords(part, language)) {
       const lower = surface.toLowerCase();
       const isNumber = /^\p{N}/u.test(lower);
       if (!isNumber && (isTooShort(lower) || language.isStopWord(lower))) continue;
@@ -59,15 +59,10 @@ export function readTerms(text: Readonly<{ title: string; summary?: string }>, s
   return { words: inOrder, titlePairs: [...titlePairs] };
 }
 
-const segmenters = new Map<string, Intl.Segmenter>();
-
 /** The words of a text as they are written: by spaces and punctuation, or by the dictionary where a language sets none. */
-export function splitWords(text: string, language: Language, subtag: string): string[] {
+export function splitWords(text: string, language: Language): string[] {
   const clean = text.normalize("NFKC").replace(/(?<=\b\p{L})\.(?=\p{L}\b)/gu, ""); // U.S. → US.
-  if (!language.unspaced) return clean.match(wordPattern) ?? [];
-  let segmenter = segmenters.get(subtag);
-  if (!segmenter) segmenters.set(subtag, (segmenter = new Intl.Segmenter(subtag, { granularity: "word" })));
-  return [...segmenter.segment(clean)].filter((part) => part.isWordLike).map((part) => part.segment);
+  return language.unspaced ? segmentWords(clean) : (clean.match(wordPattern) ?? []);
 }
 
 const wordPattern = /[\p{L}\p{M}][\p{L}\p{M}\p{N}]*|\p{N}+(?:[.,:]\p{N}+)*\p{L}*/gu;

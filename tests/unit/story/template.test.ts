@@ -7,6 +7,9 @@ describe("one form filled in twice", () => {
     ["Obituary: Brandt", "Obituary: Maier"],
     ["House prices in Lorne", "House prices in Port Ansel"],
     ["SALES at Acme — the best offers", "Sales at Zenith: the best offers!"],
+    ["東京の天気と気温", "大阪の天気と気温"],
+    ["北京天气预报", "上海天气预报"],
+    ["พยากรณ์อากาศกรุงเทพมหานครวันนี้", "พยากรณ์อากาศเชียงใหม่วันนี้"],
   ])("%s | %s", (a, b) => {
     expect(sameTemplate(a, b)).toBe(true);
     expect(sameTemplate(b, a)).toBe(true);
@@ -26,6 +29,11 @@ describe("no form", () => {
       "what differs is longer than a blank",
       "Lorne: ferry runs aground at dawn",
       "Lorne: orchestra accepts lower pay",
+    ],
+    [
+      "one clause is shared, in a language without spaces",
+      "能登で震度五弱、津波の心配なし",
+      "茨城沖の深さ四十キロで地震、津波の心配なし",
     ],
     ["nothing is shared", "Ferry runs aground", "Orchestra plays again"],
     ["too little is shared", "Lorne mourns Ida Brandt", "Lorne elects new mayor"],
