@@ -18,6 +18,8 @@ export type HttpClient = Readonly<{
    * it before there is a connection, the FetchFault tells what it waited for.
    */
   get(url: URL, options: GetOptions): Promise<Dispatcher.ResponseData>;
+  /** One POST of these bytes, in all else as `get`. */
+  post(url: URL, options: GetOptions & Readonly<{ body: Uint8Array }>): Promise<Dispatcher.ResponseData>;
   /** Ends every connection and whatever is still under way. */
   close(): Promise<void>;
 }>;
@@ -27,6 +29,8 @@ export type GetOptions = Readonly<{
   signal: AbortSignal;
   idleMs: number;
 }>;
+
+type Asking = GetOptions & Readonly<{ body?: Uint8Array }>;
 
 /** What feeds are sent as, best first. */
 const accept =
@@ -67,28 +71,29 @@ export function createHttpClient({ settings, version, proxies, resolve }: HttpCl
       .map((proxy) => [proxy, createWayThrough(proxy, { guard, connections, agentOptions })]),
   );
 
+  const ask = (url: URL, method: "GET" | "POST", { headers, signal, idleMs, body }: Asking) => {
+    const startedAt = performance.now();
+    const proxy = proxies && proxyFor(url, proxies);
+    const way = (proxy && through.get(proxy)) ?? straight;
+    const asked = way.ask(url, {
+      method,
+      headers: { "user-agent": userAgent(version, settings().contact), ...headers },
+      ...(body && { body }),
+      signal,
+      headersTimeout: idleMs,
+      bodyTimeout: idleMs,
+    });
+    return untilAborted(asked, signal, () =>
+      stillConnecting(connections, { url, proxy, waitedMs: performance.now() - startedAt }),
+    );
+  };
   return {
     settings,
-    get: (url, { headers, signal, idleMs }) => {
-      const startedAt = performance.now();
-      const proxy = proxies && proxyFor(url, proxies);
-      const way = (proxy && through.get(proxy)) ?? straight;
-      const asked = way.ask(url, {
-        method: "GET",
-        headers: {
-          "user-agent": userAgent(version, settings().contact),
-          accept,
-          "accept-encoding": acceptedCodings,
-          ...headers,
-        },
-        signal,
-        headersTimeout: idleMs,
-        bodyTimeout: idleMs,
-      });
-      return untilAborted(asked, signal, () =>
-        stillConnecting(connections, { url, proxy, waitedMs: performance.now() - startedAt }),
-      );
+    get: (url, options) => {
+      const headers = { accept, "accept-encoding": acceptedCodings, ...options.headers };
+      return ask(url, "GET", { ...options, headers });
     },
+    post: (url, options) => ask(url, "POST", options),
     close: async () => {
       await Promise.all([straight, ...through.values()].map((way) => way.end()));
       // Connections that are still being made are not an agent's yet; each would keep the program up for 10 s.
