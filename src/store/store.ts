@@ -1,6 +1,7 @@
 import type { CorrectionStore } from "./correction-store.ts";
 import type { EntryStore } from "./entry-store.ts";
 import type { FeedStore } from "./feed-store.ts";
+import type { HubStore } from "./hub-store.ts";
 import type { ListStore } from "./list-store.ts";
 import type { RegroupStore } from "./regroup-store.ts";
 import type { StatusStore } from "./status-store.ts";
@@ -11,6 +12,18 @@ export type { CorrectionChange, NewCorrection } from "./correction-store.ts";
 export type { EntryQuery } from "./entry-store.ts";
 export type { ClaimedFeed, HostAnswer, HostPause, NextPoll, PollRecord, SavedPoll } from "./feed-store.ts";
 export type { EndedStory, IdQuery } from "./list-store.ts";
+export type {
+  Delivery,
+  DeliveryOutcome,
+  HubLimits,
+  HubPace,
+  HubQuestion,
+  HubStatus,
+  HubTaken,
+  HubTopic,
+  HubVerdict,
+  HubWish,
+} from "./hub-store.ts";
 export { BadCursorError, type Page } from "./page.ts";
 export type { Regrouping, SetAside } from "./regroup-store.ts";
 export { askedForByHand, type FeedCounts, urgentFirst } from "./status-store.ts";
@@ -27,6 +40,7 @@ export type Store = FeedStore &
   StoryStore &
   ListStore &
   CorrectionStore &
+  HubStore &
   RegroupStore &
   Readonly<{
     /** Moves on with every change to sources, entries or stories: equal numbers mean equal stories. Polls that bring nothing leave it. */

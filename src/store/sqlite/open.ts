@@ -9,6 +9,7 @@ import { type Database, openDatabase } from "./database.ts";
 import { createEntryStore } from "./entries.ts";
 import { createFeedStore } from "./feeds.ts";
 import { createStatusStore } from "./feed-status.ts";
+import { createHubStore } from "./hub.ts";
 import { createListStore } from "./lists.ts";
 import { migrate } from "./migrate.ts";
 import { createPollStore } from "./polls.ts";
@@ -34,6 +35,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     ...createStoryQueries(database),
     ...createListStore(database),
     ...createCorrectionStore(database),
+    ...createHubStore(database),
     ...createRegroupStore(database),
     revision: async () => readCounter(database, "revision"),
     ping: async () => tryToWrite(database),
