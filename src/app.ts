@@ -3,7 +3,8 @@ import express, { type Express } from "express";
 import type { Clock } from "./base/clock.ts";
 import type { Log } from "./base/log.ts";
 import type { SettingsSource } from "./config/watch.ts";
-import { createFeeds } from "./publish/feeds.ts";
+import { hubRoutes } from "./hub/routes.ts";
+import type { Feeds } from "./publish/feeds.ts";
 import { publishRoutes } from "./publish/routes.ts";
 import { errorPages, feedProblemPage, readerRoutes } from "./reader/routes.ts";
 import type { Store } from "./store/store.ts";
@@ -14,18 +15,18 @@ import { securityHeaders } from "./web/security-headers.ts";
 export type AppParts = Readonly<{
   store: Store;
   settings: SettingsSource;
+  /** The merged feed and every list as a feed: the hub tells of the same bytes. */
+  feeds: Feeds;
   clock: Clock;
   log: Log;
-  version: string;
   configFault: () => string | undefined;
   isReady: () => boolean;
 }>;
 
 /** One express app over all that the service answers. */
-export function createApp({ store, settings, clock, log, version, configFault, isReady }: AppParts): Express {
+export function createApp({ store, settings, feeds, clock, log, configFault, isReady }: AppParts): Express {
   const site = () => settings.current().site;
   const views = () => settings.current().views;
-  const feeds = createFeeds({ store, site, views, version });
   const corrections = createCorrections({ store, clock });
   const reader = { store, site, views, clock, corrections, configFault };
   const app = express();
@@ -35,6 +36,7 @@ export function createApp({ store, settings, clock, log, version, configFault, i
   app.use(securityHeaders());
   // Feeds keep their compressed bytes; they say so by Content-Encoding, and compression leaves those alone.
   app.use(publishRoutes({ store, site, feeds, sendProblemPage: feedProblemPage(reader) }));
+  app.use(hubRoutes({ store, feeds, clock, allow: () => settings.current().fetch.allow }));
   app.use(compression());
   app.use(readerRoutes(reader));
   app.use(errorPages(reader, log));

@@ -9,9 +9,11 @@ import { version } from "./base/version.ts";
 import type { Environment } from "./config/environment.ts";
 import type { SettingsSource } from "./config/watch.ts";
 import { createHttpClient } from "./fetch/http-client.ts";
+import { createHub } from "./hub/hub.ts";
 import { createFeedParser } from "./parse/parse-apart.ts";
 import { followSources } from "./polling/follow-sources.ts";
 import { createPoller } from "./polling/poller.ts";
+import { createFeeds, type Feeds } from "./publish/feeds.ts";
 import { openStore } from "./store/open.ts";
 import type { Store } from "./store/store.ts";
 import { createGrouper } from "./story/grouper.ts";
@@ -54,18 +56,25 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     let ready = false;
     let url: string | undefined;
     if (parts.roles.includes("serve")) {
+      const feeds = createFeeds({
+        store,
+        version,
+        site: () => settings.current().site,
+        views: () => settings.current().views,
+      });
       const app = createApp({
         store,
         settings,
+        feeds,
         clock,
         log,
-        version,
         configFault: parts.configFault ?? (() => undefined),
         isReady: () => ready,
       });
       const server = createServer(app);
       url = await listen(server, environment);
       shutdown.add({ name: "web server", stop: () => closeServer(server) });
+      startHub(store, feeds, parts, shutdown);
     }
     if (parts.roles.includes("group")) await startGrouping(store, parts, shutdown);
     if (parts.roles.includes("poll")) {
@@ -100,6 +109,21 @@ async function keepSources(
     );
   });
   shutdown.add({ name: "config", stop: unsubscribe });
+}
+
+/** With the web server, whose feeds it tells of: one rendering serves both. Any number of them share what is due. */
+function startHub(
+  store: Store,
+  feeds: Feeds,
+  { environment, settings, clock, log }: ServiceParts,
+  shutdown: Shutdown,
+): void {
+  const { proxies } = environment;
+  const http = createHttpClient({ settings: () => settings.current().fetch, version, proxies });
+  shutdown.add({ name: "hub's http client", stop: () => http.close() });
+  const hub = createHub({ store, feeds, http, clock, log });
+  shutdown.add({ name: "hub", stop: () => hub.stop() });
+  hub.start();
 }
 
 function startPolling(

@@ -3,7 +3,7 @@ import type { Site } from "../model/site.ts";
 import type { Store } from "../store/store.ts";
 import type { Representation } from "../web/conditional.ts";
 import { addressesOf } from "./addresses.ts";
-import { type FeedLookup, type FeedQuery, findFeed } from "./find-feed.ts";
+import { type FeedLookup, type FeedQuery, findByAddress, findFeed } from "./find-feed.ts";
 import { createKeptFeeds } from "./kept-feeds.ts";
 import { type FeedRequest, renderFeed, selfUrl } from "./render-feed.ts";
 
@@ -17,8 +17,10 @@ export type FeedsParts = Readonly<{
 /** Our feeds, each rendered once for a change, whoever wants it: who asks for it and who is told of it get the same bytes. */
 export type Feeds = Readonly<{
   find(path: string, query: FeedQuery): Promise<FeedLookup>;
-  /** `requestOrigin` stands in for the config's `siteUrl` where it has none, here and below. */
-  selfUrl(feed: FeedRequest, requestOrigin: string): string;
+  /** The feed whose own address (`self`) this is. `requestOrigin` stands in for the config's `siteUrl` where it has none. */
+  atAddress(address: string, requestOrigin: string): Promise<FeedLookup>;
+  /** Equal stamps mean equal bytes of every feed. */
+  stamp(): Promise<string>;
   render(feed: FeedRequest, requestOrigin: string): Promise<Representation>;
 }>;
 
@@ -29,9 +31,13 @@ export function createFeeds({ store, site, views, version }: FeedsParts): Feeds 
   const kept = createKeptFeeds(room);
   return {
     find: (path, query) => findFeed(path, query, { store, views: views() }),
-    selfUrl: (feed, requestOrigin) => selfUrl(feed, addressesOf(site(), requestOrigin)),
+    atAddress: (address, requestOrigin) => {
+      const addresses = addressesOf(site(), requestOrigin);
+      return findByAddress(address, addresses, { store, views: views() });
+    },
+    stamp: async () => JSON.stringify([await store.revision(), site(), views()]),
     render: async (feed, requestOrigin) => {
-      const parts = { store, site: site(), version, requestOrigin };
+      const parts = { store, site: site(), version, requestOrigin, announcesHub: true };
       const address = selfUrl(feed, addressesOf(parts.site, requestOrigin));
       const stamp = JSON.stringify([await store.revision(), parts.site, feed.list]);
       return kept.get(address, stamp, () => renderFeed(feed, parts));

@@ -1,5 +1,6 @@
 import type { View } from "../model/settings.ts";
 import type { Store } from "../store/store.ts";
+import type { Addresses } from "./addresses.ts";
 import { readFeedOptions } from "./feed-options.ts";
 import {
   type ListLookup,
@@ -10,7 +11,7 @@ import {
   viewList,
   withinCategory,
 } from "./list.ts";
-import { type FeedRequest, feedFormats } from "./render-feed.ts";
+import { type FeedRequest, feedFormats, selfUrl } from "./render-feed.ts";
 
 /** A feed, or why there is none, in a sentence; `none`: the address is no feed's. */
 export type FeedLookup = Readonly<
@@ -49,6 +50,33 @@ export async function findFeed(path: string, query: FeedQuery, lists: Lists): Pr
   const lookup = category === undefined ? whole : await withinCategory(lists.store, whole.list, category);
   return lookup.kind === "list" ? { kind: "feed", feed: { list: lookup.list, options, format } } : lookup;
 }
+
+/** The feed whose own address this is, to the letter: as it names itself, and as hubs know it. */
+export async function findByAddress(
+  address: string,
+  addresses: Addresses,
+  lists: Lists,
+): Promise<FeedLookup> {
+  const base = addresses.page("/");
+  if (!address.startsWith(base))
+    return { kind: "unknown", problem: `It is none of our feeds: their addresses begin with ${base}` };
+  const [path = "", ...query] = address.slice(base.length - 1).split("?");
+  const lookup = await findFeed(path, readQuery(query.join("?")), lists);
+  if (lookup.kind === "none") return { kind: "unknown", problem: "There is no feed at this address." };
+  if (lookup.kind !== "feed") return lookup;
+  const self = selfUrl(lookup.feed, addresses);
+  if (self !== address) return { kind: "unknown", problem: `The feed's own address is ${self}` };
+  return lookup;
+}
+
+/** As express reads it: what is given more than once is a list. */
+const readQuery = (query: string): FeedQuery =>
+  Object.fromEntries(
+    [...Map.groupBy(new URLSearchParams(query), ([name]) => name)].map(([name, pairs]) => {
+      const values = pairs.map(([, value]) => value);
+      return [name, values.length === 1 ? values[0] : values];
+    }),
+  );
 
 const own = (finders: Readonly<Record<string, Finder>>, name: string | undefined): Finder | undefined =>
   name !== undefined && Object.hasOwn(finders, name) ? finders[name] : undefined;

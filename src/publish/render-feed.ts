@@ -42,7 +42,7 @@ export function selfUrl({ list, options, format }: FeedRequest, addresses: Addre
 }
 
 /** Where our hub takes subscriptions (WebSub). */
-const hubPath = "/hub";
+export const hubPath = "/hub";
 
 /** What is sent with every answer about feeds. They repeat what publishers wrote: search engines are to find it there. */
 export const publishHeaders = {

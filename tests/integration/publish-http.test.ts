@@ -48,7 +48,7 @@ describe("an answer", () => {
       "x-robots-tag": "noindex",
       "last-modified": at("11:00").toUTCString(),
       etag: expect.stringMatching(/^"[\w-]+"$/),
-      link: `<https://wire.example.org${path}>; rel="self"; type="${type}"`,
+      link: `<https://wire.example.org${path}>; rel="self"; type="${type}", <https://wire.example.org/hub>; rel="hub"`,
       "content-length": String((await response.arrayBuffer()).byteLength),
     });
   });

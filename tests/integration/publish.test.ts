@@ -44,7 +44,12 @@ describe("nothing of an item is lost on its way through", () => {
       language: "en",
       lastBuildDate: new Date(updated).toUTCString(),
       generator: "Wirefold 9.9.9",
-      atom: { links: [{ href: "https://wire.example.org/feed.rss", rel: "self" }] },
+      atom: {
+        links: [
+          { href: "https://wire.example.org/feed.rss", rel: "self" },
+          { href: "https://wire.example.org/hub", rel: "hub" },
+        ],
+      },
     });
     expect(feed.items).toHaveLength(2);
     expect(feed.items?.[0]).toMatchObject({
@@ -89,7 +94,11 @@ describe("nothing of an item is lost on its way through", () => {
       title: { value: "My wire" },
       updated,
       authors: [{ name: "My wire" }],
-      links: [{ rel: "alternate" }, { rel: "self", href: "https://wire.example.org/feed.atom" }],
+      links: [
+        { rel: "alternate" },
+        { rel: "self", href: "https://wire.example.org/feed.atom" },
+        { rel: "hub", href: "https://wire.example.org/hub" },
+      ],
       xml: { lang: "en" },
     });
     expect(feed.entries).toHaveLength(2);
@@ -107,8 +116,8 @@ describe("nothing of an item is lost on its way through", () => {
       links: [
         { href: link },
         ...related.map((href) => ({ href, rel: "related" })),
-        { href: "https://agency.example/quake?a=1&b=2#comments", rel: "replies", type: "text/html" },
         { href: "https://agency.example/quake/comments?a=1&b=2", rel: "replies" },
+        { href: "https://agency.example/quake?a=1&b=2#comments", rel: "replies", type: "text/html" },
         { href: enclosure, rel: "enclosure", type: "audio/mpeg", length: 5, title: "The shaking & after" },
         { href: "https://agency.example/quake.pdf", rel: "enclosure", type: "application/pdf" },
       ],
@@ -129,6 +138,7 @@ describe("nothing of an item is lost on its way through", () => {
       title: "My wire",
       home_page_url: "https://wire.example.org/",
       feed_url: "https://wire.example.org/feed.json",
+      hubs: [{ type: "WebSub", url: "https://wire.example.org/hub" }],
       language: "en",
     });
     expect(feed.items).toHaveLength(2);

@@ -17,6 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   polling: ["base", "model", "fetch", "parse", "store"],
   web: ["base", "model", "store"],
   publish: ["base", "model", "store", "web"],
+  hub: ["base", "model", "fetch", "store", "publish", "web"],
   reader: ["base", "model", "store", "web"],
   demo: ["base", "model"],
   "upkeep.ts": ["base", "store"],

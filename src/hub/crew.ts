@@ -1,0 +1,61 @@
+import { setImmediate } from "node:timers/promises";
+
+/** Does what is claimed, `most` at once, and claims more as soon as half of it is done. */
+export type Crew = Readonly<{
+  /** Claims what there is room for; resolves when that has begun. Calls may overlap. */
+  fill(): Promise<void>;
+  /** When nothing is under way any more. */
+  settled(): Promise<void>;
+}>;
+
+/** So that a thousand who are told the same do not hold up a reader: each costs half a millisecond, most of it the signature. */
+const mostAtATime = 32;
+
+export function createCrew<Job>({
+  most,
+  claim,
+  work,
+}: Readonly<{
+  most: number;
+  /** Neither may reject. */
+  claim: (limit: number) => Promise<readonly Job[]>;
+  work: (job: Job) => Promise<void>;
+}>): Crew {
+  const active = new Set<Promise<unknown>>();
+  let filling: Promise<void> | undefined;
+  let refillAt = -1;
+
+  const claimMore = async () => {
+    while (active.size < most) {
+      const limit = Math.min(mostAtATime, most - active.size);
+      const jobs = await claim(limit);
+      begin(jobs);
+      refillAt = jobs.length > 0 ? Math.floor(active.size / 2) : -1;
+      if (jobs.length < limit) return;
+      await setImmediate();
+    }
+  };
+  const begin = (jobs: readonly Job[]) => {
+    for (const job of jobs) {
+      const working = work(job).finally(() => {
+        active.delete(working);
+        // A claim that brought something may have left something: of a domain that had no place free.
+        if (active.size <= refillAt) void fill();
+      });
+      active.add(working);
+    }
+  };
+  const fill = () => {
+    filling ??= claimMore().finally(() => {
+      filling = undefined;
+    });
+    return filling;
+  };
+  const isIdle = () => active.size === 0 && filling === undefined;
+  return {
+    fill,
+    settled: async () => {
+      while (!isIdle()) await Promise.all([...active, filling]);
+    },
+  };
+}
