@@ -6,6 +6,7 @@ import { isStalled } from "./ask-again.ts";
 import { type FeedReport, feedReport } from "./feed-report.ts";
 import { type NavLink, type ReaderParts, frameOf } from "./frame.ts";
 import { type Notice, noticeOf } from "./glance.ts";
+import { type HubReport, hubReport } from "./hub-report.ts";
 import { withQuery } from "./links.ts";
 import { parameter } from "./list.ts";
 import { timeOfDay } from "./moment.ts";
@@ -20,6 +21,8 @@ export type StatusPage = Readonly<{
   /** All, and each state that there is, with how many; empty where there is one only. */
   filters: readonly NavLink[];
   reports: readonly FeedReport[];
+  /** On the first page of all sources. */
+  hub?: HubReport;
   nextHref?: string;
   firstHref?: string;
 }>;
@@ -43,6 +46,8 @@ export async function status(parts: ReaderParts, request: Request): Promise<Page
   });
   const notice = await statusNotice(parts, counts, now);
   const configFault = parts.configFault();
+  const isFirst = state === undefined && cursor === undefined;
+  const hub = isFirst ? hubReport(await store.hubStatus(), now) : undefined;
   return {
     kind: "page",
     status: 200,
@@ -54,6 +59,7 @@ export async function status(parts: ReaderParts, request: Request): Promise<Page
       ...(configFault !== undefined && { configFault }),
       filters: filtersOf(counts, state),
       reports: items.map((feed) => feedReport(feed, now)),
+      ...(hub && { hub }),
       ...(next !== undefined && { nextHref: withQuery(path, { state, cursor: next }) }),
       ...(cursor !== undefined && { firstHref: withQuery(path, { state }) }),
     } satisfies StatusPage,
