@@ -10,7 +10,7 @@ import {
   wirefold,
 } from "./feed-readers.ts";
 import { type Command, type Cost, measuredRun } from "./measured-run.ts";
-import type { Row } from "./row.ts";
+import { middle, type Row } from "./row.ts";
 
 type Case = FarmSize &
   Readonly<{ name: string; rounds: number; readers: readonly FeedReader[]; limitS: number }>;
@@ -127,9 +127,6 @@ const rowsOf = (name: string, runs: readonly Figure[]): Row[] => [
   { name: "  memory", value: middle(runs.map(({ peakMb }) => peakMb)), unit: "MB" },
   { name: "  requests", value: middle(runs.map(({ requests }) => requests.length)), unit: "" },
 ];
-
-const middle = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** No faster with so many requests at once, and so many at one host: as long as the servers themselves took. */
 function leastMs(requests: readonly FarmRequest[]): number {

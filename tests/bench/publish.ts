@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import type { Store } from "../../src/store/store.ts";
 import { startPublisher } from "../support/wire.ts";
 import { freshStore, groupBy, parsedEntry, savePoll, source } from "../support/store.ts";
 import { type Row, medianMs } from "./row.ts";
@@ -9,10 +10,11 @@ const now = new Date("2026-11-20T18:00:00Z");
 const paragraph =
   "The meeting on Thursday is the third within a month, and the first with engineers. ".repeat(20);
 
-/** The merged feed of a hundred stories in each format: made anew, sent as it is kept, and not sent at all (304). */
-export async function benchPublish(): Promise<Row[]> {
-  await using store = await freshStore();
-  const urls = Array.from({ length: outlets }, (_, outlet) => `https://outlet-${outlet}.example/feed`);
+export const outletUrl = (outlet: number): string => `https://outlet-${outlet}.example/feed`;
+
+/** A hundred stories, each in eight outlets. */
+export async function fillHundredStories(store: Store): Promise<void> {
+  const urls = Array.from({ length: outlets }, (_, outlet) => outletUrl(outlet));
   await store.syncSources(
     urls.map((url, outlet) => source(url, { name: `Outlet ${outlet}` })),
     now,
@@ -29,6 +31,12 @@ export async function benchPublish(): Promise<Row[]> {
     await savePoll(store, url, entries, { fetchedAt: now });
     await groupBy(store, (title) => 1 + Number(/\d+/.exec(title)?.[0]), { coverage: outlet + 1 });
   }
+}
+
+/** The merged feed of a hundred stories in each format: made anew, sent as it is kept, and not sent at all (304). */
+export async function benchPublish(): Promise<Row[]> {
+  await using store = await freshStore();
+  await fillHundredStories(store);
   await using publisher = await startPublisher(store);
 
   const rows: Row[] = [];

@@ -1,6 +1,9 @@
 /** One figure of a benchmark. */
 export type Row = Readonly<{ name: string; value: number; unit: string }>;
 
+export const middle = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
 /** Median of `rounds` runs of `work`, in milliseconds, after one that is not counted. */
 export const medianMs = (rounds: number, work: () => unknown): Promise<number> =>
   median(rounds, work, () => performance.now());
@@ -20,5 +23,5 @@ async function median(rounds: number, work: () => unknown, now: () => number): P
     await work();
     times.push(now() - start);
   }
-  return times.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN;
+  return middle(times);
 }

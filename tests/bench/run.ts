@@ -9,6 +9,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   hostile: async () => (await import("./hostile.ts")).benchHostile(),
   stories: async () => (await import("./stories.ts")).benchStories(),
   publish: async () => (await import("./publish.ts")).benchPublish(),
+  hub: async () => (await import("./hub.ts")).benchHub(),
   reader: async () => (await import("./reader.ts")).benchReader(),
   status: async () => (await import("./status.ts")).benchStatus(),
   pace: async () => (await import("./pace.ts")).benchPace(),
