@@ -27,6 +27,12 @@ const watchEveryMs = 100;
 const idleMs = 120_000;
 
 /**
+ * For what is made while a document is read, in MB, in a third of which new objects are begun: with more the thread keeps
+ * 90 MB that it has no use for (200 MB instead of 290 after 100 feeds), with less it is longer at clearing up.
+ */
+const youngMb = 32;
+
+/**
  * Reads documents as `parseFeed` does, one after another in a thread beside ours and within limits: while one is read,
  * requests are answered, and none makes the others wait for longer than its limits.
  */
@@ -46,7 +52,7 @@ export function createFeedParser(limits: Partial<ParseLimits> = {}): FeedParser 
 
   const start = async (): Promise<Worker> => {
     const started = new Worker(new URL("./parse-worker.ts", import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: own.memoryMb },
+      resourceLimits: { maxOldGenerationSizeMb: own.memoryMb, maxYoungGenerationSizeMb: youngMb },
     });
     thread = started;
     const ended = new Promise((resolve) => started.once("exit", resolve).on("error", () => {}));

@@ -29,27 +29,26 @@ test.each([
 });
 
 const module = (runs: string) =>
-  `export const ngramsData = {type:'S2',languages:{0:'am',11:'en'},isSubset:false,ngrams:{${runs}}};`;
+  `export const ngramsData = {type:'S2',languages:{0:'am',1:'en'},isSubset:false,ngrams:{${runs}}};`;
 
 test("a run is found with quotation marks, without and with an escape", () => {
-  const { type, languages, ngrams } = readLanguageTables(
-    module(`' the':{11:52},L_Q:{0:3,11:7},'\\'s ':{11:2,0:9}`),
-  );
-  expect({ type, languages }).toEqual({ type: "S2", languages: { 0: "am", 11: "en" } });
-  expect(ngrams[" the"]).toEqual({ 11: 52 });
-  expect(ngrams["L_Q"]).toEqual({ 0: 3, 11: 7 });
-  expect(ngrams["'s "]).toEqual({ 0: 9, 11: 2 });
-  expect(ngrams["'s "]).toBe(ngrams["'s "]);
-  expect(ngrams["none"]).toBeUndefined();
-  expect(ngrams["constructor"]).toBeUndefined();
+  const { languages, scoresOf } = readLanguageTables(module(`' the':{1:52},L_Q:{0:3,1:7},'\\'s ':{1:2,0:9}`));
+  expect(languages).toEqual(["am", "en"]);
+  expect([...(scoresOf(" the") ?? [])]).toEqual([1, 52]);
+  expect([...(scoresOf("L_Q") ?? [])]).toEqual([0, 3, 1, 7]);
+  expect([...(scoresOf("'s ") ?? [])]).toEqual([1, 2, 0, 9]);
+  expect(scoresOf("'s ")).toBe(scoresOf("'s "));
+  expect(scoresOf("none")).toBeUndefined();
+  expect(scoresOf("constructor")).toBeUndefined();
 });
 
 test.each([
   ["nothing", ""],
   ["no runs", module("")],
   ["a run laid out in another way", module("' the':[11,52]")],
-  ["an end that is missing", module("' the':{11:52}").slice(0, -3)],
-  ["no languages", "export const ngramsData = {type:'S2',ngrams:{' the':{11:52}}};"],
+  ["an end that is missing", module("' the':{1:52}").slice(0, -3)],
+  ["a language too few", module("").replace("1:'en'", "2:'en'")],
+  ["no languages", "export const ngramsData = {type:'S2',ngrams:{' the':{1:52}}};"],
 ])("a module with %s is refused", (_, source) =>
   expect(() => readLanguageTables(source)).toThrow("laid out in an unknown way"),
 );
