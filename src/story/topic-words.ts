@@ -46,7 +46,7 @@ export function readTopicWords(
   function scan(part: string, worth: number, titleCase: boolean): void {
     const clean = part.normalize("NFKC");
     let [previous, end]: [string | undefined, number] = [undefined, 0];
-    for (const surface of splitWords(part, languageFor(subtag), subtag)) {
+    for (const surface of splitWords(part, languageFor(subtag))) {
       const start = Math.max(end, clean.indexOf(surface, end)); // "U.S." is read as "US", which stands nowhere
       const gap = clean.slice(end, start);
       end = start + surface.length;
