@@ -90,12 +90,15 @@ const additions = (item: FeedItem): string[] => [
   sourceElement(item.source),
 ];
 
-/** RFC 4685: the page of the comments, a feed of them (whose kind nobody told us), and how many there are. */
+/**
+ * RFC 4685: a feed of the comments (whose kind nobody told us), their page, and how many there are. The page comes last:
+ * of several links node-feedparser keeps that one.
+ */
 const replies = ({ commentsUrl, details: { commentsFeedUrl, commentCount } }: FeedItem): string[] => [
+  ...(commentsFeedUrl === undefined ? [] : [element("link", { rel: "replies", href: commentsFeedUrl })]),
   ...(commentsUrl === undefined
     ? []
     : [element("link", { rel: "replies", href: commentsUrl, type: "text/html" })]),
-  ...(commentsFeedUrl === undefined ? [] : [element("link", { rel: "replies", href: commentsFeedUrl })]),
   ...(commentCount === undefined ? [] : [element("thr:total", {}, String(commentCount))]),
 ];
 

@@ -4,6 +4,7 @@ import { request } from "undici";
 import { describe, expect, test } from "vitest";
 import type { Story } from "../../src/model/story.ts";
 import type { Store } from "../../src/store/store.ts";
+import { createCorrections } from "../../src/story/corrections.ts";
 import { publishQuake } from "../support/quake-wire.ts";
 import { at, freshStore, parsedEntry, savePoll } from "../support/store.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -259,17 +260,70 @@ describe("a story's item", () => {
     expect((await wire.get("/feed.json")).headers.get("last-modified")).toBe(at("11:45").toUTCString());
   });
 
-  test("is the older one's when two stories turn out to be one", async () => {
+  test("is the older one's when two stories turn out to be one, and the other is announced as gone", async () => {
     await using wire = await publishQuake();
-    const found = await wire.store.story(1);
-    if (found.kind !== "found") throw new Error("the story is lost");
-    await wire.store.saveGrouping({
-      placements: [],
-      merges: [{ from: 2, into: 1, reason: "by the test", at: at("12:00") }],
-      stories: [{ ...found.story, entryCount: 4, firstReportAt: at("08:00") }],
+    const before = (await wire.get("/feed.atom")).headers.get("last-modified");
+    await merge(wire.store);
+    const feed = JSON.parse(await wire.text("/feed.json"));
+    const ended = "tag:wire.example.org,2026:story/2";
+    const into = "tag:wire.example.org,2026:story/1";
+    expect(feed.items.map((item: JsonItem) => item.id)).toEqual([into]);
+    expect(feed.items[0].content_html).toContain("Ministers meet");
+    expect(feed._wirefold.ended).toEqual([
+      { id: ended, into, url: "https://wire.example.org/stories/1", at: at("12:00").toISOString() },
+    ]);
+    const atom = await wire.text("/feed.atom");
+    expect(atom).toContain(
+      `<at:deleted-entry ref="${ended}" when="${at("12:00").toISOString()}">` +
+        `<at:comment>This story became part of ${into}.</at:comment>` +
+        `<link rel="related" type="text/html" href="https://wire.example.org/stories/1"/></at:deleted-entry>`,
+    );
+    // No entry is newer than before: clients that know no tags learn of the change by this.
+    const after = (await wire.get("/feed.atom")).headers.get("last-modified");
+    expect([before, after]).toEqual([at("11:00").toUTCString(), at("12:00").toUTCString()]);
+  });
+
+  test.each([
+    ["/categories/World.atom", true],
+    ["/categories/Deutsch%20%26%20mehr.atom", true],
+    ["/search.atom?q=ministers", true],
+    ["/search.atom?q=nowhere", false],
+    ["/feed.atom?min=9", false],
+    ["/feed.atom?fold=copy", false],
+    ["/feed.atom?fold=none", false],
+    ["/feed.atom?after=0&upto=2", true],
+    ["/feed.atom?after=2", false],
+  ])("that has ended is announced where it stood: %s %s", async (path, isAnnounced) => {
+    await using wire = await publishQuake();
+    await merge(wire.store);
+    expect((await wire.text(path)).includes("at:deleted-entry ref")).toBe(isAnnounced);
+  });
+
+  test("gets another id, and is a new item, when a report is set apart from it", async () => {
+    await using wire = await publishQuake();
+    const entryId = await entryIdOf(wire.store, "Beben an der Küste");
+    const clock = { now: () => at("13:00"), sleep: async () => {} };
+    await createCorrections({ store: wire.store, clock }).setApart({
+      storyId: 1,
+      entryId,
+      withCopies: false,
     });
     const feed = JSON.parse(await wire.text("/feed.json")) as { items: JsonItem[] };
-    expect(feed.items.map((item) => item.id)).toEqual(["tag:wire.example.org,2026:story/1"]);
-    expect(await wire.text("/feed.json")).toContain("Ministers meet");
+    expect(feed.items.map(({ id, title }) => [id.split("/")[1], title])).toEqual([
+      ["3", "Beben an der Küste"],
+      ["1", "Quake shakes the coast & the <b> hills"],
+      ["2", "Ministers meet"],
+    ]);
   });
 });
+
+/** The second story turns out to be part of the first. */
+async function merge(store: Store): Promise<void> {
+  const found = await store.story(1);
+  if (found.kind !== "found") throw new Error("the story is lost");
+  await store.saveGrouping({
+    placements: [],
+    merges: [{ from: 2, into: 1, reason: "by the test", at: at("12:00") }],
+    stories: [{ ...found.story, entryCount: 4, firstReportAt: at("08:00") }],
+  });
+}
