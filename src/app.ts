@@ -28,7 +28,15 @@ export function createApp({ store, settings, feeds, clock, log, configFault, isR
   const site = () => settings.current().site;
   const views = () => settings.current().views;
   const corrections = createCorrections({ store, clock });
-  const reader = { store, site, views, clock, corrections, configFault };
+  const reader = {
+    store,
+    site,
+    views,
+    sagaOnce: () => settings.current().stories.granularity === "topic",
+    clock,
+    corrections,
+    configFault,
+  };
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag"); // pages and feeds make their own, from what they show

@@ -61,6 +61,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
         version,
         site: () => settings.current().site,
         views: () => settings.current().views,
+        sagaOnce: () => settings.current().stories.granularity === "topic",
       });
       const app = createApp({
         store,

@@ -10,6 +10,8 @@ export type Bundle = Readonly<{
   name: string;
   storyId: number;
   coverage?: number;
+  /** Why the lead speaks, in a sentence; only of a whole story. */
+  leadReason?: string;
   /** Speaks for all; its text is known. */
   lead: PlacedEntry;
   /** By `shownAt`. */
@@ -28,6 +30,7 @@ export function storyBundle({ story, entries }: StoryWithEntries, feedId?: numbe
     name: `story/${story.id}`,
     storyId: story.id,
     coverage: story.coverage,
+    ...(story.leadReason !== undefined && lead === entries[0] && { leadReason: story.leadReason }),
     lead,
     others: byTime(entries.filter((entry) => entry !== lead)),
     publishedAt: story.firstReportAt,

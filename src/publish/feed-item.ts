@@ -43,7 +43,20 @@ export type ItemFacts = Readonly<{
   url: string;
   /** Independent outlets; only of a whole story. */
   coverage?: number;
+  /** Why the first of the entries speaks for all. */
+  leadReason?: string;
+  /** Earlier events of the same saga, the nearest first; at most five. */
+  earlier?: readonly EarlierFacts[];
   entries: readonly EntryFacts[];
+}>;
+
+/** A story that the item's follows on, at its page, and why they are linked. */
+export type EarlierFacts = Readonly<{
+  story: number;
+  url: string;
+  title: string;
+  publishedAt: string;
+  why?: string;
 }>;
 
 export type EntryFacts = Readonly<{

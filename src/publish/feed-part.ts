@@ -2,7 +2,7 @@ import type { EndedStory, Store } from "../store/store.ts";
 import { type ListIds, type Stretch, cutArchive, stretchBelow } from "./archive.ts";
 import type { Bundle, Fold } from "./bundle.ts";
 import type { FeedOptions } from "./feed-options.ts";
-import type { Restriction } from "./list.ts";
+import type { List, Restriction } from "./list.ts";
 import { readArchived, readNewest } from "./merged-feed.ts";
 
 /** What one document of a feed holds, and where the rest is. */
@@ -19,7 +19,7 @@ export type FeedPart = Readonly<{
 /** The newest items of a list, or with `after` those of an archive document. */
 export async function readPart(
   store: Store,
-  list: Restriction,
+  { restriction: list, sagaOnce = false }: Pick<List, "restriction" | "sagaOnce">,
   { fold = "story", limit, min, lang, after, upto }: FeedOptions,
 ): Promise<FeedPart> {
   const restriction: Restriction = {
@@ -36,7 +36,8 @@ export async function readPart(
     const ended = fold === "story" ? await endedIn(store, restriction, stretch) : [];
     return { bundles, isFull: end !== undefined, ...beside, ended };
   }
-  const bundles = await readNewest(store, restriction, { fold, ...(limit !== undefined && { limit }) });
+  const newest = { ...restriction, ...(sagaOnce && fold === "story" && { sagaOnce }) };
+  const bundles = await readNewest(store, newest, { fold, ...(limit !== undefined && { limit }) });
   const shown = bundles.flatMap((bundle) => idsIn(bundle, fold));
   const previous = await stretchBelow(ids, new Set(shown));
   const lowest = shown.reduce((lowest, id) => Math.min(lowest, id), Number.MAX_SAFE_INTEGER);

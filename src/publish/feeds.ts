@@ -11,6 +11,8 @@ export type FeedsParts = Readonly<{
   store: Store;
   site: () => Site;
   views: () => readonly View[];
+  /** Whether the merged feed shows a saga once, under its newest event (granularity `topic`). */
+  sagaOnce?: () => boolean;
   version: string;
 }>;
 
@@ -27,15 +29,16 @@ export type Feeds = Readonly<{
 /** Some hundred lists in three formats, in what memory a small machine can spare. */
 const room = { maxCount: 500, maxBytes: 48_000_000 };
 
-export function createFeeds({ store, site, views, version }: FeedsParts): Feeds {
+export function createFeeds({ store, site, views, sagaOnce, version }: FeedsParts): Feeds {
   const kept = createKeptFeeds(room);
+  const lists = () => ({ store, views: views(), sagaOnce: sagaOnce?.() ?? false });
   return {
-    find: (path, query) => findFeed(path, query, { store, views: views() }),
+    find: (path, query) => findFeed(path, query, lists()),
     atAddress: (address, requestOrigin) => {
       const addresses = addressesOf(site(), requestOrigin);
-      return findByAddress(address, addresses, { store, views: views() });
+      return findByAddress(address, addresses, lists());
     },
-    stamp: async () => JSON.stringify([await store.revision(), site(), views()]),
+    stamp: async () => JSON.stringify([await store.revision(), site(), views(), sagaOnce?.()]),
     render: async (feed, requestOrigin) => {
       const parts = { store, site: site(), version, requestOrigin, announcesHub: true };
       const address = selfUrl(feed, addressesOf(parts.site, requestOrigin));

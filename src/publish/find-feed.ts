@@ -21,11 +21,11 @@ export type FeedLookup = Readonly<
 /** An address's query, as express gives it. */
 export type FeedQuery = Readonly<Record<string, unknown>>;
 
-type Lists = Readonly<{ store: Store; views: readonly View[] }>;
+type Lists = Readonly<{ store: Store; views: readonly View[]; sagaOnce: boolean }>;
 type Finder = (name: string, query: FeedQuery, lists: Lists) => ListLookup | Promise<ListLookup>;
 
 const alone: Readonly<Record<string, Finder>> = {
-  feed: () => frontList,
+  feed: (_name, _query, { sagaOnce }) => frontList(sagaOnce),
   search: (_, query) => searchList(query["q"]),
 };
 const inFolders: Readonly<Record<string, Finder>> = {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import ejs from "ejs";
 import type { SafeHtml } from "../model/entry.ts";
-import type { PlacedEntry } from "../model/story.ts";
+import type { PlacedEntry, Saga, SagaStory } from "../model/story.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Bundle } from "./bundle.ts";
 import { byline } from "./byline.ts";
@@ -17,6 +17,9 @@ type ItemPage = Readonly<{
   others: readonly OtherReport[];
   /** "and 7 more". */
   more?: string;
+  /** Earlier events of the saga, each at its story's page. */
+  earlier: readonly EarlierEvent[];
+  moreEarlier?: string;
   story: Readonly<{ href: string; label: string }>;
 }>;
 
@@ -28,6 +31,8 @@ type OtherReport = Readonly<{
   at: Readonly<{ iso: string; text: string }>;
 }>;
 
+type EarlierEvent = Readonly<{ href: string; title: string; lang?: string; at: OtherReport["at"] }>;
+
 /** More would bury the text; the story's page has them all. */
 const maxOthers = 10;
 
@@ -38,8 +43,8 @@ const template = ejs.compile(readFileSync(filename, "utf8"), {
   localsName: "item",
 });
 
-/** The HTML of an item: the lead's text, at its end "Also covered by" and the link to the story's page. Clean. */
-export function itemContent(bundle: Bundle, addresses: Addresses): string {
+/** The HTML of an item: the lead's text, at its end "Also covered by", "Earlier in this story" and the link to the story's page. Clean. */
+export function itemContent(bundle: Bundle, addresses: Addresses, saga?: Saga): string {
   const { lead, storyId } = bundle;
   const others = otherReports(bundle);
   const left = others.length - maxOthers;
@@ -50,6 +55,11 @@ export function itemContent(bundle: Bundle, addresses: Addresses): string {
     ...(lead.summary !== undefined && { summary: lead.summary }),
     others: others.slice(0, maxOthers).map(otherReport),
     ...(left > 0 && { more: `and ${left} more` }),
+    earlier: saga?.earlier.map((event) => earlierEvent(event, addresses)) ?? [],
+    ...(saga &&
+      saga.earlierCount > saga.earlier.length && {
+        moreEarlier: `and ${saga.earlierCount - saga.earlier.length} more`,
+      }),
     story: { href: addresses.story(storyId), label: storyLabel(bundle) },
   };
   return cleanText(template(page));
@@ -78,15 +88,26 @@ function otherReports({ lead, others }: Bundle): readonly PlacedEntry[] {
 function otherReport(entry: PlacedEntry): OtherReport {
   const href = withoutTracking(entry.url);
   const lang = cleanLanguage(entry.language);
-  const at = cleanInstant(entry.shownAt, entry.firstSeenAt);
   return {
     outlet: byline(entry),
     title: cleanLine(entry.title),
     ...(href !== undefined && { href }),
     ...(lang !== undefined && { lang }),
-    at: { iso: at.toISOString(), text: `${time.format(at)} UTC` },
+    at: atTime(cleanInstant(entry.shownAt, entry.firstSeenAt)),
   };
 }
+
+function earlierEvent({ id, title, language, firstReportAt }: SagaStory, addresses: Addresses): EarlierEvent {
+  const lang = cleanLanguage(language);
+  return {
+    href: addresses.story(id),
+    title: cleanLine(title) || "Untitled",
+    ...(lang !== undefined && { lang }),
+    at: atTime(cleanInstant(firstReportAt)),
+  };
+}
+
+const atTime = (at: Date): OtherReport["at"] => ({ iso: at.toISOString(), text: `${time.format(at)} UTC` });
 
 // Said absolutely: the bytes may not change with the time of reading.
 const time = new Intl.DateTimeFormat("en-GB", {

@@ -13,6 +13,8 @@ export type List = Readonly<{
   title?: string;
   description?: string;
   restriction: Restriction;
+  /** Its newest items show a saga once, under its newest event; its archives have every story. */
+  sagaOnce?: boolean;
 }>;
 
 /** Which stories or entries a list has. */
@@ -24,10 +26,10 @@ export type ListLookup = Readonly<
 >;
 
 /** The list of everything. */
-export const frontList: ListLookup = {
+export const frontList = (sagaOnce: boolean): ListLookup => ({
   kind: "list",
-  list: { path: "/feed", pagePath: "/", restriction: {} },
-};
+  list: { path: "/feed", pagePath: "/", restriction: {}, ...(sagaOnce && { sagaOnce }) },
+});
 
 export async function categoryList(store: Store, name: string): Promise<ListLookup> {
   const unknown = await unknownCategory(store, name);
@@ -50,11 +52,12 @@ export async function withinCategory(store: Store, list: List, name: string): Pr
     };
   const unknown = await unknownCategory(store, name);
   if (unknown) return unknown;
+  const { sagaOnce: _, ...whole } = list; // the newest event need not be of the category
   const within = {
     title: title === undefined ? name : `${title} · ${name}`,
     restriction: { ...restriction, category: name },
   };
-  return { kind: "list", list: { ...list, ...within } };
+  return { kind: "list", list: { ...whole, ...within } };
 }
 
 async function unknownCategory(store: Store, name: string): Promise<ListLookup | undefined> {

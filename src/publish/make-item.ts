@@ -1,22 +1,27 @@
 import type { Person } from "../model/entry.ts";
 import { isCopied } from "../model/copied-texts.ts";
-import type { PlacedEntry } from "../model/story.ts";
+import type { PlacedEntry, Saga } from "../model/story.ts";
 import type { Feed } from "../model/source.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Bundle } from "./bundle.ts";
 import { byline } from "./byline.ts";
 import { cleanInstant, cleanLanguage, cleanLine, cleanText, cleanUrl, withoutDoubles } from "./clean.ts";
-import type { EntryFacts, FeedItem, ItemSource } from "./feed-item.ts";
+import type { EarlierFacts, EntryFacts, FeedItem, ItemSource } from "./feed-item.ts";
 import { itemContent, namedReports } from "./item-content.ts";
 import { cleanEnclosure, makeDetails } from "./make-details.ts";
 import { withoutTracking } from "./permalink.ts";
 
 /**
  * A bundle as an item that every format can hold. Whatever a publisher sent, this throws nothing: what cannot be said
- * is left out. `feeds` knows the feeds of the bundle's entries.
+ * is left out. `feeds` knows the feeds of the bundle's entries, `saga` what came before its story.
  */
-export function makeItem(bundle: Bundle, addresses: Addresses, feeds: ReadonlyMap<number, Feed>): FeedItem {
-  const { lead, storyId, coverage } = bundle;
+export function makeItem(
+  bundle: Bundle,
+  addresses: Addresses,
+  feeds: ReadonlyMap<number, Feed>,
+  saga?: Saga,
+): FeedItem {
+  const { lead, storyId, coverage, leadReason } = bundle;
   const storyUrl = addresses.story(storyId);
   const summary = cleanText(lead.summary ?? "").trim();
   const imageUrl = cleanUrl(lead.imageUrl);
@@ -28,7 +33,7 @@ export function makeItem(bundle: Bundle, addresses: Addresses, feeds: ReadonlyMa
     title: cleanLine(lead.title) || "Untitled",
     url: withoutTracking(lead.url) ?? storyUrl,
     ...(summary !== "" && { summary }),
-    contentHtml: itemContent(bundle, addresses),
+    contentHtml: itemContent(bundle, addresses, saga),
     byline: byline(lead),
     writers: lead.authors.flatMap(cleanPerson),
     source: sourceOf(lead, feeds.get(lead.feedId)),
@@ -48,10 +53,21 @@ export function makeItem(bundle: Bundle, addresses: Addresses, feeds: ReadonlyMa
       story: storyId,
       url: storyUrl,
       ...(coverage !== undefined && { coverage }),
+      ...(leadReason !== undefined && { leadReason: cleanLine(leadReason) }),
+      ...(saga && saga.earlier.length > 0 && { earlier: earlierFacts(saga, addresses) }),
       entries: entriesFacts(entries),
     },
   };
 }
+
+const earlierFacts = ({ earlier }: Saga, addresses: Addresses): readonly EarlierFacts[] =>
+  earlier.map(({ id, title, firstReportAt, reason }) => ({
+    story: id,
+    url: addresses.story(id),
+    title: cleanLine(title) || "Untitled",
+    publishedAt: cleanInstant(firstReportAt).toISOString(),
+    ...(reason && { why: cleanLine(reason.text) }),
+  }));
 
 function sourceOf(entry: PlacedEntry, feed: Feed | undefined): ItemSource {
   const { origin } = entry;

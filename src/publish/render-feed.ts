@@ -1,4 +1,5 @@
 import type { Feed } from "../model/source.ts";
+import type { Saga } from "../model/story.ts";
 import type { Site } from "../model/site.ts";
 import type { EndedStory, Store } from "../store/store.ts";
 import { type Representation, createRepresentation } from "../web/conditional.ts";
@@ -55,9 +56,10 @@ export async function renderFeed(request: FeedRequest, parts: RenderParts): Prom
   const { list, options, format } = request;
   const { store, site, version } = parts;
   const addresses = addressesOf(site, parts.requestOrigin);
-  const { bundles, ended, ...part } = await readPart(store, list.restriction, options);
+  const { bundles, ended, ...part } = await readPart(store, list, options);
   const feeds = await feedsOf(store, bundles);
-  const items = bundles.map((bundle) => makeItem(bundle, addresses, feeds));
+  const sagas = await sagasOf(store, bundles);
+  const items = bundles.map((bundle) => makeItem(bundle, addresses, feeds, sagas.get(bundle.storyId)));
   const language = cleanLanguage(site.language);
   const siteTitle = cleanLine(site.title) || "Wirefold";
   const title = list.title === undefined ? siteTitle : `${cleanLine(list.title)} · ${siteTitle}`;
@@ -141,6 +143,16 @@ function queryOf({ list, options }: Pick<FeedRequest, "list" | "options">): stri
   ]);
   return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs).toString()}`;
 }
+
+/** Earlier events of a saga that an item names; the story's page has more. */
+const namedEarlier = 5;
+
+/** What came before the stories; nothing where items are no whole stories. */
+const sagasOf = (store: Store, bundles: readonly Bundle[]): Promise<ReadonlyMap<number, Saga>> =>
+  store.sagas(
+    bundles.flatMap(({ coverage, storyId }) => (coverage === undefined ? [] : [storyId])),
+    { named: namedEarlier },
+  );
 
 /** The feeds that the items were taken from; also those that have left the config. */
 async function feedsOf(store: Store, bundles: readonly Bundle[]): Promise<ReadonlyMap<number, Feed>> {

@@ -1,9 +1,10 @@
 import { cutText } from "../base/cut-text.ts";
 import { foldTitle } from "../base/fold-title.ts";
-import type { PlacedEntry, StoryWithEntries } from "../model/story.ts";
+import type { PlacedEntry, Saga, StoryWithEntries } from "../model/story.ts";
 import { byline, coverageLine, coverageOf } from "./coverage.ts";
 import { langOf, storyPath, webUrl } from "./links.ts";
 import { type Moment, moment } from "./moment.ts";
+import { type SagaPanel, sagaPanel } from "./saga.ts";
 
 /** A headline of another outlet, under a card; it leads to its place on the story's page. `isCopy`: over the lead's text. */
 export type Headline = Readonly<{
@@ -27,6 +28,8 @@ export type Card = Readonly<{
   summary?: string;
   imageUrl?: string;
   headlines: readonly Headline[];
+  /** What came before, where the list shows a saga once. */
+  earlier?: Pick<SagaPanel, "earlier" | "more">;
 }>;
 
 /** Longest summary on a card, in characters. */
@@ -38,7 +41,12 @@ export type CardOptions = Readonly<{
   now: Date;
   /** Entries that this list is about (of one source, with a word searched for): their headlines come first. */
   prefers?: (entry: PlacedEntry) => boolean;
+  /** By story id, where the list shows each once. */
+  sagas?: ReadonlyMap<number, Saga>;
 }>;
+
+/** Earlier events of a saga that a card names. */
+export const mostEarlier = 3;
 
 /** A page of stories as cards, in the order given. */
 export const cardsOf = (stories: readonly StoryWithEntries[], options: CardOptions): readonly Card[] =>
@@ -46,9 +54,10 @@ export const cardsOf = (stories: readonly StoryWithEntries[], options: CardOptio
 
 function cardOf(
   { story, entries }: StoryWithEntries,
-  { now, prefers, large }: CardOptions & { large: boolean },
+  { now, prefers, sagas, large }: CardOptions & { large: boolean },
 ): Card {
   const [lead] = entries;
+  const saga = sagas?.get(story.id);
   const lang = langOf(lead.language);
   const coverage = coverageLine(coverageOf(entries));
   const image = entries.map((entry) => webUrl(entry.imageUrl)).find((url) => url !== undefined);
@@ -63,6 +72,7 @@ function cardOf(
     ...(summary !== undefined && { summary }),
     ...(image !== undefined && { imageUrl: image }),
     headlines: otherHeadlines(entries, large ? 3 : 2, prefers),
+    ...(saga && saga.earlier.length > 0 && { earlier: sagaPanel(saga, now) }),
   };
 }
 

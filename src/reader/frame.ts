@@ -12,6 +12,8 @@ export type ReaderParts = Readonly<{
   store: Store;
   site: () => Site;
   views: () => readonly View[];
+  /** Whether the front page shows a saga once, under its newest event (granularity `topic`). */
+  sagaOnce?: () => boolean;
   clock: Clock;
   /** What people can set right about stories. */
   corrections: Corrections;

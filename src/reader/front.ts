@@ -11,7 +11,7 @@ export type FrontPage = Readonly<{
   notice?: Notice;
 }>;
 
-/** `/`: stories by coverage and recency, or with `?order=latest` by their first report. */
+/** `/`: stories by coverage and recency, or with `?order=latest` by their first report; with granularity `topic` each saga once. */
 export async function front(parts: ReaderParts, request: Request): Promise<PageAnswer> {
   const order = orderOf(request, "top");
   const cursor = parameter(request, "cursor");
@@ -19,6 +19,7 @@ export async function front(parts: ReaderParts, request: Request): Promise<PageA
     path: "/",
     order,
     defaultOrder: "top",
+    ...(parts.sagaOnce?.() && { restriction: { sagaOnce: true } }),
     ...(cursor !== undefined && { cursor }),
   });
   const notice = noticeOf(await parts.store.feedCounts(), {

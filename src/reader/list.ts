@@ -1,7 +1,7 @@
 import type { Request } from "express";
 import type { PlacedEntry } from "../model/story.ts";
 import { type StoryOrder, type StoryQuery, storyOrders } from "../store/store.ts";
-import { type Card, cardsOf } from "./card.ts";
+import { type Card, cardsOf, mostEarlier } from "./card.ts";
 import type { NavLink, ReaderParts } from "./frame.ts";
 import { withQuery } from "./links.ts";
 
@@ -61,8 +61,14 @@ export async function storyList({ store, clock }: ReaderParts, options: ListOpti
     return withQuery(path, { ...parameters, order: isDefault ? undefined : wanted, cursor });
   };
   const orders = defaultOrder === undefined ? [] : storyOrders;
+  const sagas = restriction?.sagaOnce
+    ? await store.sagas(
+        items.map(({ story }) => story.id),
+        { named: mostEarlier },
+      )
+    : undefined;
   return {
-    cards: cardsOf(items, { now: clock.now(), ...(prefers && { prefers }) }),
+    cards: cardsOf(items, { now: clock.now(), ...(prefers && { prefers }), ...(sagas && { sagas }) }),
     orders: orders.map((each) => ({
       href: address({ order: each }),
       label: orderLabels[each],

@@ -10,11 +10,18 @@ import { type ReaderParts, frameOf } from "./frame.ts";
 import { langOf, storyPath } from "./links.ts";
 import { parameter } from "./list.ts";
 import { type Moment, moment, timeOfDay } from "./moment.ts";
+import { type SagaPanel, namedEarlier, sagaPanel } from "./saga.ts";
 import { count, list, unbroken } from "./words.ts";
 
 export type StoryPage = Readonly<{
   lead: Article;
   corrections: CorrectionPanel;
+  /** Why this entry leads, in a sentence or two. */
+  leadReason?: string;
+  /** The other events of its saga. */
+  saga?: SagaPanel;
+  /** Stories that became part of it, and why. */
+  merged: readonly MergedStory[];
   /** "Reuters copy in 6 · 4 own reports". */
   coverage?: string;
   copies: Readonly<{ heading: string; texts: readonly CopiedText[]; more?: string }>;
@@ -28,6 +35,9 @@ export type CopiedText = Readonly<{ heading: string; articles: readonly ListedAr
 export type OwnReport = ListedArticle & Readonly<{ alsoIn: readonly ListedArticle[]; more?: string }>;
 /** `setApart`: how to say that it is not the same story. */
 export type ListedArticle = Article & Readonly<{ setApart?: SetApart }>;
+
+/** A story that went into this one. */
+export type MergedStory = Readonly<{ at: Moment; time: string; why: string }>;
 
 /** An entry's arrival, and why it is in this story. */
 export type Step = Readonly<{
@@ -63,9 +73,18 @@ export async function story(parts: ReaderParts, request: Request<{ id: string }>
   const edit = parameter(request, "edit");
   const now = parts.clock.now();
   const corrections = await correctionPanel(parts.store, found, { like: parameter(request, "like"), now });
+  const { id: storyId } = found.story;
+  const saga = (await parts.store.sagas([storyId], { named: namedEarlier })).get(storyId);
+  const merged = await parts.store.mergedInto(storyId, { limit: mostMerged });
   const page = {
     ...storyPage(found, now, { versions, ...(edit !== undefined && { edit }) }),
     corrections,
+    ...(saga && { saga: sagaPanel(saga, now) }),
+    merged: merged.map(({ at, reason }) => ({
+      at: moment(at, now),
+      time: timeOfDay(at, now),
+      why: unbroken(reason),
+    })),
   } satisfies StoryPage;
   return {
     kind: "page",
@@ -75,6 +94,9 @@ export async function story(parts: ReaderParts, request: Request<{ id: string }>
     page,
   };
 }
+
+/** Of the stories that went into one: the latest. */
+const mostMerged = 10;
 
 /** A list of a page shows no more: nobody reads a thousand copies of one text, and they would make a page of megabytes. */
 const mostShown = 100;
@@ -107,8 +129,9 @@ export function storyPage(
   found: StoryWithEntries,
   now: Date,
   { versions = new Map(), edit }: EditOptions = {},
-): Omit<StoryPage, "corrections"> {
+): Omit<StoryPage, "corrections" | "saga" | "merged"> {
   const { entries } = found;
+  const { leadReason } = found.story;
   const [lead] = entries;
   const coverage = coverageOf(entries);
   const line = coverageLine(coverage);
@@ -129,6 +152,7 @@ export function storyPage(
   };
   return {
     lead: shownLead,
+    ...(leadReason !== undefined && entries.length > 1 && { leadReason }),
     ...(line !== undefined && { coverage: line }),
     copies: {
       heading: copiesHeading(copies),

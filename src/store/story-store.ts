@@ -35,6 +35,8 @@ export type StoryStore = Readonly<{
   ): Promise<readonly StoryToRemember[]>;
   /** The sagas of these stories, by story id; those that are linked to no other are left out. Of what came before, `named` are. */
   sagas(ids: readonly number[], options: Readonly<{ named: number }>): Promise<ReadonlyMap<number, Saga>>;
+  /** The stories that went into one, the latest first, and why. */
+  mergedInto(id: number, query: Readonly<{ limit: number }>): Promise<readonly MergedInto[]>;
   /** How many stories `stories` finds with this search. Counts to `atMost` and no further, for a common word's sake. */
   countFound(query: Readonly<{ search: string; atMost: number }>): Promise<number>;
   /** The categories of the config's sources that have stories, by name, with how many. */
@@ -54,6 +56,8 @@ export type Grouping = Readonly<{
   /** What stories are remembered by now, and the links that were found. */
   topics?: readonly StoryTopic[];
 }>;
+
+export type MergedInto = Readonly<{ id: number; reason: string; at: Date }>;
 
 /** `profile` is absent where none was stored, or entries were moved since. */
 export type StoryToRemember = Readonly<{

@@ -21,6 +21,7 @@ export type ReaderAppOptions = Readonly<{
   /** The instant at which every page is asked for. */
   now: Date | (() => Date);
   views?: readonly View[];
+  sagaOnce?: boolean;
   configFault?: string;
   log?: Log;
 }>;
@@ -30,6 +31,7 @@ export async function startReader({
   store,
   now,
   views = [],
+  sagaOnce = false,
   configFault,
   log = silentLog,
 }: ReaderAppOptions) {
@@ -45,6 +47,7 @@ export async function startReader({
     store,
     site,
     views: () => views,
+    sagaOnce: () => sagaOnce,
     clock,
     corrections: createCorrections({ store, clock }),
     configFault: () => configFault,

@@ -20,11 +20,21 @@ export const testSite: Site = {
 /** The feeds of a store over HTTP, on a free port. */
 export async function startPublisher(
   store: Store,
-  { site = testSite, views = [] }: Readonly<{ site?: Site; views?: readonly View[] }> = {},
+  {
+    site = testSite,
+    views = [],
+    sagaOnce = false,
+  }: Readonly<{ site?: Site; views?: readonly View[]; sagaOnce?: boolean }> = {},
 ) {
   const app = express();
   app.disable("etag");
-  const feeds = createFeeds({ store, site: () => site, views: () => views, version: "9.9.9" });
+  const feeds = createFeeds({
+    store,
+    site: () => site,
+    views: () => views,
+    sagaOnce: () => sagaOnce,
+    version: "9.9.9",
+  });
   const sendProblemPage: PublishParts["sendProblemPage"] = async (_, response, { status, sentence }) => {
     response.status(status).send(`<p>${sentence}</p>`);
   };

@@ -4,7 +4,7 @@ import type { Database } from "./database.ts";
 import { present } from "./rows.ts";
 
 /** Stories as sagas: what each is remembered by, and which earlier one it follows on. */
-export function createTopicStore(database: Database): Pick<StoryStore, "storiesToRemember" | "sagas"> {
+export function createTopicStore(database: Database): Pick<StoryStore, "storiesToRemember" | "sagas" | "mergedInto"> {
   return {
     storiesToRemember: async ({ since, after, limit }) =>
       database
@@ -21,6 +21,14 @@ export function createTopicStore(database: Database): Pick<StoryStore, "storiesT
           ...(row.profile !== null && { profile: JSON.parse(row.profile) as StoryProfile }),
         })),
     sagas: async (ids, { named }) => readSagas(database, ids, named),
+    mergedInto: async (id, { limit }) =>
+      database
+        .all<Readonly<{ id: number; reason: string; merged_at: number }>>(
+          `select id, reason, merged_at from merged_stories where into_id = :id
+           order by merged_at desc, id desc limit :limit`,
+          { id, limit },
+        )
+        .map(({ merged_at: at, ...merged }) => ({ ...merged, at: new Date(at) })),
   };
 }
 

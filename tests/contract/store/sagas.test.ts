@@ -153,6 +153,17 @@ describe.each(engines)("sagas on $name", ({ open }) => {
     for (const { profile } of await remembered()) expect(profile).toBeUndefined();
   });
 
+  test("a story tells of those that went into it, the latest first, and why", async () => {
+    await using store = await storeWithStories();
+    await merge(store, 3, 2);
+    await merge(store, 4, 2);
+    expect(await store.mergedInto(2, { limit: 1 })).toEqual([
+      { id: 4, reason: "one event", at: at("12:30") },
+    ]);
+    expect((await store.mergedInto(2, { limit: 9 })).map(({ id }) => id)).toEqual([4, 3]);
+    expect(await store.mergedInto(4, { limit: 9 })).toEqual([]);
+  });
+
   test("links are news to who keeps feeds", async () => {
     await using store = await storeWithStories();
     const revision = await store.revision();
