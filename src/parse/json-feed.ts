@@ -24,6 +24,8 @@ export type JsonOutcome = Readonly<{ kind: "feed"; feed: JsonFeed } | { kind: "n
 const maxNesting = 200;
 /** Lists and objects in all: 2,000 items with a hundred each would be many; a million take some 100 MB. */
 const maxContainers = 500_000;
+/** Values in all, by their commas. Of 10 MB of numbers or of little texts JSON.parse makes up to 400 MB before anybody can stop it. */
+const maxValues = 1_000_000;
 /** Authors, attachments or hubs of one holder. */
 const maxParts = 100;
 const maxTitleLength = 4000;
@@ -180,10 +182,11 @@ const dateOf = (item: Json, name: string): Date | undefined => {
  * the process would end with it. One pass.
  */
 function excessOf(text: string): string | undefined {
-  let [depth, containers] = [0, 0];
+  let [depth, containers, values] = [0, 0, 0];
   for (let at = 0; at < text.length; at++) {
     const sign = text[at];
     if (sign === '"') at = endOfString(text, at);
+    else if (sign === "," && ++values > maxValues) return "holds too many values";
     else if (sign === "[" || sign === "{") {
       if (++depth > maxNesting) return "nests too deep";
       if (++containers > maxContainers) return "holds too many lists and objects";

@@ -85,3 +85,24 @@ test("closing while a document is read ends the reading with an answer, and star
   };
   expect(await Promise.all([reading, waiting])).toEqual([brokenOff, brokenOff]);
 });
+
+const megabytes10 = (text: string): string => text.repeat(Math.floor(10_000_000 / text.length));
+const distinct = (each: (at: number) => string): string =>
+  Array.from({ length: 1_000_000 }, (_, at) => each(at)).join("");
+
+test.each<[what: string, make: () => string]>([
+  ["numbers", () => `{"items":[${megabytes10("0.5,")}0]}`],
+  ["keys", () => `{${distinct((at) => `"${at.toString(36)}":0,`)}"items":[]}`],
+  ["texts", () => `{"items":[${distinct((at) => `"${at.toString(36)}",`)}0]}`],
+  ["brackets", () => megabytes10("[")],
+  ["elements within each other", () => `<rss version="2.0"><channel>${megabytes10("<a>")}`],
+  ["attributes", () => `<rss version="2.0" ${distinct((at) => `a${at}="" `)}><channel/></rss>`],
+  ["entities", () => `<!DOCTYPE rss [${distinct((at) => `<!ENTITY a${at} "">`)}]><rss version="2.0"/>`],
+])(
+  "ten megabytes of %s, at the usual limits, end neither the process nor the next reading",
+  async (_, make) => {
+    await using parser = openParser();
+    await parser.parse({ ...long, bytes: Buffer.from(make()) });
+    expect((await parser.parse(document("Short"))).kind).toBe("feed");
+  },
+);

@@ -130,6 +130,7 @@ test("of a hundred thousand items the newest two thousand are kept", () => {
 test.each([
   ["nests too deep", `{"items":[${"[".repeat(300)}${"]".repeat(300)}]}`],
   ["holds too many lists and objects", `{"items":[${"{},".repeat(600_000)}{}]}`],
+  ["holds too many values", `{"items":[${"0,".repeat(1_100_000)}0]}`],
 ])("JSON that %s is refused before it is taken apart", (what, text) => {
   expect(readJsonFeed(text, base)).toEqual({
     kind: "no-feed",
