@@ -37,6 +37,7 @@ const refusedV6 = [
   range("3fff::/20", "documentation"),
 ];
 const publicV6 = ipaddr.parseCIDR("2000::/3");
+/** The well-known prefix. One of a network's own (RFC 6052) is public by its number: this machine's routing decides. */
 const nat64 = ipaddr.parseCIDR("64:ff9b::/96");
 const namedV6: Readonly<Record<string, string>> = {
   unspecified: "unspecified",
@@ -58,10 +59,21 @@ export function refusalOf(address: string, allow: readonly string[]): string | u
   const bare = address.split("%")[0] ?? "";
   if (isIP(bare) === 0) return "not an IP address";
   const parsed = unwrap(ipaddr.parse(bare));
-  if (allow.some((cidr) => within(parsed, ipaddr.parseCIDR(cidr)))) return undefined;
+  if (rangesOf(allow).some((allowed) => within(parsed, allowed))) return undefined;
   if (parsed.kind() === "ipv4") return refusedV4.find((refused) => within(parsed, refused.range))?.what;
   if (!within(parsed, publicV6)) return namedV6[parsed.range()] ?? "reserved";
   return refusedV6.find((refused) => within(parsed, refused.range))?.what;
+}
+
+/** Asked of every connection and every host of the same few lists, which are never changed: read once each. */
+const readRanges = new WeakMap<readonly string[], readonly Range[]>();
+
+function rangesOf(allow: readonly string[]): readonly Range[] {
+  const known = readRanges.get(allow);
+  if (known) return known;
+  const ranges = allow.map((cidr) => ipaddr.parseCIDR(cidr));
+  readRanges.set(allow, ranges);
+  return ranges;
 }
 
 function unwrap(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
