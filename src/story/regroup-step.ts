@@ -92,10 +92,10 @@ function summarise(
   entries: readonly [StoryReport, ...StoryReport[]],
 ): Story {
   if (!previous) return summariseStory(id, undefined, entries, new Date(0));
-  const earliest = Math.min(
-    previous.firstReportAt.getTime(),
-    ...entries.map(({ shownAt }) => shownAt.getTime()),
+  const firstReportAt = entries.reduce(
+    (first, { shownAt }) => (shownAt < first ? shownAt : first),
+    previous.firstReportAt,
   );
-  const known = { ...previous, firstReportAt: new Date(earliest) };
+  const known = { ...previous, firstReportAt };
   return summariseStory(id, known, entries, previous.updatedAt);
 }

@@ -123,6 +123,16 @@ describe.each(engines)("entries on $name", ({ open }) => {
     expect((await store.ungroupedEntries(10)).map((entry) => entry.title)).toEqual(["From A", "From B"]);
   });
 
+  test("what has no place yet is given in order of time, then of feeds, whichever was polled first", async () => {
+    await using store = await open();
+    await store.syncSources([source(a), source(b)], at("11:00"));
+    const entry = (title: string, time: string) => parsedEntry({ key: title, title, publishedAt: at(time) });
+    await savePoll(store, b, [entry("b later", "10:30"), entry("b", "10:00")]);
+    await savePoll(store, a, [entry("a", "10:00"), entry("a earlier", "09:00")]);
+    const titles = (await store.ungroupedEntries(10)).map(({ title }) => title);
+    expect(titles).toEqual(["a earlier", "a", "b", "b later"]);
+  });
+
   test("an edit is taken over, and the date of publication stays as it was first said", async () => {
     await using store = await open();
     await store.syncSources([source(a)], at("11:00"));

@@ -30,9 +30,10 @@ describe("who speaks for a story", () => {
     expect(lead(undefined, { id: 1, summary: "A caption." }, { id: 2 })).toBe(1);
   });
 
-  test("of two that came at one instant the one known first", () => {
+  test("of two that came at one instant the outlet decides, within one outlet who is known first", () => {
     const shownAt = new Date("2026-11-20T10:00:00Z");
-    expect(lead(undefined, { id: 9, shownAt }, { id: 4, shownAt })).toBe(4);
+    expect(lead(undefined, { id: 4, shownAt, outlet: "Herald" }, { id: 9, shownAt, outlet: "Bote" })).toBe(9);
+    expect(lead(undefined, { id: 9, shownAt, outlet: "Bote" }, { id: 4, shownAt, outlet: "Bote" })).toBe(4);
   });
 });
 
