@@ -12,6 +12,8 @@ export type CallbackRequest = Readonly<{
   url: string;
   /** Sent by POST; absent for a GET. */
   post?: Readonly<{ body: Uint8Array; headers: Readonly<Record<string, string>> }>;
+  /** The whole request, until it is answered. */
+  timeoutMs: number;
   clock: Clock;
   signal: AbortSignal;
 }>;
@@ -26,15 +28,13 @@ export type CallbackAnswer = Readonly<
   | { kind: "aborted" }
 >;
 
-/** A callback is a program, and has nothing to look up: WebSub 7 wants it to answer "as quickly as possible". */
-const callbackTimeoutMs = 10_000;
 /** A challenge comes back as it went; all else is not worth reading. */
 const maxAnswerBytes = 1024;
 
 /** One request to a subscriber. Never rejects. The address guard holds as it does for feeds. */
 export async function askCallback(request: CallbackRequest): Promise<CallbackAnswer> {
-  const { url, clock, signal } = request;
-  const timeLimit = createTimeLimit(callbackTimeoutMs, signal);
+  const { url, timeoutMs, clock, signal } = request;
+  const timeLimit = createTimeLimit(timeoutMs, signal);
   const startedAt = performance.now();
   let phase: Phase = "asking";
   try {
@@ -52,7 +52,7 @@ export async function askCallback(request: CallbackRequest): Promise<CallbackAns
     if (signal.aborted) return { kind: "aborted" };
     const { hostname: host } = new URL(url);
     if (timeLimit.isOver() && !(error instanceof FetchFault)) {
-      const message = `${host} did not answer within ${formatDuration(callbackTimeoutMs)}`;
+      const message = `${host} did not answer within ${formatDuration(timeoutMs)}`;
       return { kind: "failed", fault: "timeout", message };
     }
     const { kind: fault, message } = toFetchFault(error, {
@@ -66,8 +66,11 @@ export async function askCallback(request: CallbackRequest): Promise<CallbackAns
   }
 }
 
-function send({ http, url, post }: CallbackRequest, { signal }: TimeLimit): Promise<Dispatcher.ResponseData> {
-  const options = { signal, idleMs: callbackTimeoutMs };
+function send(
+  { http, url, post, timeoutMs }: CallbackRequest,
+  { signal }: TimeLimit,
+): Promise<Dispatcher.ResponseData> {
+  const options = { signal, idleMs: timeoutMs };
   if (post) return http.post(new URL(url), { ...options, ...post });
   const headers = { accept: "text/plain, */*;q=0.1", "accept-encoding": "identity" };
   return http.get(new URL(url), { ...options, headers });

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type CallbackAnswer, askCallback, type CallbackRequest } from "../fetch/callback.ts";
 import type { HubQuestion } from "../store/store.ts";
+import { answerWithin } from "./limits.ts";
 
 /** What a callback said to a question: yes, no, or nothing that tells. `found` goes on in "The callback …". */
 export type Intent = Readonly<
@@ -12,7 +13,8 @@ type Asking = Pick<CallbackRequest, "http" | "clock" | "signal">;
 /** Asks a callback whether it wants what was asked in its name (WebSub 5.3), or tells it what was denied (5.2). */
 export async function askIntent(question: HubQuestion, asking: Asking): Promise<Intent> {
   const challenge = randomBytes(24).toString("base64url");
-  const answer = await askCallback({ ...asking, url: addressOf(question, challenge) });
+  const url = addressOf(question, challenge);
+  const answer = await askCallback({ ...asking, url, timeoutMs: answerWithin.questionMs });
   return question.mode === "denied" && answer.kind !== "aborted"
     ? { kind: "confirmed" } // nothing depends on it
     : readIntent(answer, challenge);

@@ -1,4 +1,19 @@
 import { setImmediate } from "node:timers/promises";
+import type { Clock } from "../base/clock.ts";
+import type { Log } from "../base/log.ts";
+import type { HttpClient } from "../fetch/http-client.ts";
+import type { Feeds } from "../publish/feeds.ts";
+import type { Store } from "../store/store.ts";
+
+/** What the hub's work needs; `signal` ends it. */
+export type WorkParts = Readonly<{
+  store: Store;
+  feeds: Feeds;
+  http: HttpClient;
+  clock: Clock;
+  log: Log;
+  signal: AbortSignal;
+}>;
 
 /** Does what is claimed, `most` at once, and claims more as soon as half of it is done. */
 export type Crew = Readonly<{
@@ -59,3 +74,17 @@ export function createCrew<Job>({
     },
   };
 }
+
+/** Claims nothing once stopped, or where the store fails: what is due stays so. */
+export const claiming =
+  <Job>(
+    { signal, log }: Pick<WorkParts, "signal" | "log">,
+    claim: (limit: number) => Promise<readonly Job[]>,
+  ) =>
+  async (limit: number): Promise<readonly Job[]> => {
+    if (signal.aborted) return [];
+    return claim(limit).catch((error: unknown) => {
+      log.error("hub cannot take up what is due", { error });
+      return [];
+    });
+  };

@@ -2,6 +2,7 @@ import { askCallback, type CallbackRequest } from "../fetch/callback.ts";
 import type { Feeds } from "../publish/feeds.ts";
 import type { Delivery, DeliveryOutcome } from "../store/store.ts";
 import { tellAgainAt } from "./back-off.ts";
+import { answerWithin } from "./limits.ts";
 import { signatureOf } from "./signature.ts";
 
 export type TellParts = Pick<CallbackRequest, "http" | "clock" | "signal"> & Readonly<{ feeds: Feeds }>;
@@ -25,6 +26,7 @@ export async function tell(delivery: Delivery, parts: TellParts): Promise<Delive
   const answer = await askCallback({
     ...parts,
     url: callback,
+    timeoutMs: answerWithin.deliveryMs,
     post: { body, headers: { "content-type": contentType, link: headers["Link"] ?? "", ...signature } },
   });
   if (answer.kind === "aborted") return { kind: "unused" };

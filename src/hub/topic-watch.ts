@@ -6,7 +6,14 @@ import type { Feeds } from "../publish/feeds.ts";
 import type { HubTopic, Store } from "../store/store.ts";
 import { hubLimits, missingForMs } from "./limits.ts";
 
-export type TopicWatchParts = Readonly<{ store: Store; feeds: Feeds; clock: Clock; log: Log }>;
+export type TopicWatchParts = Readonly<{
+  store: Store;
+  feeds: Feeds;
+  clock: Clock;
+  log: Log;
+  /** Hears of a topic that has changed as soon as that is known: those after it may take their time. */
+  onChange: () => void;
+}>;
 
 /** Looked through also where nothing seems to have changed: for topics that came in during a look, and those that are missing. */
 const atLeastEveryMs = minuteMs;
@@ -32,7 +39,7 @@ export function createTopicWatch(parts: TopicWatchParts): () => Promise<void> {
 }
 
 async function lookAt({ topic, tag, missingSince }: HubTopic, parts: TopicWatchParts): Promise<void> {
-  const { store, feeds, clock, log } = parts;
+  const { store, feeds, clock, log, onChange } = parts;
   const { origin } = new URL(topic);
   const lookup = await feeds.atAddress(topic, origin);
   const now = clock.now();
@@ -40,6 +47,7 @@ async function lookAt({ topic, tag, missingSince }: HubTopic, parts: TopicWatchP
     const fresh = (await feeds.render(lookup.feed, origin)).tag;
     if (fresh === tag && !missingSince) return;
     const due = await store.saveHubTopic(topic, fresh, now);
+    if (due > 0) onChange();
     log.debug("hub topic has changed", { topic, subscribersToTell: due });
     return;
   }

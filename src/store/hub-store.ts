@@ -13,7 +13,7 @@ export type HubStore = Readonly<{
    */
   endHubQuestion(question: HubQuestion, verdict: HubVerdict, pace: HubPace, now: Date): Promise<boolean>;
 
-  /** The topics with subscriptions, each with what is known of its bytes. */
+  /** The topics with subscriptions, the longest subscribed first, each with what is known of its bytes. */
   hubTopics(): Promise<readonly HubTopic[]>;
   /** The topic's bytes are these now: who has others is due to be told. Answers how many are. */
   saveHubTopic(topic: string, tag: string, now: Date): Promise<number>;

@@ -284,9 +284,9 @@ describe("of several", () => {
     await using given = await subscribed();
     await bringStory(given.store, 2);
     await given.store.saveHubTopic(`${given.base}/feed.json`, "other bytes", given.clock.now());
-    const claim = { limit: 10, leaseMs: 30_000, perDomain: 8, perFailingDomain: 2 };
+    const claim = { limit: 10, leaseMs: 60_000, perDomain: 8, perFailingDomain: 2 };
     expect(await given.store.claimDeliveries({ now: given.clock.now(), ...claim })).toHaveLength(1);
-    await given.runAfter(29_000);
+    await given.runAfter(59_000);
     expect(given.subscriber.told()).toEqual([]);
     await given.runAfter(1000);
     expect(given.subscriber.told()).toHaveLength(1);
@@ -303,7 +303,7 @@ test("a hub that is stopped leaves who it was telling due, at once", async () =>
   await bringStory(given.store, 2);
   await given.hub.look();
   await given.hub.stop();
-  const claim = { limit: 10, leaseMs: 30_000, perDomain: 8, perFailingDomain: 2 };
+  const claim = { limit: 10, leaseMs: 60_000, perDomain: 8, perFailingDomain: 2 };
   expect(await given.store.claimDeliveries({ now: given.clock.now(), ...claim })).toHaveLength(1);
   release();
 });

@@ -33,7 +33,7 @@ const listTopics = (database: Database): readonly HubTopic[] =>
   database
     .all<Readonly<{ topic: string; tag: string; missing_since: number | null }>>(
       `select topic, tag, missing_since from hub_topics
-       where exists (select 1 from hub_subscriptions where hub_subscriptions.topic = hub_topics.topic) order by topic`,
+         join (select topic, min(id) as first from hub_subscriptions group by topic) using (topic) order by first`,
     )
     .map(({ topic, tag, missing_since: since }) =>
       present<HubTopic>({ topic, tag, missingSince: since === null ? null : new Date(since) }),

@@ -208,6 +208,14 @@ describe.each(engines)("the hub's subscriptions on $name", ({ open }) => {
     expect(await store.hubTopics()).toEqual([]);
   });
 
+  test("the topic that was subscribed to first is looked at first", async () => {
+    await using store = await open();
+    for (const min of [3, 1, 2]) await subscribe(store, wish(min, { topic: `${topic}?min=${min}` }));
+    await subscribe(store, wish(4, { topic: `${topic}?min=1` }));
+    const topics = (await store.hubTopics()).map((each) => each.topic);
+    expect(topics).toEqual([3, 1, 2].map((min) => `${topic}?min=${min}`));
+  });
+
   test("a topic that is missing keeps its first instant, and coming back none", async () => {
     await using store = await open();
     await subscribe(store, wish(1));
