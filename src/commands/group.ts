@@ -2,7 +2,9 @@ import { createInterface } from "node:readline";
 import { parseDuration } from "../base/duration.ts";
 import { UserError } from "../base/user-error.ts";
 import { type Granularity, type StorySettings, granularities } from "../model/settings.ts";
+import type { StoryLink } from "../model/story.ts";
 import { createEngine, type Decision } from "../story/engine.ts";
+import { createTopics } from "../story/topics.ts";
 import { type ArticleLine, articleOfLine, readArticleLine } from "./article-line.ts";
 import type { Command, CommandInput } from "./command.ts";
 
@@ -22,7 +24,9 @@ is an id that an earlier line has: both lines are grouped, and each has its own 
 Exit code: 0 where every line was an article with an id of its own, else 1.
 
 Options:
-  --explain        adds "reason": the layer that joined it, on what evidence
+  --explain        adds "reason": the layer that joined it, on what evidence; "merged": why other
+                   stories became part of this one through it; "earlier": which earlier story of
+                   the same saga its story follows on, where that was found with it, and why
   --granularity G  copy, event or topic: what makes one story (default event)
   --window D       how long a story takes in articles after its latest one (default 5d)
   -h, --help       this text
@@ -40,10 +44,10 @@ Example:
   run: async ({ values }) => {
     const settings = readSettings(values);
     const { lines, faults } = await readLines(process.stdin);
-    const placed = await groupLines(lines, settings);
     const explain = values["explain"] === true;
-    for (const { id, story, reason } of placed) {
-      const text = JSON.stringify(explain ? { id, story, reason } : { id, story });
+    const placed = await groupLines(lines, settings, { links: explain && settings.granularity !== "copy" });
+    for (const { id, story, ...why } of placed) {
+      const text = JSON.stringify(explain ? { id, story, ...why } : { id, story });
       if (!process.stdout.write(`${text}\n`)) await new Promise((go) => process.stdout.once("drain", go));
     }
     for (const fault of faults) process.stderr.write(`${fault}\n`);
@@ -91,14 +95,23 @@ async function readLines(input: NodeJS.ReadableStream) {
 }
 
 /** Where each line went, in their order, after all mergers. */
-async function groupLines(lines: readonly ArticleLine[], settings: StorySettings) {
+async function groupLines(
+  lines: readonly ArticleLine[],
+  settings: StorySettings,
+  { links }: Readonly<{ links: boolean }>,
+) {
   const engine = createEngine(settings, 0);
+  const topics = links ? createTopics() : undefined;
+  const earlier = new Map<number, StoryLink>();
   const decisions: Decision[] = [];
   const mergedInto = new Map<number, number>();
   const byTime = lines.map((line, index) => ({ line, index })).sort((a, b) => a.line.at - b.line.at);
   for (const [done, { line, index }] of byTime.entries()) {
-    const decision = engine.place(await articleOfLine(line, index));
+    const article = await articleOfLine(line, index);
+    const decision = engine.place(article);
     decisions[index] = decision;
+    const link = topics?.follow(article, decision);
+    if (link) earlier.set(index, link);
     for (const { from, into } of decision.merges) mergedInto.set(from, into);
     if (done % 1000 === 0) showProgress(done, lines.length);
   }
@@ -108,16 +121,21 @@ async function groupLines(lines: readonly ArticleLine[], settings: StorySettings
     const into = mergedInto.get(id);
     return into === undefined ? id : finalStory(into);
   };
-  return decisions.map(({ storyId, layer, reason: { nearestEntryId, text, ...evidence } }, index) => ({
-    id: lines[index]!.id,
-    story: finalStory(storyId),
-    reason: {
-      layer,
-      text,
-      ...(nearestEntryId !== undefined && { nearest: lines[nearestEntryId]!.id }),
-      ...evidence,
-    },
-  }));
+  return decisions.map(({ storyId, layer, reason: { nearestEntryId, text, ...evidence }, merges }, index) => {
+    const link = earlier.get(index);
+    return {
+      id: lines[index]!.id,
+      story: finalStory(storyId),
+      reason: {
+        layer,
+        text,
+        ...(nearestEntryId !== undefined && { nearest: lines[nearestEntryId]!.id }),
+        ...evidence,
+      },
+      ...(merges.length > 0 && { merged: merges.map(({ reason }) => reason) }),
+      ...(link && { earlier: { story: finalStory(link.storyId), ...link.reason } }),
+    };
+  });
 }
 
 function showProgress(done: number, total: number): void {

@@ -237,4 +237,4 @@ function timelineSummary(byTime: readonly PlacedEntry[]): string {
 const entryHref = (entry: PlacedEntry): string => `#entry-${entry.id}`;
 
 const measureOf = (score: number, threshold: number | undefined): string =>
-  `Score ${score.toFixed(threshold === undefined ? 2 : 3)}${threshold === undefined ? "" : `; joining needs ${threshold.toFixed(3)}`}`;
+  `Score ${Math.max(0, score).toFixed(threshold === undefined ? 2 : 3)}${threshold === undefined ? "" : `; joining needs ${threshold.toFixed(3)}`}`;

@@ -71,7 +71,7 @@ export function firstReason(
       threshold: round(threshold),
     };
   return {
-    text: `Opened the story: the nearest known by then, ${quote(shorten(nearest.nearest[0].title))}, is not near enough`,
+    text: `Opened the story: the nearest known by then, ${quote(shorten(nearest.nearest[0].title))}, ${whyNot(nearest)}`,
     nearestEntryId: nearest.nearest[0].id,
     score: round(nearest.score),
     threshold: round(threshold),
@@ -80,9 +80,20 @@ export function firstReason(
   };
 }
 
+function whyNot({ barrier }: Evidence): string {
+  switch (barrier) {
+    case "service":
+      return "is a service page as well: such pages join where one form was filled in for many places, and in no other way";
+    case "series":
+      return "differs by a number alone, as parts of a series do: these are held apart";
+    case undefined:
+      return "is not near enough";
+  }
+}
+
 /** Why two stories became one. */
 export const mergeReason = (article: LiveArticle, { votes, voters }: Merger): string =>
-  `${votes} of the ${voters} reports asked belong to both; ${quote(shorten(article.title))} brought them together`;
+  `${voters === 1 ? "Its one report belongs" : `${votes} of its ${voters} reports that were compared belong`} to both; ${quote(shorten(article.title))} brought them together`;
 
 /** Why a story follows on an earlier one; `words` are those of the report that was looked at, as it writes them. */
 export function linkReason(

@@ -16,7 +16,12 @@ export type Evidence = Readonly<{
   nearest: readonly [LiveArticle, ...LiveArticle[]];
   /** How far its instant lies outside the story's time, ms. */
   gapMs: number;
+  /** What keeps it out of the story however alike they look. */
+  barrier: Barrier | undefined;
 }>;
+
+/** `service`: pages of a kind that is printed by the yard. `series`: parts that differ by their number. */
+export type Barrier = "service" | "series";
 
 /** Stories looked at closely; those behind the eighth never won in measurements. */
 const candidateCount = 8;
@@ -156,22 +161,24 @@ function createComparison(index: TermIndex) {
         0.05 * Math.max(0, Math.log(size / crowd)) +
         Math.min(weights.growth * growth, faded) -
         (cosines[0]! < formCosine && isForm(article, nearest[0]) ? weights.form : 0);
+      const barrier = barrierTo(index, article, nearest[0], mark);
       // No joining, however alike they look, and nothing to be weighed against that.
-      return {
-        story,
-        score: mayNotMeet(index, article, nearest[0], mark) ? Math.min(score, 0) : score,
-        nearest,
-        gapMs,
-      };
+      return { story, score: barrier ? Math.min(score, 0) : score, nearest, gapMs, barrier };
     };
   };
 }
 
 /** Service pages fold where one form is filled in for many places; any other likeness is what all of their kind have. */
-const mayNotMeet = (index: TermIndex, article: LiveArticle, nearest: LiveArticle, mark: number) =>
-  article.isService && nearest.isService
-    ? !sameTemplate(article.title, nearest.title)
-    : isOfSeries(index, article, nearest, mark);
+function barrierTo(
+  index: TermIndex,
+  article: LiveArticle,
+  nearest: LiveArticle,
+  mark: number,
+): Barrier | undefined {
+  if (article.isService && nearest.isService)
+    return sameTemplate(article.title, nearest.title) ? undefined : "service";
+  return isOfSeries(index, article, nearest, mark) ? "series" : undefined;
+}
 
 /**
  * "Part 1", "Part 2": titles that differ by a number alone are a series, not an event, unless the texts below have words in

@@ -163,6 +163,25 @@ describe("what commands say", () => {
     expect(stdout).toBe(`{"id":1,"story":1}\n{"id":1,"story":2}\n`);
   });
 
+  test("group --explain says which earlier story a story follows on, and why", async () => {
+    const line = (id: string, title: string, day: string) =>
+      JSON.stringify({ id, title, language: "en", publishedAt: `2026-01-${day}T10:00:00Z` });
+    const lines = [
+      line("a", "Corvane recalls C4 batteries after fires in Osterby", "02"),
+      line("b", "Corvane fined over C4 battery fires in Osterby", "12"),
+    ];
+    const { stdout } = await runProgram(["group", "--explain"], {}, `${lines.join("\n")}\n`);
+    const [first, second] = stdout
+      .trim()
+      .split("\n")
+      .map((each) => JSON.parse(each) as object);
+    expect(first).not.toHaveProperty("earlier");
+    expect(second).toMatchObject({
+      story: 2,
+      earlier: { story: 1, text: expect.stringMatching(/^Follows on “Corvane recalls/), threshold: 0.2 },
+    });
+  });
+
   test("a file that is not there is named once", async () => {
     const { code, stderr } = await runProgram(["parse", "/nowhere.xml"]);
     expect([code, stderr]).toEqual([1, "Cannot read /nowhere.xml: there is no such file\n"]);

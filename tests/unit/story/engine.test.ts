@@ -107,7 +107,7 @@ describe("two stories become one", () => {
     const decision = engine.place(ferry("boats save passengers", 2));
     expect(decision).toMatchObject({ storyId: 4, layer: "story" });
     expect(decision.merges).toEqual([
-      { from: 9, into: 4, reason: expect.stringMatching(/of the 1 reports asked belong to both/) },
+      { from: 9, into: 4, reason: expect.stringMatching(/^Its one report belongs to both; /) },
     ]);
     expect(engine.place(ferry("all passengers saved", 3)).storyId).toBe(4);
     expect(engine.place(orchestra()).storyId).toBe(10);

@@ -110,6 +110,14 @@ describe("why an article opens a story", () => {
     });
   });
 
+  test.each([
+    ["Weather report for Lorne", "Weather forecast for Kesh and Lorne", "is a service page as well"],
+    ["Tales from the harbour part 2", "Tales from the harbour part 1", "differs by a number alone"],
+  ])("%s: where it was held apart, that is said", (subject, other, why) => {
+    const { index, read, evidence } = compared(article(subject), article(other));
+    expect(firstReason(index, read, evidence, tuning.joinAt).text).toContain(`“${other}”, ${why}`);
+  });
+
   test("where only copies are folded nothing else was asked for", () => {
     const { index, read } = compared(article("Ferry fares to rise"), article(title));
     expect(firstReason(index, read, undefined, undefined)).toEqual({
@@ -122,6 +130,6 @@ test("why two stories became one", () => {
   const stories = liveStories();
   const [from, into] = [stories.tell(2, article("a")), stories.tell(1, article("b"))];
   expect(mergeReason(stories.ready(article(title)), { from, into, votes: 3, voters: 4 })).toBe(
-    `3 of the 4 reports asked belong to both; “${title}” brought them together`,
+    `3 of its 4 reports that were compared belong to both; “${title}” brought them together`,
   );
 });
