@@ -37,6 +37,8 @@ const youngMb = 32;
  * requests are answered, and none makes the others wait for longer than its limits.
  */
 export type FeedParser = Readonly<{
+  /** Begins the thread where there is none, for a document that is sure to come: it takes as long to start as a server to answer. */
+  prepare(): void;
   /** Never rejects: a document that takes too much time or memory is `no-feed` with a sentence that says so. */
   parse(document: FeedDocument): Promise<ParseOutcome>;
   /** Ends the thread, and what is being read in it. */
@@ -68,17 +70,29 @@ export function createFeedParser(limits: Partial<ParseLimits> = {}): FeedParser 
     thread = undefined;
     await ending?.terminate();
   };
+  const waitForWork = () => {
+    clearTimeout(idle);
+    idle = setTimeout(() => void letGo(), idleMs);
+    idle.unref();
+  };
+  const startEarly = async () => {
+    if (closed || thread) return;
+    await start();
+    waitForWork();
+  };
   const parseInThread = async (document: FeedDocument): Promise<ParseOutcome> => {
     clearTimeout(idle);
     if (closed) return { kind: "no-feed", error: sentence(document, "reading it was broken off") };
     const answer = await askThread(thread ?? (await start()), document, own);
     if (answer.kind === "broken") await letGo();
-    idle = setTimeout(() => void letGo(), idleMs);
-    idle.unref();
+    waitForWork();
     return answer.kind === "broken" ? { kind: "no-feed", error: sentence(document, answer.why) } : answer;
   };
 
   return {
+    prepare: () => {
+      if (!thread) last = last.then(startEarly).catch(() => undefined);
+    },
     parse: (document) => {
       if (document.bytes.byteLength < own.apartFromBytes) return parseHere(document);
       const mine = last.then(() => parseInThread(document));

@@ -34,7 +34,7 @@ export type JobRunnerParts = Readonly<{
   store: PollFeedParts["store"] & Pick<Store, "releaseFeeds" | "renewLeases">;
   leases: Pick<Leases, "isOurs">;
   http: HttpClient;
-  parser: Pick<FeedParser, "parse">;
+  parser: Pick<FeedParser, "parse" | "prepare">;
   settings: () => PollingSettings;
   clock: Clock;
   log: Log;

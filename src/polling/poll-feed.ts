@@ -28,7 +28,7 @@ export type PollFeedParts = Readonly<{
   feed: ClaimedFeed;
   store: Pick<Store, "savePoll" | "pauseHost" | "hostPause" | "putOff" | "entriesOfFeed">;
   http: HttpClient;
-  parser: Pick<FeedParser, "parse">;
+  parser: Pick<FeedParser, "parse" | "prepare">;
   settings: PollingSettings;
   clock: Clock;
   signal: AbortSignal;
@@ -54,6 +54,7 @@ export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undef
   const { turn, room, signal, foundPause, waitedMs } = turnsUnlessPaused(parts);
   const askedAt = clock.now();
   const access = http.settings().access?.[url];
+  if (feed.polling.lastPolledAt === undefined) parser.prepare(); // a first answer is no 304
   const fetched = await fetchFeed({
     http,
     url: asked,

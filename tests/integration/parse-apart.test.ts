@@ -33,6 +33,15 @@ test("a document read in a thread of its own says what it says, dates and all", 
   );
 });
 
+test("a thread that was begun before its first document reads as any other, and ends with the parser", async () => {
+  await using parser = openParser();
+  parser.prepare();
+  parser.prepare();
+  expect((await parser.parse(document("Ferry aground"))).kind).toBe("feed");
+  parser.prepare();
+  expect((await parser.parse(document("Ferry freed"))).kind).toBe("feed");
+});
+
 test("while a long document is read, whoever asked goes on with other things", async () => {
   await using parser = openParser();
   await parser.parse(document("So that the thread has started"));
