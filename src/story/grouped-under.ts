@@ -12,7 +12,7 @@ export const groupedUnder = ({ granularity, windowMs }: StorySettings): GroupedU
 });
 
 /** Whether both put the same entries into the same stories: `topic` only shows them otherwise. */
-export const sameGrouping = (a: GroupedUnder, b: GroupedUnder): boolean =>
+const sameGrouping = (a: GroupedUnder, b: GroupedUnder): boolean =>
   (a.granularity === "copy") === (b.granularity === "copy") &&
   a.windowMs === b.windowMs &&
   a.engine === b.engine;
