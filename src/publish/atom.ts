@@ -17,6 +17,7 @@ export function writeAtom(
     link: feed.pageUrl,
     description: escapeAmpersands(feed.description),
     updated: feed.updatedAt,
+    favicon: feed.iconUrl,
     generator,
     feedLinks: { atom: self },
     ...(hub !== undefined && { hub }),

@@ -96,6 +96,8 @@ export type MergedFeed = Readonly<{
   language?: string;
   /** The page that shows the same list. */
   pageUrl: string;
+  /** Square, and drawn at any size. */
+  iconUrl: string;
   /**
    * The newest change of its items; of a feed without any, when the oldest entry came that the store still knows (1970
    * where it knows none). Never the time of the request: bytes stay as they are.

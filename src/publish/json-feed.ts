@@ -12,6 +12,7 @@ export function writeJsonFeed(feed: MergedFeed, { self, chain, hub }: FeedLinks)
     feed_url: self,
     next_url: chain.previous,
     description: feed.description,
+    icon: feed.iconUrl,
     language: feed.language,
     hubs: hub === undefined ? undefined : [{ type: "WebSub", url: hub }],
     items: feed.items.map(jsonItem),

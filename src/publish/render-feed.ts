@@ -45,6 +45,9 @@ export function selfUrl({ list, options, format }: FeedRequest, addresses: Addre
 /** Where our hub takes subscriptions (WebSub). */
 export const hubPath = "/hub";
 
+/** The reader's own. RSS has no place for it: its images are GIF, JPEG or PNG. */
+const iconPath = "/assets/icon.svg";
+
 /** What is sent with every answer about feeds. They repeat what publishers wrote: search engines are to find it there. */
 export const publishHeaders = {
   "Cache-Control": "public, max-age=300, stale-if-error=86400",
@@ -69,6 +72,7 @@ export async function renderFeed(request: FeedRequest, parts: RenderParts): Prom
     description: cleanLine(list.description ?? site.description) || title,
     ...(language !== undefined && { language }),
     pageUrl: addresses.page(list.pagePath),
+    iconUrl: addresses.page(iconPath),
     updatedAt: items.length > 0 ? newest(items.map((item) => item.updatedAt)) : await beginning(store),
     items,
     ended: ended.map((story) => endedItem(story, addresses)),

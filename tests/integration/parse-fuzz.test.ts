@@ -75,6 +75,7 @@ function faultsWhenPublished(entries: readonly ParsedEntry[]): string[] {
     title: "Wire",
     description: "Wire",
     pageUrl: "https://wire.example.org/",
+    iconUrl: "https://wire.example.org/icon.svg",
     updatedAt: fetchedAt,
     items: placed.map((entry) => makeItem(entryBundle(entry), addresses, new Map())),
     ended: [],

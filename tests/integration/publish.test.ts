@@ -94,6 +94,7 @@ describe("nothing of an item is lost on its way through", () => {
       title: { value: "My wire" },
       updated,
       authors: [{ name: "My wire" }],
+      icon: "https://wire.example.org/assets/icon.svg",
       links: [
         { rel: "alternate" },
         { rel: "self", href: "https://wire.example.org/feed.atom" },
@@ -137,6 +138,7 @@ describe("nothing of an item is lost on its way through", () => {
       version: "https://jsonfeed.org/version/1.1",
       title: "My wire",
       home_page_url: "https://wire.example.org/",
+      icon: "https://wire.example.org/assets/icon.svg",
       feed_url: "https://wire.example.org/feed.json",
       hubs: [{ type: "WebSub", url: "https://wire.example.org/hub" }],
       language: "en",

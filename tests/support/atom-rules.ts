@@ -95,6 +95,9 @@ function faultsOfCommon(parent: XmlElement, counts: Counts): string[] {
     ...["title", "subtitle", "summary", "rights"].flatMap((name) => own(name).flatMap(faultsOfText)),
     ...[...own("author"), ...own("contributor")].flatMap(faultsOfPerson),
     ...own("link").flatMap(faultsOfLink),
+    ...[...own("icon"), ...own("logo")].flatMap(({ name, text }) =>
+      mustBe(name, text, isWebAddress, "an address"),
+    ),
     ...own("category").flatMap(({ attributes }) =>
       mustBe("category term", attributes["term"], (term) => term.trim() !== "", "said"),
     ),

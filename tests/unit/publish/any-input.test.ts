@@ -92,6 +92,7 @@ function feedOf([lead, ...others]: readonly [PlacedEntry, ...PlacedEntry[]]): Me
     title: "Wire",
     description: "Wire",
     pageUrl: "https://wire.example.org/",
+    iconUrl: "https://wire.example.org/icon.svg",
     updatedAt: new Date("2026-11-20T12:00:00Z"),
     items,
     ended: [],
