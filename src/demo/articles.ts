@@ -1,5 +1,6 @@
 import { type DemoEvent, type Picture, type Report, agencyName } from "./event.ts";
 import { businessEvents } from "./events-business.ts";
+import { earlierEvents } from "./events-earlier.ts";
 import { frenchEvents } from "./events-french.ts";
 import { germanEvents } from "./events-german.ts";
 import { scienceEvents } from "./events-science.ts";
@@ -25,6 +26,7 @@ export type Article = Readonly<{
 const events: readonly DemoEvent[] = [
   ...worldEvents,
   ...businessEvents,
+  ...earlierEvents,
   ...scienceEvents,
   ...germanEvents,
   ...frenchEvents,
