@@ -1,7 +1,8 @@
-import type { Saga, SagaStory } from "../model/story.ts";
+import { formatDuration, hourMs } from "../base/duration.ts";
+import type { LinkReason, Saga, SagaStory } from "../model/story.ts";
 import { langOf, storyPath } from "./links.ts";
 import { type Moment, moment } from "./moment.ts";
-import { count, unbroken } from "./words.ts";
+import { count, list, unbroken } from "./words.ts";
 
 /** Another event of the same saga. */
 export type SagaLink = Readonly<{
@@ -32,13 +33,16 @@ export const namedEarlier = 10;
 export function sagaPanel({ earlier, earlierCount, later }: Saga, now: Date): SagaPanel {
   const left = earlierCount - earlier.length;
   return {
-    earlier: earlier.map((story) => linkTo(story, now)),
+    earlier: earlier.map((story, index) => ({
+      ...linkTo(story, now),
+      ...(story.reason && whyLinked(story.reason, index === 0 ? "This story" : "The story above")),
+    })),
     ...(left > 0 && { more: `and ${count(left, "more", "more")}` }),
     later: later.map((story) => linkTo(story, now)),
   };
 }
 
-function linkTo({ id, title, language, firstReportAt, coverage, reason }: SagaStory, now: Date): SagaLink {
+function linkTo({ id, title, language, firstReportAt, coverage }: SagaStory, now: Date): SagaLink {
   const lang = langOf(language);
   return {
     href: storyPath(id),
@@ -46,9 +50,26 @@ function linkTo({ id, title, language, firstReportAt, coverage, reason }: SagaSt
     ...(lang !== undefined && { lang }),
     at: moment(firstReportAt, now),
     ...(coverage > 1 && { facts: count(coverage, "independent report") }),
-    ...(reason && {
-      why: unbroken(reason.text),
-      measure: `Likeness ${reason.score.toFixed(3)}; a link needs ${reason.threshold.toFixed(3)}`,
-    }),
   };
 }
+
+/** Words that a page names. */
+const mostNamed = 6;
+
+/** Said of the earlier story: `who` is the one that follows on it. */
+function whyLinked(
+  { sharedTerms, hoursApart, score, threshold }: LinkReason,
+  who: string,
+): Pick<SagaLink, "why" | "measure"> {
+  const began =
+    hoursApart < 1
+      ? "began while its reports still came in"
+      : `began ${apart(hoursApart)} after its last report`;
+  const words = list(sharedTerms.slice(0, mostNamed).map((term) => `“${term}”`));
+  return {
+    why: unbroken(`${who} ${began}, and both are about ${words}`),
+    measure: `Likeness ${score.toFixed(3)}; a link needs ${threshold.toFixed(3)}`,
+  };
+}
+
+const apart = (hours: number): string => formatDuration(hours * hourMs);
