@@ -3,9 +3,10 @@ import type { Site } from "../model/site.ts";
 import type { Store } from "../store/store.ts";
 import type { Representation } from "../web/conditional.ts";
 import { addressesOf } from "./addresses.ts";
+import { type FeedRequest, selfUrl } from "./feed-request.ts";
 import { type FeedLookup, type FeedQuery, findByAddress, findFeed } from "./find-feed.ts";
 import { createKeptFeeds } from "./kept-feeds.ts";
-import { type FeedRequest, renderFeed, selfUrl } from "./render-feed.ts";
+import { renderFeed } from "./render-feed.ts";
 
 export type FeedsParts = Readonly<{
   store: Store;

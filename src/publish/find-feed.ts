@@ -2,6 +2,7 @@ import type { View } from "../model/settings.ts";
 import type { Store } from "../store/store.ts";
 import type { Addresses } from "./addresses.ts";
 import { readFeedOptions } from "./feed-options.ts";
+import { type FeedRequest, feedFormats, selfUrl } from "./feed-request.ts";
 import {
   type ListLookup,
   categoryList,
@@ -11,7 +12,6 @@ import {
   viewList,
   withinCategory,
 } from "./list.ts";
-import { type FeedRequest, feedFormats, selfUrl } from "./render-feed.ts";
 
 /** A feed, or why there is none, in a sentence; `none`: the address is no feed's. */
 export type FeedLookup = Readonly<

@@ -4,23 +4,15 @@ import type { Site } from "../model/site.ts";
 import type { EndedStory, Store } from "../store/store.ts";
 import { type Representation, createRepresentation } from "../web/conditional.ts";
 import { type Addresses, addressesOf } from "./addresses.ts";
-import type { Stretch } from "./archive.ts";
 import { writeAtom } from "./atom.ts";
 import type { Bundle } from "./bundle.ts";
 import { cleanInstant, cleanLanguage, cleanLine } from "./clean.ts";
-import type { EndedItem, FeedChain, FeedLinks, MergedFeed } from "./feed-item.ts";
-import type { FeedOptions } from "./feed-options.ts";
-import { type FeedPart, readPart } from "./feed-part.ts";
+import type { EndedItem, FeedLinks, MergedFeed } from "./feed-item.ts";
+import { readPart } from "./feed-part.ts";
+import { type FeedFormat, type FeedRequest, chainOf, nameOf, selfUrl } from "./feed-request.ts";
 import { writeJsonFeed } from "./json-feed.ts";
-import type { List } from "./list.ts";
 import { makeItem } from "./make-item.ts";
 import { writeRss } from "./rss.ts";
-
-export const feedFormats = ["rss", "atom", "json"] as const;
-export type FeedFormat = (typeof feedFormats)[number];
-
-/** One feed: a list, what the address asks of it, and the format. */
-export type FeedRequest = Readonly<{ list: List; options: FeedOptions; format: FeedFormat }>;
 
 export type RenderParts = Readonly<{
   store: Store;
@@ -36,11 +28,6 @@ const mediaTypes: Readonly<Record<FeedFormat, string>> = {
   atom: "application/atom+xml",
   json: "application/feed+json",
 };
-
-/** The address that a feed is known by: with the parameters that mean something here, in the order in which they were given. */
-export function selfUrl({ list, options, format }: FeedRequest, addresses: Addresses): string {
-  return addresses.page(`${list.path}.${format}${queryOf({ list, options })}`);
-}
 
 /** Where our hub takes subscriptions (WebSub). */
 export const hubPath = "/hub";
@@ -67,7 +54,7 @@ export async function renderFeed(request: FeedRequest, parts: RenderParts): Prom
   const siteTitle = cleanLine(site.title) || "Wirefold";
   const title = list.title === undefined ? siteTitle : `${cleanLine(list.title)} · ${siteTitle}`;
   const feed: MergedFeed = {
-    id: addresses.tag(`feed${list.path}${queryOf({ list, options })}`),
+    id: addresses.tag(nameOf(request)),
     title,
     description: cleanLine(list.description ?? site.description) || title,
     ...(language !== undefined && { language }),
@@ -96,23 +83,6 @@ export async function renderFeed(request: FeedRequest, parts: RenderParts): Prom
   });
 }
 
-/** The documents of a feed differ in their stretch alone; archives know no `limit`. */
-function chainOf(
-  { list, options, format }: FeedRequest,
-  { isFull, previous, next }: Pick<FeedPart, "isFull" | "previous" | "next">,
-  addresses: Addresses,
-): FeedChain {
-  const { limit: _limit, after, upto: _upto, ...whole } = options;
-  const at = (stretch: Partial<Stretch>) =>
-    selfUrl({ list, options: { ...whole, ...stretch }, format }, addresses);
-  return {
-    isArchive: isFull,
-    ...(after !== undefined && { current: at({}) }),
-    ...(previous && { previous: at(previous) }),
-    ...(next && { next: at(next) }),
-  };
-}
-
 const endedItem = ({ id, into, at }: EndedStory, addresses: Addresses): EndedItem => ({
   id: addresses.tag(`story/${id}`),
   into: addresses.tag(`story/${into}`),
@@ -138,14 +108,6 @@ function write(
     case "json":
       return writeJsonFeed(feed, given);
   }
-}
-
-function queryOf({ list, options }: Pick<FeedRequest, "list" | "options">): string {
-  const pairs = Object.entries({ ...list.parameters, ...options }).map(([name, value]): [string, string] => [
-    name,
-    String(value),
-  ]);
-  return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs).toString()}`;
 }
 
 /** Earlier events of a saga that an item names; the story's page has more. */

@@ -110,6 +110,9 @@ describe("archives", () => {
     expect(current?.links).toMatchObject({ self: `${site}/feed.atom?min=1` });
     expect(current?.links).not.toHaveProperty("current");
     expect(current?.links).not.toHaveProperty("next-archive");
+    // One feed (RFC 5005 1.2): all its documents have one id.
+    const feedIds = [current, ...archives].map((document) => /<id>([^<]*)</.exec(document?.bytes ?? "")?.[1]);
+    expect(new Set(feedIds)).toEqual(new Set(["tag:wire.example.org,2026:feed/feed?min=1"]));
     const linksTo = (relation: Relation) => archives.map(({ links }) => links[relation]);
     const addresses = linksTo("self");
     expect(linksTo("current")).toEqual(archives.map(() => `${site}/feed.atom?min=1`));
@@ -143,6 +146,16 @@ describe("archives", () => {
     expect(numbers(await readAll(wire, "/feed.atom"))).toEqual(upTo(330).filter((id) => id !== 100));
     const kept = await read(wire, "/feed.atom?after=100");
     expect(numbers([kept])).toEqual(upTo(150).slice(100));
+  });
+
+  test("end where what is kept ends", async () => {
+    await using wire = await publishLongWire(100);
+    await addStories(wire.store, 101, 330);
+    // Those of the first hundred were all first seen before the others.
+    const before = new Date("2026-11-06T00:00:00Z");
+    expect(await wire.store.dropStories({ before, limit: 1000 })).toBe(100);
+    expect(numbers(await readAll(wire, "/feed.atom"))).toEqual(upTo(330).slice(100));
+    expect(await read(wire, "/feed.atom?after=0&upto=100")).toMatchObject({ ids: [] });
   });
 
   test("are named by no feed that shows all there is", async () => {
