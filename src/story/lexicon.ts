@@ -1,4 +1,5 @@
 import { dayMs } from "../base/duration.ts";
+import type { Pairs } from "./akin-words.ts";
 import { grown } from "./number-blocks.ts";
 import type { Slot, TermIndex } from "./term-index.ts";
 import type { Term } from "./term-table.ts";
@@ -14,12 +15,14 @@ type Day = { articles: number; terms: Int32Array; count: number };
 /**
  * The terms of one language and how common they are. An article is counted on its day; days that lie further back than
  * `memoryMs` are forgotten, so that the state is a function of the articles of that time alone and a restart can
- * rebuild it exactly. `shares`: in what share of the articles a term stands before any was read (see `expectedShares`).
+ * rebuild it exactly. `shares`: in what share of the articles a term stands before any was read (see `expectedShares`); `akin`: the words
+ * that may mean the same (see `akinPairs`).
  */
 export function createLexicon(
   index: TermIndex,
   memoryMs: number,
   shares: ReadonlyMap<string, number> = new Map(),
+  akin?: ReadonlyMap<string, Pairs>,
 ) {
   const days = new Map<number, Day>();
   const seed = index.nextSeed();
@@ -28,7 +31,7 @@ export function createLexicon(
   let oldestDay = -Infinity;
 
   return {
-    get: (text: string): Term => index.termOf(text, seed, expectedIn),
+    get: (text: string): Term => index.termOf(text, seed, expectedIn, akin),
     /** Counts the terms of one article of the instant `at` (ms). */
     count(slot: Slot, at: number): void {
       const dayNumber = Math.floor(at / dayMs);

@@ -1,4 +1,5 @@
 import { hourMs } from "../base/duration.ts";
+import { akinLikeness } from "./akin-likeness.ts";
 import { createGrams } from "./grams.ts";
 import type { LiveArticle, LiveStory } from "./live.ts";
 import { createMeetings } from "./meetings.ts";
@@ -25,6 +26,8 @@ export type Barrier = "service" | "series";
 
 /** Stories looked at closely; those behind the eighth never won in measurements. */
 const candidateCount = 8;
+/** How much less of the background a story is that says the very same as the likeliest one. */
+const splinterLoss = 0.5;
 
 export type Similarity = Readonly<{
   /** The stories that an article may belong to, the best first; not `barred` ones. The article itself is not live yet. */
@@ -63,6 +66,16 @@ export function createSimilarity({ index, articleAt, storyAt }: SimilarityParts)
     }
     return ranked;
   };
+  const backgroundOf = (met: readonly (Touched & Pick<Meeting, "nearest">)[]): number => {
+    if (met.length <= 3) return 0;
+    const mark = index.mark(met[0]!.nearest[0].slot);
+    return (
+      met.slice(3).reduce((sum, { faded, nearest }) => {
+        const likest = Math.max(...nearest.map(({ slot }) => index.markedDot(slot, mark)));
+        return sum + faded * (1 - splinterLoss * (likest / (vectorLength * vectorLength)));
+      }, 0) / 5
+    );
+  };
   const nearestOf = (story: LiveStory) => {
     const slots = meetings.nearestOf(story.number);
     return {
@@ -75,12 +88,12 @@ export function createSimilarity({ index, articleAt, storyAt }: SimilarityParts)
     findCandidates(article, tuning, barred) {
       const ranked = likeliest(article, tuning, barred);
       // What many stories share alike is a way of speaking, not an event: the 4th to the 8th say how much of it there is.
-      const background = ranked.slice(3).reduce((sum, { faded }) => sum + faded, 0) / 5;
+      // Not where they resemble the likeliest story: they are splinters of its event.
+      const met = ranked.map((touched) => ({ ...touched, ...nearestOf(touched.story) }));
+      const background = backgroundOf(met);
       const score = compare(article, tuning);
-      return ranked
-        .map(({ story, gapMs, centroid }) =>
-          score({ story, gapMs, centroid, background, ...nearestOf(story) }),
-        )
+      return met
+        .map((meeting) => score({ ...meeting, background }))
         .sort((a, b) => b.score - a.score || a.story.id - b.story.id);
     },
     scoreIn(article, story, tuning) {
@@ -128,7 +141,7 @@ type Meeting = Readonly<{
 
 /**
  * Scores one article against stories whose nearest members are known: likeness to these and to the whole, the share of
- * words contained, likeness of the titles; all of it fading with the gap in time; less what is common to many
+ * words contained, likeness of the titles, words that are akin; all of it fading with the gap in time; less what is common to many
  * stories, less for size, more for a story that grows right now, which doubles what is there at most: no story grows by
  * what has nothing to do with it.
  */
@@ -137,18 +150,21 @@ function createComparison(index: TermIndex) {
   return (article: LiveArticle, tuning: Tuning) => {
     const mark = index.mark(article.slot);
     grams.take(article.foldedTitle);
+    const akinTo = akinLikeness(index, article, mark);
     const { weights } = tuning;
     return ({ story, gapMs, centroid, background, nearest, cosines }: Meeting): Evidence => {
       const mean = cosines.reduce((sum, cosine) => sum + cosine, 0) / cosines.length;
       const titles = Math.max(...nearest.map((member) => grams.resemblance(member.foldedTitle)));
       const contained = containedShare(index, article, nearest[0], mark);
-      const passes = contained >= gate.share || sharesWords(index, nearest, mark, gate.words);
+      const akin = akinTo(nearest);
+      const passes = contained >= gate.share || sharesWords(index, nearest, mark, gate.words - akin.count);
 
       const likeness =
         weights.nearest * mean +
         weights.whole * centroid +
         weights.contained * contained +
-        weights.titles * titles;
+        weights.titles * titles +
+        weights.akin * akin.likeness;
       const size = story.members.length;
       const ageHours = Math.max(0, article.at - story.firstAt) / hourMs;
       const growth = Math.min(2, Math.max(-1, Math.log((1 + size) / (1 + ageHours))));
@@ -160,6 +176,7 @@ function createComparison(index: TermIndex) {
         forSeveral(tuning, size) -
         0.05 * Math.max(0, Math.log(size / crowd)) +
         Math.min(weights.growth * growth, faded) -
+        (isSoonAgain(article, nearest[0]) ? weights.outlet : 0) -
         (cosines[0]! < formCosine && isForm(article, nearest[0]) ? weights.form : 0);
       const barrier = barrierTo(index, article, nearest[0], mark);
       // No joining, however alike they look, and nothing to be weighed against that.
@@ -198,6 +215,10 @@ function isOfSeries(index: TermIndex, article: LiveArticle, other: LiveArticle, 
     (article.outletKey === other.outletKey && /\p{N}$/u.test(article.foldedTitle))
   );
 }
+
+/** An outlet that comes back to an event within half a day mostly means another. */
+const isSoonAgain = (article: LiveArticle, nearest: LiveArticle) =>
+  article.outletKey === nearest.outletKey && Math.abs(article.at - nearest.at) < 12 * hourMs;
 
 const isForm = (article: LiveArticle, nearest: LiveArticle) =>
   article.isService ||

@@ -1,4 +1,5 @@
 import { dayMs, hourMs } from "../base/duration.ts";
+import { akinPairs } from "./akin-words.ts";
 import { expectedShares } from "./common-words.ts";
 import { type Lexicon, createLexicon } from "./lexicon.ts";
 import type { LiveArticle } from "./live.ts";
@@ -30,7 +31,10 @@ export function createWindow<Article extends Passing>(
   const lexicon = (language: string) => {
     let found = lexicons.get(language);
     if (!found) {
-      lexicons.set(language, (found = createLexicon(index, countedMs, expectedShares(language))));
+      lexicons.set(
+        language,
+        (found = createLexicon(index, countedMs, expectedShares(language), akinPairs(language))),
+      );
       if (latest > -Infinity) found.forget(latest);
     }
     return found;

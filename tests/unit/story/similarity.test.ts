@@ -42,11 +42,48 @@ describe("an article and a story", () => {
   });
 });
 
+describe("words that are akin", () => {
+  const before = () => article("Lorne agency launches ferry pass");
+  test("speak for one event, though less than the same ones", () => {
+    const [same, akin, other] = ["launches", "unveils", "sells"].map((verb) =>
+      score(article(`Harbour board ${verb} ferry pass`), before())!,
+    );
+    expect(akin).toBeGreaterThan(other!);
+    expect(akin).toBeLessThan(same!);
+  });
+
+  test("count among the three words that are no chance", () => {
+    const [akin, other] = ["unveils", "sells"].map((verb) =>
+      score(article(`Harbour board of Port Ansel ${verb} ferry pass at noon`), before())!,
+    );
+    expect(akin).toBeGreaterThan(2 * other!);
+  });
+
+  test("are known in English alone", () => {
+    const german = (title: string) => article(title, { language: "de" });
+    const [one, other] = ["unveils", "sells"].map((verb) =>
+      score(german(`Harbour board ${verb} ferry pass`), german("Lorne agency launches ferry pass"))!,
+    );
+    expect(one).toBeCloseTo(other!, 2);
+  });
+});
+
 describe("what speaks against", () => {
   test("another filling of one outlet's form", () => {
     const sale = (shop: string, outletKey: string) => article(`Sales at ${shop}: best offers`, { outletKey });
     const form = score(sale("Zenith", "a.example"), sale("Acme", "a.example"))!;
-    expect(score(sale("Zenith", "b.example"), sale("Acme", "a.example"))! - form).toBeCloseTo(0.3, 5);
+    const { form: asForm, outlet } = tuning.weights;
+    expect(score(sale("Zenith", "b.example"), sale("Acme", "a.example"))! - form).toBeCloseTo(
+      asForm + outlet,
+      5,
+    );
+  });
+
+  test("another report of the same outlet, within half a day", () => {
+    const told = (outletKey: string, hour: number) =>
+      score(rescued({ outletKey, hour }), aground({ outletKey: "a" }))!;
+    expect(told("b", 2) - told("a", 2)).toBeCloseTo(tuning.weights.outlet, 5);
+    expect(told("b", 13)).toBeCloseTo(told("a", 13), 5);
   });
 
   test("a service page", () => {
