@@ -18,7 +18,7 @@ export type Hub = Readonly<{
   stop(): Promise<void>;
 }>;
 
-/** A look costs some 20 µs where nothing has changed, and grouping brings news once a second. */
+/** A look costs some 10 µs where nothing has changed, and grouping brings news once a second. */
 const lookEveryMs = 250;
 
 export function createHub(parts: HubParts): Hub {

@@ -95,8 +95,11 @@ type QuestionRow = Readonly<{
   attempts: number;
 }>;
 
-const claimQuestions = (database: Database, { now, limit, leaseMs }: HubClaim): readonly HubQuestion[] =>
-  database
+function claimQuestions(database: Database, { now, limit, leaseMs }: HubClaim): readonly HubQuestion[] {
+  // Asked four times a second: where none is due, nothing is locked.
+  const due = "select 1 from hub_requests where due_at <= :now limit 1";
+  if (!database.get(due, { now: now.getTime() })) return [];
+  return database
     .all<QuestionRow>(
       `update hub_requests set lease = lease + 1, leased_until = :until, attempts = attempts + 1
        where id in (
@@ -106,21 +109,23 @@ const claimQuestions = (database: Database, { now, limit, leaseMs }: HubClaim): 
        returning id, lease, leased_until, mode, topic, callback, domain, lease_ms, secret, reason, attempts`,
       { now: now.getTime(), until: now.getTime() + leaseMs, limit },
     )
-    .map((row) =>
-      present<HubQuestion>({
-        id: row.id,
-        lease: row.lease,
-        leasedUntil: new Date(row.leased_until),
-        mode: row.mode as HubQuestion["mode"],
-        topic: row.topic,
-        callback: row.callback,
-        domain: row.domain,
-        leaseMs: row.lease_ms ?? 0,
-        secret: row.secret,
-        reason: row.reason,
-        attempts: row.attempts,
-      }),
-    );
+    .map(toQuestion);
+}
+
+const toQuestion = (row: QuestionRow): HubQuestion =>
+  present<HubQuestion>({
+    id: row.id,
+    lease: row.lease,
+    leasedUntil: new Date(row.leased_until),
+    mode: row.mode as HubQuestion["mode"],
+    topic: row.topic,
+    callback: row.callback,
+    domain: row.domain,
+    leaseMs: row.lease_ms ?? 0,
+    secret: row.secret,
+    reason: row.reason,
+    attempts: row.attempts,
+  });
 
 function endQuestion(
   database: Database,

@@ -4,7 +4,9 @@ import type { Database } from "./database.ts";
 import { present } from "./rows.ts";
 
 /** Stories as sagas: what each is remembered by, and which earlier one it follows on. */
-export function createTopicStore(database: Database): Pick<StoryStore, "storiesToRemember" | "sagas" | "mergedInto"> {
+export function createTopicStore(
+  database: Database,
+): Pick<StoryStore, "storiesToRemember" | "sagas" | "mergedInto"> {
   return {
     storiesToRemember: async ({ since, after, limit }) =>
       database
