@@ -1,4 +1,4 @@
-import { hourMs } from "../base/duration.ts";
+import { dayMs, hourMs } from "../base/duration.ts";
 import { akinLikeness } from "./akin-likeness.ts";
 import { createGrams } from "./grams.ts";
 import type { LiveArticle, LiveStory } from "./live.ts";
@@ -15,7 +15,7 @@ export type Evidence = Readonly<{
   score: number;
   /** The members it resembles most, at most three, the nearest first. */
   nearest: readonly [LiveArticle, ...LiveArticle[]];
-  /** How far its instant lies outside the story's time, ms. */
+  /** How far its instant lies outside the story's time, ms: the least it can be. */
   gapMs: number;
   /** What keeps it out of the story however alike they look. */
   barrier: Barrier | undefined;
@@ -120,7 +120,12 @@ const isBefore = (a: Touched, b: Touched) =>
 const centroidCosine = ({ squaredLength }: LiveStory, sum: number) =>
   sum / (vectorLength * Math.sqrt(Math.max(1, squaredLength)));
 
-const gapTo = (story: LiveStory, at: number) => Math.max(0, at - story.lastAt, story.firstAt - at);
+/** How far an instant lies outside a story's time, ms: the least it can be. */
+const gapTo = ({ firstAt, lastAt }: LiveStory, at: number) =>
+  at > lastAt ? leastGap(lastAt, at) : leastGap(at, firstAt);
+
+/** Midnight sharp is a date whose hour nobody said: that day's last moment may have been meant. */
+const leastGap = (from: number, to: number) => Math.max(0, to - from - (from % dayMs === 0 ? dayMs : 0));
 
 /** Fewer shared words than this, and not nearly all that the shorter has, is chance. */
 const gate = { words: 3, share: 0.75 };

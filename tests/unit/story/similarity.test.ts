@@ -42,6 +42,16 @@ describe("an article and a story", () => {
   });
 });
 
+describe("a date without an hour", () => {
+  const dayLater = (hour: number) => score(rescued({ hour: hour + 24 }), aground({ hour }))!;
+
+  test("may have been any hour of its day: what a day later is dated fades less than between two known hours", () =>
+    expect(dayLater(0)).toBeGreaterThan(dayLater(1) + 0.1));
+
+  test("does not bring near what lies two days off", () =>
+    expect(score(rescued({ hour: 48 }), aground())).toBeLessThan(dayLater(0)));
+});
+
 describe("words that are akin", () => {
   const before = () => article("Lorne agency launches ferry pass");
   test("speak for one event, though less than the same ones", () => {
