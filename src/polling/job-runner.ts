@@ -6,7 +6,7 @@ import { createLargeBodies } from "../fetch/large-bodies.ts";
 import { isOwnHost } from "../fetch/own-host.ts";
 import type { FetchSettings, PollingSettings } from "../model/settings.ts";
 import type { FeedParser } from "../parse/parse-apart.ts";
-import type { ClaimedFeed, HostPause, Store } from "../store/store.ts";
+import type { Claim, HostPause, Store } from "../store/store.ts";
 import type { Leases } from "./leases.ts";
 import { giveBack } from "./give-back.ts";
 import { createHostQueue } from "./host-queue.ts";
@@ -20,9 +20,13 @@ import {
 } from "./poll-feed.ts";
 import { createTurns, type Turns } from "./turns.ts";
 
-/** A claimed feed that waits for its host, or is being polled. */
+/**
+ * A claimed feed that waits for its host, or is being polled. Thousands wait: what is known of a feed, some 10 kB, is read
+ * when its turn has come.
+ */
 export type Job = Readonly<{
-  feed: ClaimedFeed;
+  claim: Claim;
+  url: string;
   host: string;
   /** Whether somebody wants to know why it was not asked. */
   reportsSkips: boolean;
@@ -31,7 +35,7 @@ export type Job = Readonly<{
 }>;
 
 export type JobRunnerParts = Readonly<{
-  store: PollFeedParts["store"] & Pick<Store, "releaseFeeds" | "renewLeases">;
+  store: PollFeedParts["store"] & Pick<Store, "feed" | "releaseFeeds" | "renewLeases">;
   leases: Pick<Leases, "isOurs">;
   http: HttpClient;
   parser: Pick<FeedParser, "parse" | "prepare">;
@@ -89,34 +93,46 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
 
   /** Finishes the job, whatever happens, and answers what its host asked for. */
   const poll = async (job: Job, turns: Turns): Promise<HostPause | undefined> => {
-    const { feed } = job;
+    const { claim, url } = job;
     const { signal } = stopping;
     try {
-      if (!(await leases.isOurs(feed))) {
-        job.finish(skipped(feed.source.url, takenOver));
+      if (!(await leases.isOurs(claim))) {
+        job.finish(skipped(url, takenOver));
+        return undefined;
+      }
+      const known = await store.feed(claim.id);
+      if (!known) {
+        await giveBack(parts, [job]); // taken out of the config meanwhile
         return undefined;
       }
       const turn = (asked: string) => turns.next(asked);
       const room = () => turns.room();
-      const given = { feed, store, http, parser, settings: settings(), clock };
+      const given = {
+        feed: { ...known, lease: claim.lease },
+        store,
+        http,
+        parser,
+        settings: settings(),
+        clock,
+      };
       const polled = await pollFeed({ ...given, signal, turn, room });
       if (polled) report(log, job, polled);
       else await giveBack(parts, [job]);
       return polled?.after?.pause;
     } catch (error) {
-      log.error("poll broke off", { url: feed.source.url, error });
+      log.error("poll broke off", { url, error });
       // Given back, the feed would be fetched again at once, and again.
       const until = new Date(clock.now().getTime() + Math.max(brokenOffMs, settings().minEveryMs));
-      await store.renewLeases([feed], until).catch(() => {}); // the database is at fault: its error has been told
-      job.finish({ ...skipped(feed.source.url, describeError(error)), outcome: "error" });
+      await store.renewLeases([claim], until).catch(() => {}); // the database is at fault: its error has been told
+      job.finish({ ...skipped(url, describeError(error)), outcome: "error" });
       return undefined;
     }
   };
 
   /** A host that asked to be left alone is: what waits for it goes back, and the store says when it is due. */
   const standBack = ({ host, until, reason }: HostPause) =>
-    giveBack(parts, queue.remove(host), ({ feed, reportsSkips }) =>
-      reportsSkips ? waitsUntil(feed.source.url, until, reason) : undefined,
+    giveBack(parts, queue.remove(host), ({ url, reportsSkips }) =>
+      reportsSkips ? waitsUntil(url, until, reason) : undefined,
     );
 
   return {

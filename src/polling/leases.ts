@@ -1,6 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import type { Log } from "../base/log.ts";
-import type { ClaimedFeed, Store } from "../store/store.ts";
+import type { Claim, Store } from "../store/store.ts";
 
 /** A process that dies holds its feeds for no longer; one that lives renews well before. */
 export const leaseMs = 30_000;
@@ -9,11 +9,11 @@ const renewEveryMs = 10_000;
 /** The claims of a poller that lives: renewed for as long as their feeds wait or are being polled. */
 export type Leases = Readonly<{
   /** Of feeds that were claimed just now, for `leaseMs`. */
-  hold(claims: readonly ClaimedFeed[]): void;
+  hold(claims: readonly Claim[]): void;
   /** Answers whether the feed is still ours; after a sleep of the machine another process may have it. */
-  isOurs(claim: ClaimedFeed): Promise<boolean>;
+  isOurs(claim: Claim): Promise<boolean>;
   /** The claim was ended, or is left to run out. */
-  end(claim: ClaimedFeed): void;
+  end(claim: Claim): void;
   stop(): Promise<void>;
 }>;
 
@@ -22,16 +22,16 @@ export function createLeases({
   clock,
   log,
 }: Readonly<{ store: Pick<Store, "renewLeases">; clock: Clock; log: Log }>): Leases {
-  const held = new Map<number, Readonly<{ claim: ClaimedFeed; untilMs: number }>>();
+  const held = new Map<number, Readonly<{ claim: Claim; untilMs: number }>>();
   const stopping = new AbortController();
   let renewing: Promise<void> | undefined;
 
-  const hold = (claims: readonly ClaimedFeed[]) => {
+  const hold = (claims: readonly Claim[]) => {
     const untilMs = clock.now().getTime() + leaseMs;
     for (const claim of claims) held.set(claim.id, { claim, untilMs });
     if (held.size > 0 && !stopping.signal.aborted) renewing ??= renewAgainAndAgain();
   };
-  const renew = async (claims: readonly ClaimedFeed[]) => {
+  const renew = async (claims: readonly Claim[]) => {
     const untilMs = clock.now().getTime() + leaseMs;
     const ours = new Set(await store.renewLeases(claims, new Date(untilMs)));
     for (const claim of claims) {

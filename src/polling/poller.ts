@@ -9,7 +9,7 @@ import { addressToAsk } from "./redirects.ts";
 
 export type PollerParts = Omit<JobRunnerParts, "leases"> &
   Readonly<{
-    store: Pick<Store, "claimFeeds" | "renewLeases" | "feeds">;
+    store: Pick<Store, "claimFeeds" | "renewLeases" | "feeds" | "feedCounts">;
     /** Read anew for every feed. */
     settings: () => PollingSettings;
   }>;
@@ -35,7 +35,8 @@ export type Poller = Readonly<{
 
 /** So many feeds wait at once: enough that busy hosts leave room for others, few enough for other pollers to find work. */
 const mostQueued = 2000;
-const everything = 1_000_000;
+/** What is claimed is held whole for a moment only. */
+const claimedAtOnce = 1000;
 /** Whatever is known of its host, no feed goes without a request of its own for longer. */
 const longestStandInMs = 7 * dayMs;
 
@@ -47,23 +48,19 @@ export function createPoller(parts: PollerParts): Poller {
   const stopping = new AbortController();
 
   /** Hands claimed feeds to the runner; each answers with its result, or with undefined where it was given back. */
-  const take = (claims: readonly ClaimedFeed[], options: PollOptions) => {
-    leases.hold(claims);
+  const take = (claimed: readonly Claimed[], options: PollOptions) => {
+    leases.hold(claimed.map(({ claim }) => claim));
     const jobs: Job[] = [];
-    const skips: (Pick<Job, "feed" | "finish"> & { skip: PollResult | undefined })[] = [];
-    const results = claims.map((feed) => {
+    const skips: (Claimed & Pick<Job, "finish">)[] = [];
+    const results = claimed.map((one) => {
       const { promise, resolve } = Promise.withResolvers<PollResult | undefined>();
       const finish = (result?: PollResult) => {
-        leases.end(feed);
+        leases.end(one.claim);
         if (result) options.onResult?.(result);
         resolve(result);
       };
-      const skip = reasonToSkip(feed, clock.now());
-      if (skip || stopping.signal.aborted) skips.push({ feed, finish, skip });
-      else {
-        const { host } = new URL(addressToAsk(feed));
-        jobs.push({ feed, host, reportsSkips: options.drain === true, finish });
-      }
+      if (one.skip || stopping.signal.aborted) skips.push({ ...one, finish });
+      else jobs.push({ ...one, reportsSkips: options.drain === true, finish });
       return promise;
     });
     runner.add(jobs);
@@ -71,21 +68,33 @@ export function createPoller(parts: PollerParts): Poller {
     return results;
   };
 
-  const claim = (limit: number, all = false) => {
+  const claim = async (limit: number, all = false): Promise<readonly Claimed[]> => {
     const now = clock.now();
     const standInSince = new Date(now.getTime() - longestStandInMs);
-    return store.claimFeeds({ now, limit, leaseMs, all, latest: latestFrom(now, settings()), standInSince });
+    const latest = latestFrom(now, settings());
+    const feeds = await store.claimFeeds({ now, limit, leaseMs, all, latest, standInSince });
+    return feeds.map((feed) => claimedFrom(feed, now));
   };
 
   const takeEverything = async (options: PollOptions) => {
-    const listed = options.all ? await store.feeds() : [];
-    const own = await claim(everything, options.all);
-    const ids = new Set(own.map(({ id }) => id));
-    const elsewhere = listed
-      .filter(({ id }) => !ids.has(id))
-      .map(({ source }) => skipped(source.url, `${source.url} is being polled by another process.`));
+    const own: Claimed[] = [];
+    for (;;) {
+      const some = await claim(claimedAtOnce, options.all);
+      own.push(...some);
+      if (some.length < claimedAtOnce) break;
+    }
+    const elsewhere = options.all ? await claimedElsewhere(own) : [];
     for (const result of elsewhere) options.onResult?.(result);
     return [...elsewhere.map((result) => Promise.resolve(result)), ...take(own, { ...options, drain: true })];
+  };
+
+  /** Feeds of which another process says that it polls them. */
+  const claimedElsewhere = async (own: readonly Claimed[]): Promise<readonly PollResult[]> => {
+    if ((await store.feedCounts()).all === own.length) return [];
+    const ids = new Set(own.map(({ claim: { id } }) => id));
+    return (await store.feeds())
+      .filter(({ id }) => !ids.has(id))
+      .map(({ source: { url } }) => skipped(url, `${url} is being polled by another process.`));
   };
 
   const takeWhatFits = async (options: PollOptions) => {
@@ -119,6 +128,16 @@ export function createPoller(parts: PollerParts): Poller {
     },
   };
 }
+
+/** Of a claimed feed, what is kept while it waits; `skip`: why it is not asked. */
+type Claimed = Pick<Job, "claim" | "url" | "host"> & Readonly<{ skip: PollResult | undefined }>;
+
+const claimedFrom = (feed: ClaimedFeed, now: Date): Claimed => ({
+  claim: { id: feed.id, lease: feed.lease },
+  url: feed.source.url,
+  host: new URL(addressToAsk(feed)).host,
+  skip: reasonToSkip(feed, now),
+});
 
 const howToReturn =
   "It is not asked again. To try it once more take it out of the config, run without it, and put it back.";

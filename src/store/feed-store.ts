@@ -34,9 +34,9 @@ export type FeedStore = Readonly<{
     }>,
   ): Promise<readonly ClaimedFeed[]>;
   /** Holds claims until then that have not ended and that nobody else has taken over; answers the ids of their feeds. */
-  renewLeases(claims: readonly ClaimedFeed[], until: Date): Promise<readonly number[]>;
+  renewLeases(claims: readonly Claim[], until: Date): Promise<readonly number[]>;
   /** Gives claims back unused, so that the feeds are due again as they were. */
-  releaseFeeds(claims: readonly ClaimedFeed[]): Promise<void>;
+  releaseFeeds(claims: readonly Claim[]): Promise<void>;
   /**
    * Writes what one poll brought, entries and validators together, and ends the claim. Of a long document the first
    * entries come in transactions of their own, under the same lease; the validators only with the last ones, so that what
@@ -70,8 +70,11 @@ export type HostPause = Readonly<{ host: string; until: Date; reason: string }>;
 
 export type NextPoll = Pick<FeedPolling, "nextPollAt" | "nextPollReason">;
 
-/** A feed to be polled; `lease` is the fence that `savePoll` checks. */
-export type ClaimedFeed = Feed & Readonly<{ lease: number }>;
+/** The right to poll a feed, by its id; `lease` is the fence that `savePoll` checks. */
+export type Claim = Readonly<{ id: number; lease: number }>;
+
+/** A feed to be polled, as it was when it was claimed. */
+export type ClaimedFeed = Feed & Claim;
 
 export type PollRecord = Readonly<{
   feedId: number;

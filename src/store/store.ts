@@ -10,7 +10,15 @@ import type { StoryStore } from "./story-store.ts";
 // The one door: other rooms take these words from here, and know no other file of the store.
 export type { CorrectionChange, NewCorrection } from "./correction-store.ts";
 export type { EntryQuery } from "./entry-store.ts";
-export type { ClaimedFeed, HostAnswer, HostPause, NextPoll, PollRecord, SavedPoll } from "./feed-store.ts";
+export type {
+  Claim,
+  ClaimedFeed,
+  HostAnswer,
+  HostPause,
+  NextPoll,
+  PollRecord,
+  SavedPoll,
+} from "./feed-store.ts";
 export type { EndedStory, IdQuery } from "./list-store.ts";
 export type {
   Delivery,

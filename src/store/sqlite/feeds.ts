@@ -106,14 +106,27 @@ const listFeeds = (database: Database): readonly Feed[] =>
     .all<FeedRow>(`select ${feedColumns} from feeds where position is not null order by position`)
     .map(toFeed);
 
+/** So many are held at once; ten thousand would be 100 MB. */
+const pageSize = 500;
+
 function reschedule(database: Database, decide: Parameters<FeedStore["reschedule"]>[0]): number {
   let rescheduled = 0;
-  for (const feed of listFeeds(database)) {
-    const wanted = decide(feed);
-    if (!wanted) continue;
-    if (setNextPoll(database, feed, wanted)) rescheduled++;
+  let after = 0;
+  for (;;) {
+    const page = database
+      .all<FeedRow>(
+        `select ${feedColumns} from feeds where position is not null and id > :after order by id limit :pageSize`,
+        { after, pageSize },
+      )
+      .map(toFeed);
+    for (const feed of page) {
+      const wanted = decide(feed);
+      if (wanted && setNextPoll(database, feed, wanted)) rescheduled++;
+    }
+    const last = page.at(-1);
+    if (!last) return rescheduled;
+    after = last.id;
   }
-  return rescheduled;
 }
 
 function claimFeeds(
