@@ -1,9 +1,10 @@
 import { createServer } from "node:net";
 import { describe, expect, test } from "vitest";
+import { nameServer } from "../support/fetching.ts";
 import { bringStory, fillWithOneStory, startHub } from "../support/hub.ts";
 import { listening } from "../support/listening.ts";
 import { freshStore } from "../support/store.ts";
-import { startSubscriber } from "../support/subscriber.ts";
+import { startSubscriber, willing } from "../support/subscriber.ts";
 import { testSite } from "../support/wire.ts";
 
 const callback = "https://reader.example/cb";
@@ -153,14 +154,18 @@ describe("the hub is no cannon", () => {
   });
 
   test("nor is one that has come to lead there since it was subscribed", async () => {
-    const allow = ["127.0.0.0/8"];
-    await using given = await hub({ allow, site: testSite });
-    await using subscriber = await startSubscriber();
-    await given.subscribe(`http://localhost:${subscriber.port}/cb`);
-    allow.pop();
+    const resolve = nameServer({ "reader.example": [["127.0.0.1"], ["127.0.0.2"]] });
+    await using given = await hub({ allow: ["127.0.0.1/32"], resolve, site: testSite });
+    await using subscriber = await startSubscriber((call) => ({
+      ...willing(call),
+      headers: { connection: "close" },
+    }));
+    await given.subscribe(`http://reader.example:${subscriber.port}/cb`);
     await bringStory(given.store, 2);
     await given.run();
     expect(subscriber.told()).toEqual([]);
-    expect((await given.store.hubStatus()).failures[0]?.error).toContain("network.allow");
+    expect((await given.store.hubStatus()).failures[0]?.error).toBe(
+      "reader.example resolves to 127.0.0.2, a loopback address, and network.allow does not name it",
+    );
   });
 });

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import express from "express";
 import { type Log, silentLog } from "../../src/base/log.ts";
+import type { Resolve } from "../../src/fetch/address-guard.ts";
 import { createHub } from "../../src/hub/hub.ts";
 import { hubRoutes } from "../../src/hub/routes.ts";
 import type { View } from "../../src/model/settings.ts";
@@ -19,6 +20,7 @@ type Given = Readonly<{
   site?: Site;
   views?: readonly View[];
   allow?: readonly string[];
+  resolve?: Resolve;
   log?: Log;
 }>;
 
@@ -26,9 +28,16 @@ const home: Site = { title: "My wire", description: "All in one", language: "en"
 
 /** The hub with the feeds of a store over HTTP, as one process has them, at a time that the test drives. */
 export async function startHub(store: Store, given: Given = {}) {
-  const { clock = testClock(), site = home, views = [], allow = ["127.0.0.0/8"], log = silentLog } = given;
+  const {
+    clock = testClock(),
+    site = home,
+    views = [],
+    allow = ["127.0.0.0/8"],
+    log = silentLog,
+    resolve,
+  } = given;
   const stack = new AsyncDisposableStack();
-  const http = stack.use(httpClient({ allow }));
+  const http = stack.use(httpClient({ allow, ...(resolve && { resolve }) }));
   const feeds = createFeeds({ store, site: () => site, views: () => views, version: "9.9.9" });
   const hub = createHub({ store, feeds, http, clock, log });
   stack.defer(() => hub.stop());
