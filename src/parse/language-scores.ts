@@ -1,4 +1,4 @@
-import type { LanguageTables } from "./language-tables.ts";
+import type { LanguageTables, Scores } from "./language-tables.ts";
 
 /** How the package takes texts apart, as its modules have it. */
 export type TextRules = Readonly<{
@@ -36,7 +36,7 @@ export function scoreText(
   return { scores, runs: runs.size };
 }
 
-const none = new Uint16Array();
+const none: Scores = [];
 
 /** Four characters, every three; the first of a word with a space before it, the last with one after it. */
 function runsOf(words: readonly string[]): ReadonlySet<string> {

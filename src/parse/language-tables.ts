@@ -1,5 +1,5 @@
 /** What a run of letters says of the languages it occurs in: pairs of a language's number and a score. */
-export type Scores = Uint16Array;
+export type Scores = readonly number[];
 
 /** The tables of the language detector. */
 export type LanguageTables = Readonly<{
@@ -62,8 +62,22 @@ function endOfQuoted(source: string, start: number): number {
   return end;
 }
 
-const scoresAt = (source: string, start: number): Scores =>
-  Uint16Array.from(source.slice(start, source.indexOf("}", start)).split(/[:,]/), Number);
+/** Numbers with one sign between them, up to the brace. */
+function scoresAt(source: string, start: number): Scores {
+  const scores: number[] = [];
+  let number = 0;
+  for (let at = start; ; at++) {
+    const digit = source.charCodeAt(at) - zero;
+    if (digit >= 0 && digit <= 9) number = number * 10 + digit;
+    else {
+      scores.push(number);
+      number = 0;
+      if (source[at] === "}") return scores;
+    }
+  }
+}
+
+const zero = 0x30;
 
 const otherLayout = (where: string) =>
   new Error(`The language detector's tables were read, and found laid out in an unknown way: ${where}`);

@@ -77,8 +77,9 @@ export function writeKeys(database: Database, feedId: number, { leads, moveKeys,
   for (const { entryId, keys } of grown) forgetOldKeys(database, keys, entryId);
 }
 
+/** By hand: an object made of hundreds of keys takes eight times as long. */
 const asJson = (leads: ReadonlyMap<string, number | null>): string =>
-  JSON.stringify(Object.fromEntries(leads));
+  `{${Array.from(leads, ([key, entryId]) => `${JSON.stringify(key)}:${entryId}`).join(",")}}`;
 
 function forgetOldKeys(database: Database, keys: readonly string[], entryId: number): void {
   const count = database.get<{ count: number }>(
