@@ -30,6 +30,8 @@ const usualFrom = 0.01;
 const usualTo = 0.1;
 /** Among few stories no share is known yet: as if there were so many more. */
 const moreStories = 200;
+/** Stories met in one look. Rare words are followed first, so that what this bound leaves out is what says least. */
+const meetingBudget = 1000;
 /** Stories looked at closely: those that share most. */
 const candidateCount = 5;
 
@@ -58,7 +60,10 @@ export function findEarlier(
 function storiesLike(story: Remembered, rarity: RarityOf, telling: Telling): readonly Remembered[] {
   const mark = ++looks;
   const met: Remembered[] = [];
-  for (const term of story.terms) {
+  let budget = meetingBudget;
+  for (const term of story.terms.toSorted((a, b) => a.stories.length - b.stories.length)) {
+    budget -= term.stories.length;
+    if (budget < 0) break;
     const worth = rarity(term) * telling(term.stories.length);
     if (worth === 0) continue;
     for (const other of term.stories) {
