@@ -16,10 +16,11 @@ export const regroup: Command = {
   help: `
 Usage: node src/main.ts regroup [--apply] [--json]
 
-A change of stories.granularity or stories.window holds for new entries only. regroup decides
-again on all that are stored, in the order in which they came, and shows what would change:
-how many entries would get another story, which stories would end, be split or be new, and the
-largest changes with their headlines. Nothing is written without --apply.
+A change of stories.window, or of stories.granularity to or from copy, holds for new entries
+only (event and topic group alike). regroup decides again on all entries that are stored, in the
+order in which they came, and shows what would change: how many would get another story, which
+stories would end, be split or be new, and the largest changes with their headlines. Nothing is
+written without --apply.
 
 Corrections made by hand hold: what was set apart stays apart, what was put together stays
 together, and undo still takes it back. A story keeps its id where most of its entries go (of

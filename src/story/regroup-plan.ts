@@ -31,9 +31,6 @@ export type RegroupPlan = Readonly<{
   refolded: number;
 }>;
 
-/** The entries that each number of a run, or story id, has to do with. */
-type Parts = Map<number, Map<number, Place[]>>;
-
 /**
  * What has to change for every entry to be where it belongs. A story's heir is where most of its entries go; of equal
  * parts, where its oldest entry goes. An id goes to its story's heir; of several ids that go to one, the one that brings the most entries stays, of equals the
@@ -42,28 +39,19 @@ type Parts = Map<number, Map<number, Place[]>>;
 export function planRegroup(places: readonly Place[]): RegroupPlan {
   const stories = pairing(places);
   const changing = places.filter((place) => !stories.stay(place)).sort((a, b) => a.entryId - b.entryId);
-  const [before, after]: [Parts, Parts] = [new Map(), new Map()];
-  for (const place of changing) {
-    addTo(before, place.from, place.to, place);
-    addTo(after, place.to, place.from, place);
-  }
-  const heirs = new Map([...before].map(([from, parts]) => [from, heirOf(parts)]));
-  const idOf = new Map([...after].map(([to, parts]) => [to, idFor(to, parts, heirs)]));
-
-  const known = { before, after, heirs, idOf };
-  const changes = components(before, after).map(([froms, tos]) => changeOf(froms, tos, known));
-  const sum = (count: (change: Change) => number) =>
-    changes.reduce((total, change) => total + count(change), 0);
+  const planned = components(changing).map(planComponent);
+  const sum = (count: (one: PlannedComponent) => number) =>
+    planned.reduce((total, one) => total + count(one), 0);
   return {
-    changes,
+    changes: planned.map(({ change }) => change),
     entries: places.length,
     stories: stories.before,
     storiesAfter: stories.after,
-    moved: sum(({ moved }) => moved),
-    ended: sum(({ ends }) => ends.length),
-    split: [...before.values()].filter((parts) => parts.size > 1).length,
-    opened: sum((change) => change.after.filter(({ id }) => id === undefined).length),
-    refolded: changing.filter(({ from, to, isRefolded }) => isRefolded && idOf.get(to) === from).length,
+    moved: sum(({ change }) => change.moved),
+    ended: sum(({ change }) => change.ends.length),
+    split: sum(({ split }) => split),
+    opened: sum(({ change }) => change.after.filter(({ id }) => id === undefined).length),
+    refolded: sum(({ refolded }) => refolded),
   };
 }
 
@@ -84,80 +72,68 @@ function pairing(places: readonly Place[]) {
   };
 }
 
-function addTo(parts: Parts, one: number, other: number, place: Place): void {
-  const own = parts.get(one) ?? new Map<number, Place[]>();
-  parts.set(one, own);
-  const shared = own.get(other);
-  if (shared) shared.push(place);
-  else own.set(other, [place]);
+/** Entries whose stories share any, directly or by others, before or after; one after another in the order given. */
+function components(places: readonly Place[]): Place[][] {
+  const next = new Map<number, number>(); // stories before by their ids, those after by the negative number
+  const leaderOf = (story: number): number => {
+    let at = story;
+    for (let up = next.get(at); up !== undefined; up = next.get(at)) {
+      const over = next.get(up);
+      if (over !== undefined) next.set(at, over); // halves the way for whoever comes next
+      at = up;
+    }
+    return at;
+  };
+  for (const { from, to } of places) {
+    const [one, other] = [leaderOf(from), leaderOf(-to)];
+    if (one !== other) next.set(other, one);
+  }
+  return [...Map.groupBy(places, ({ from }) => leaderOf(from)).values()];
 }
 
-/** Parts stand in the order of their oldest entries: the first of equal ones wins. */
-const heirOf = (parts: ReadonlyMap<number, readonly Place[]>): number =>
-  [...parts].reduce((best, part) => (part[1].length > best[1].length ? part : best))[0];
+type PlannedComponent = Readonly<{ change: Change; split: number; refolded: number }>;
 
-function idFor(
-  to: number,
-  parts: ReadonlyMap<number, readonly Place[]>,
-  heirs: ReadonlyMap<number, number>,
-): number | undefined {
-  const claims = [...parts].filter(([from]) => heirs.get(from) === to);
-  return claims.sort(([a, mine], [b, theirs]) => theirs.length - mine.length || a - b)[0]?.[0];
-}
+/** `places` by their entries' ids: parts stand in the order of their oldest entries. */
+function planComponent(places: readonly Place[]): PlannedComponent {
+  const before = Map.groupBy(places, ({ from }) => from);
+  const after = Map.groupBy(places, ({ to }) => to);
+  const parts = [...before].map(([from, own]) => ({ from, into: countBy(own, ({ to }) => to) }));
+  const heirs = new Map(parts.map(({ from, into }) => [from, largest(into)]));
+  const idOf = new Map([...after].map(([to, own]) => [to, idFor(to, own, heirs)]));
 
-/** Stories and what they become, with all that they share entries with, directly or by others. */
-function components(before: Parts, after: Parts): [froms: number[], tos: number[]][] {
-  const seen = new Set<number>();
-  return [...before.keys()].flatMap((start): [number[], number[]][] => {
-    if (seen.has(start)) return [];
-    seen.add(start);
-    const [froms, tos] = [[start], new Set<number>()];
-    for (const from of froms)
-      // grows meanwhile
-      for (const to of before.get(from)!.keys()) {
-        if (tos.has(to)) continue;
-        tos.add(to);
-        for (const other of after.get(to)!.keys()) {
-          if (!seen.has(other)) froms.push(other);
-          seen.add(other);
-        }
-      }
-    return [[froms.sort((a, b) => a - b), [...tos]]];
-  });
-}
-
-const inComponent = (before: Parts, froms: readonly number[]): Place[] =>
-  froms.flatMap((from) => [...before.get(from)!.values()].flat());
-
-function changeOf(
-  froms: readonly number[],
-  tos: readonly number[],
-  {
-    before,
-    after,
-    heirs,
-    idOf,
-  }: Readonly<{
-    before: Parts;
-    after: Parts;
-    heirs: ReadonlyMap<number, number>;
-    idOf: ReadonlyMap<number, number | undefined>;
-  }>,
-): Change {
   const stories = new Map(
-    tos.map((to): [number, StoryAfter] => {
+    [...after].map(([to, own]): [number, StoryAfter] => {
       const id = idOf.get(to);
-      const entryIds = [...after.get(to)!.values()].flat().map(({ entryId }) => entryId);
-      return [to, { ...(id !== undefined && { id }), entryIds: entryIds.sort((a, b) => a - b) }];
+      return [to, { ...(id !== undefined && { id }), entryIds: own.map(({ entryId }) => entryId) }];
     }),
   );
-  const kept = new Set(tos.map((to) => idOf.get(to)));
-  return {
-    before: new Map(froms.map((from) => [from, inComponent(before, [from]).length])),
+  const kept = new Set(idOf.values());
+  const ids = [...before.keys()].sort((a, b) => a - b);
+  const change: Change = {
+    before: new Map(ids.map((id) => [id, before.get(id)!.length])),
     after: [...stories.values()],
-    ends: froms
-      .filter((from) => !kept.has(from))
-      .map((id) => ({ id, leadsTo: stories.get(heirs.get(id)!)! })),
-    moved: inComponent(before, froms).filter(({ from, to }) => idOf.get(to) !== from).length,
+    ends: ids.filter((id) => !kept.has(id)).map((id) => ({ id, leadsTo: stories.get(heirs.get(id)!)! })),
+    moved: places.filter(({ from, to }) => idOf.get(to) !== from).length,
   };
+  return {
+    change,
+    split: parts.filter(({ into }) => into.size > 1).length,
+    refolded: places.filter(({ from, to, isRefolded }) => isRefolded && idOf.get(to) === from).length,
+  };
+}
+
+function countBy(places: readonly Place[], story: (place: Place) => number): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const place of places) counts.set(story(place), (counts.get(story(place)) ?? 0) + 1);
+  return counts;
+}
+
+/** The key that counts most; of equal ones the first. */
+const largest = (counts: ReadonlyMap<number, number>): number =>
+  [...counts].reduce((best, each) => (each[1] > best[1] ? each : best))[0];
+
+/** Of the ids that go to a story the one that brings the most entries, of equal ones the oldest; undefined where none does. */
+function idFor(to: number, places: readonly Place[], heirs: ReadonlyMap<number, number>): number | undefined {
+  const claims = [...countBy(places, ({ from }) => from)].filter(([from]) => heirs.get(from) === to);
+  return claims.sort(([a, mine], [b, theirs]) => theirs - mine || a - b)[0]?.[0];
 }
