@@ -94,28 +94,16 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   /** Finishes the job, whatever happens, and answers what its host asked for. */
   const poll = async (job: Job, turns: Turns): Promise<HostPause | undefined> => {
     const { claim, url } = job;
-    const { signal } = stopping;
     try {
-      if (!(await leases.isOurs(claim))) {
-        job.finish(skipped(url, takenOver));
-        return undefined;
-      }
-      const known = await store.feed(claim.id);
+      const known = (await leases.isOurs(claim)) ? await store.feed(claim.id) : undefined;
       if (!known) {
-        await giveBack(parts, [job]); // taken out of the config meanwhile
+        await giveBack(parts, [job], () => skipped(url, notOurs));
         return undefined;
       }
-      const turn = (asked: string) => turns.next(asked);
-      const room = () => turns.room();
-      const given = {
-        feed: { ...known, lease: claim.lease },
-        store,
-        http,
-        parser,
-        settings: settings(),
-        clock,
-      };
-      const polled = await pollFeed({ ...given, signal, turn, room });
+      const feed = { ...known, lease: claim.lease };
+      const waits = { turn: (asked: string) => turns.next(asked), room: () => turns.room() };
+      const given = { store, http, parser, settings: settings(), clock, signal: stopping.signal };
+      const polled = await pollFeed({ feed, ...given, ...waits });
       if (polled) report(log, job, polled);
       else await giveBack(parts, [job]);
       return polled?.after?.pause;
@@ -164,7 +152,7 @@ const wokenUp = "woken up";
 
 /** What cannot be stored, nor that it cannot, is fetched again after so long, and not before the shortest interval. */
 const brokenOffMs = 180_000;
-const takenOver = "Another process is polling it.";
+const notOurs = "Another process is polling it, or it was taken out of the config.";
 
 function report(log: Log, job: Job, { result, after }: PolledFeed): void {
   const next = after && {

@@ -129,7 +129,7 @@ test("a feed that waited for its host while another process took it over is not 
   response.end(rssOf("1"));
   expect(await polled).toMatchObject([
     { outcome: "skipped" },
-    { outcome: "skipped", error: "Another process is polling it." },
+    { outcome: "skipped", error: "Another process is polling it, or it was taken out of the config." },
   ]);
   expect(outlet.askedFor("/2")).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { rssOf, startOutlet } from "../support/outlet.ts";
 import { startPolling } from "../support/polling.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -134,3 +134,23 @@ describe("a poll", () => {
 function disposable(database: DatabaseSync) {
   return { exec: (sql: string) => database.exec(sql), [Symbol.dispose]: () => database.close() };
 }
+
+test("a source that is taken out of the config while it waits for its host is not asked any more", async () => {
+  await using outlet = await startOutlet();
+  const paths = ["/a", "/b", "/c"];
+  for (const path of paths) outlet.serve(path, { body: rssOf(path) });
+  await using polling = await startPolling({
+    sources: paths.map((path) => outlet.url(path)),
+    settings: { perHost: 1, perHostGapMs: 1000 },
+  });
+  let isDone = false;
+  const polled = polling.poller.pollDue().finally(() => (isDone = true));
+  await vi.waitFor(() => expect(outlet.requests).toHaveLength(1), 20_000);
+  await polling.store.syncSources([{ url: outlet.url("/a") }], polling.clock.now());
+  await vi.waitFor(async () => {
+    await polling.clock.advance(1000);
+    expect(isDone).toBe(true);
+  }, 20_000);
+  await polled;
+  expect(outlet.requests).toHaveLength(1);
+});
