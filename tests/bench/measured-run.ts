@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 
 /** What a program took from its start to its end: seconds on the clock, of processors (user and system), and MB. */
 export type Cost = Readonly<{ wallS: number; cpuS: number; peakMb: number }>;
-export type MeasuredRun = Cost & Readonly<{ stdout: string; stderr: string; code: number | null }>;
+/** `isCut`: it was ended because its time was over. */
+export type MeasuredRun = Cost &
+  Readonly<{ stdout: string; stderr: string; code: number | null; isCut: boolean }>;
 export type Command = Readonly<{
   file: string;
   args: readonly string[];
@@ -35,7 +37,7 @@ export async function measuredRun({ file, args, cwd, env }: Command, limitS: num
   );
   clearInterval(watch);
   const wallS = (performance.now() - startedAt) / 1000;
-  return { wallS, cpuS: endedChildrenCpuS() - cpuBefore, peakMb, code, ...output };
+  return { wallS, cpuS: endedChildrenCpuS() - cpuBefore, peakMb, code, isCut: child.killed, ...output };
 }
 
 /** Of /proc, what is there; a process that has just ended has nothing. */

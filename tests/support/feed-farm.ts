@@ -71,7 +71,13 @@ async function ended(child: ChildProcess): Promise<void> {
   await once(child, "exit");
 }
 
-async function startOwnFarm({ feeds, hosts, latencyMs: [least, most], maxKb }: FarmSize): Promise<FeedFarm> {
+/** Runs in this process, which takes a part of the machine that the programs under measurement do not get. */
+export async function startOwnFarm({
+  feeds,
+  hosts,
+  latencyMs: [least, most],
+  maxKb,
+}: FarmSize): Promise<FeedFarm> {
   const port = await freePort();
   let published = 0;
   let requests: FarmRequest[] = [];
@@ -109,19 +115,28 @@ async function startOwnFarm({ feeds, hosts, latencyMs: [least, most], maxKb }: F
 }
 
 const itemsOfDocument = 40;
-const words =
-  "ministers met again over the harbour while prices rose and analysts expected further talks on".split(" ");
+const syllables = "lor an sel mar ow cor vin tal bre dun esh tir ak nop".split(" ");
+/** Of 2,744, few of them often and most seldom, as in a language: grouping and the index of words live by that. */
+const word = (chance: number): string => {
+  const rank = Math.floor(syllables.length ** (3 * chance)) - 1;
+  return [rank, Math.floor(rank / 14), Math.floor(rank / 196)].map((at) => syllables[at % 14]).join("");
+};
 
-/** Forty items, as long as `maxKb` lets the largest feeds be. */
+/** Texts that look like chance and are always the same for one seed, of so many words each. */
+function textsOf(seed: number, lengths: readonly number[]): string[] {
+  let state = (seed * 48_271 + 11) % 2_147_483_647;
+  const chance = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  return lengths.map((length) => Array.from({ length }, () => word(chance())).join(" "));
+}
+
+/** Forty items, as long as `maxKb` lets the largest feeds be; every fourth is wire copy, which other feeds have as well. */
 function documentOf(feed: number, published: number, maxKb: number): string {
-  const length = 200 + (((feed * 31) % 100) / 100) * ((maxKb * 1000) / itemsOfDocument - 200);
+  const words = 30 + Math.floor((((feed * 31) % 100) / 100) * ((maxKb * 1000) / itemsOfDocument / 8));
   const items = Array.from({ length: itemsOfDocument }, (_, at) => {
     const number = published + itemsOfDocument - at;
-    const text = Array.from(
-      { length: Math.ceil(length / 6) },
-      (__, word) => words[(word * number + feed) % words.length],
-    );
-    return `<item><title>${text.slice(0, 8).join(" ")} (${feed}, ${number})</title><link>https://outlet-${feed}.example/${number}</link><guid>${feed}-${number}</guid><description>${text.join(" ")}</description></item>`;
+    const seed = number % 4 === 0 ? number * 10 + (feed % 10) : (feed + 2) * 100_003 + number;
+    const [title, text] = textsOf(seed, [8, words]);
+    return `<item><title>${title}</title><link>https://outlet-${feed}.example/${number}</link><guid>${feed}-${number}</guid><description>${text}</description></item>`;
   });
   return `<rss version="2.0"><channel><title>Outlet ${feed}</title>${items.join("")}</channel></rss>`;
 }
