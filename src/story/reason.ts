@@ -95,13 +95,15 @@ function whyNot({ barrier }: Evidence): string {
 export const mergeReason = (article: LiveArticle, { votes, voters }: Merger): string =>
   `${voters === 1 ? "Its one report belongs" : `${votes} of its ${voters} reports that were compared belong`} to both; ${quote(shorten(article.title))} brought them together`;
 
-/** Why a story follows on an earlier one; `words` are those of the report that was looked at, as it writes them. */
+/** Why a story follows on an earlier one; `words` are those of their reports that are at hand, as they write them. */
 export function linkReason(
   { story, shared, score, gapMs }: Link,
   words: readonly Readonly<{ stem: string; surface: string }>[],
 ): LinkReason {
-  const written = new Map(words.map(({ stem, surface }) => [stem, surface]));
-  const sharedTerms = shared.map((stem) => written.get(stem) ?? stem);
+  const written = new Map(words.toReversed().map(({ stem, surface }) => [stem, surface]));
+  // A bare stem ("illinoi") explains nothing: it is named where there is nothing else.
+  const known = shared.flatMap((stem) => written.get(stem) ?? []);
+  const sharedTerms = known.length > 0 ? known : shared;
   const pause =
     gapMs < hourMs ? "whose reports were still coming in" : `${formatDuration(gapMs)} after its last report`;
   return {

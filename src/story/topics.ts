@@ -28,7 +28,8 @@ export function createTopics() {
   const look = (story: Remembered, words: readonly TopicWord[]): StoryLink | undefined => {
     const link = findEarlier(memory, story, ({ id }) => !apart.get(story.id)?.has(id));
     if (!link) return undefined;
-    const found = { storyId: link.story.id, reason: linkReason(link, words) };
+    const headlines = [story, link.story].flatMap(({ title }) => readTopicWords({ title }, story.language));
+    const found = { storyId: link.story.id, reason: linkReason(link, [...words, ...headlines]) };
     changed.set(story.id, found);
     return found;
   };

@@ -3,7 +3,7 @@ import { readFixture } from "../../support/jsonl.ts";
 import type { Headline } from "../../support/labelled-headlines.ts";
 import { type SagaPair, linkSagas } from "../../support/labelled-sagas.ts";
 
-/** What is reached, of the pairs that are linked; and how many links lead astray. */
+/** Of the pairs that are linked, how many are found at least; and how many links lead astray at most. */
 const figures = {
   seen: { linked: 21, found: 14, wrong: 1 },
   "held-out": { linked: 18, found: 10, wrong: 1 },
