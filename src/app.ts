@@ -33,6 +33,7 @@ export function createApp({ store, settings, feeds, clock, log, configFault, isR
     site,
     views,
     sagaOnce: () => settings.current().stories.granularity === "topic",
+    mute: () => settings.current().mute,
     clock,
     corrections,
     configFault,

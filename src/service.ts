@@ -62,6 +62,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
         site: () => settings.current().site,
         views: () => settings.current().views,
         sagaOnce: () => settings.current().stories.granularity === "topic",
+        mute: () => settings.current().mute,
       });
       const app = createApp({
         store,

@@ -1,9 +1,11 @@
 import { isIP } from "node:net";
 import { formatDuration } from "../base/duration.ts";
+import { holdsWord, searchTerms } from "../base/search-terms.ts";
 import { refusalOf } from "../fetch/refused-addresses.ts";
 import type { Settings } from "../model/settings.ts";
 import type { SourceAccess } from "../model/source-access.ts";
-import type { Every } from "../model/source.ts";
+import type { Every, Source } from "../model/source.ts";
+import type { View } from "../model/view.ts";
 import { feedKey } from "../parse/feed-address.ts";
 import { nextCronTime } from "../polling/cron-times.ts";
 
@@ -23,6 +25,8 @@ export function checkNotes(settings: Settings, now: Date): readonly string[] {
       ];
     }),
     ...doubledNotes(sources.map(({ url }) => url)),
+    ...settings.views.flatMap((view, index) => viewNotes(`views[${index}]`, view, sources)),
+    ...rightsNotes(settings),
     ...(sources.length === 0 ? ["there is nothing to poll yet: add a source"] : []),
   ];
 }
@@ -72,6 +76,46 @@ function accessNotes(place: string, access: SourceAccess | undefined, allow: rea
       ? []
       : [`${place}.userAgent: it says neither a web nor a mail address where a publisher can reach you`]),
   ];
+}
+
+/** A view that no story can ever be in. */
+function viewNotes(
+  place: string,
+  { query, categories, sources: own }: View,
+  sources: readonly Source[],
+): string[] {
+  const urls = own && new Set(own.map(({ url }) => url));
+  const isSearched =
+    query === undefined || searchTerms(query).some(({ text, isUnwanted }) => !isUnwanted && holdsWord(text));
+  const hasSource = sources.some(
+    ({ url, category = "" }) => (!urls || urls.has(url)) && (!categories || categories.includes(category)),
+  );
+  return [
+    ...(isSearched
+      ? []
+      : [
+          `${place}.query: ${query} names no word that has to occur, so the view stays empty; what is to be left out can stand in mute`,
+        ]),
+    ...(urls && categories && !hasSource
+      ? [`${place}: none of its sources is of its categories, so the view stays empty`]
+      : []),
+  ];
+}
+
+/** Ends of names that no public server has. */
+const ownNames = /\.(?:internal|lan|local|localhost|home\.arpa|ts\.net)$/;
+
+/** Whoever has the address of a public site reads its feeds. */
+function rightsNotes({ site, content }: Settings): string[] {
+  const host = site.url === undefined ? undefined : literalIn(site.url);
+  const isPublic =
+    host !== undefined &&
+    (isIP(host) === 0 ? host.includes(".") && !ownNames.test(host) : refusalOf(host, []) === undefined);
+  return isPublic && (content?.usual ?? "full") === "full"
+    ? [
+        `content: whole articles are given out at ${site.url} to everybody who can reach it; where you may not do that, say "summary"`,
+      ]
+    : [];
 }
 
 /** Of one address the first line counts; one feed under two addresses is polled twice. */

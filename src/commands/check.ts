@@ -2,9 +2,11 @@ import { formatDuration } from "../base/duration.ts";
 import { systemClock } from "../base/clock.ts";
 import { UserError } from "../base/user-error.ts";
 import { loadSettings, readEnvironment } from "../config/load.ts";
+import type { ContentRule, ContentRules } from "../model/content-rule.ts";
 import type { Proxy, ProxySettings } from "../model/proxies.ts";
-import type { Settings, View } from "../model/settings.ts";
+import type { Settings } from "../model/settings.ts";
 import type { Every, Source } from "../model/source.ts";
+import { describeView } from "../model/view.ts";
 import { databaseFault } from "../store/open.ts";
 import { checkNotes } from "./check-notes.ts";
 import type { Command } from "./command.ts";
@@ -37,7 +39,7 @@ Options:
 };
 
 function describeSettings(
-  { sources, polling, fetch, stories, retention, views }: Settings,
+  { sources, polling, fetch, stories, retention, views, content, mute = [] }: Settings,
   proxies: ProxySettings,
   notes: readonly string[],
 ): string[] {
@@ -49,7 +51,9 @@ function describeSettings(
     ["proxies", describeProxies(proxies)],
     ["stories", `by ${stories.granularity}, open for ${formatDuration(stories.windowMs)}`],
     ["kept for", formatDuration(retention.keepMs)],
-    ...views.map((view) => ["view", describeView(view)]),
+    ["given out", describeContent(content)],
+    ["muted", mute.join(", ")],
+    ...views.map((view) => ["view", `/views/${view.slug}: ${view.title}. ${describeView(view)}`]),
     ...notes.map((note) => ["note", note]),
   ];
   return lines.flatMap(([name = "", text]) => (text ? [`  ${name.padEnd(10)}${text}`] : []));
@@ -97,9 +101,15 @@ function describeAccess({ access = {} }: Settings["fetch"]): string {
   ].join("; ");
 }
 
-const describeView = ({ slug, title, query, minOutlets }: View): string =>
-  [
-    `/views/${slug}: ${title}`,
-    ...(query === undefined ? [] : [`search ${query}`]),
-    ...(minOutlets === undefined ? [] : [`from ${minOutlets} outlets`]),
-  ].join(", ");
+const inWords: Readonly<Record<ContentRule, string>> = {
+  full: "whole articles",
+  summary: "how articles begin",
+  title: "headlines alone",
+};
+
+function describeContent({ usual, own = {} }: ContentRules = { usual: "full" }): string {
+  const others = [...Map.groupBy(Object.values(own), (rule) => rule)].map(
+    ([rule, sources]) => `of ${sources.length} ${inWords[rule]}`,
+  );
+  return [inWords[usual], ...others].join("; ");
+}

@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { contentRules } from "../model/content-rule.ts";
 import { granularities } from "../model/settings.ts";
 import {
   bytes,
@@ -8,6 +9,9 @@ import {
   duration,
   every,
   isLanguageTag,
+  listOf,
+  phrase,
+  primaryLanguage,
   publicAddress,
   webAddress,
   weight,
@@ -109,6 +113,10 @@ const retention = z.strictObject({
     }),
 });
 
+const content = z.enum(contentRules);
+
+const mute = listOf(phrase, "a list of words and phrases");
+
 const source = z.strictObject({
   url: webAddress.meta({
     description:
@@ -133,6 +141,10 @@ const source = z.strictObject({
       "How much its reports count against others': which one speaks for a story, and how high the story stands on the front page. 2 is twice as much as usual.",
     default: 1,
     examples: [2, 0.5],
+  }),
+  content: content.optional().meta({
+    description: "How much of its articles is given out, instead of what content says for all.",
+    examples: ["summary"],
   }),
   headers: z
     .record(z.string(), z.string({ error: "a text in quotes" }), {
@@ -171,9 +183,29 @@ const view = z.strictObject({
       description: 'Words as in the search: all must occur; "a phrase", -without, begin*.',
       examples: ['"peace talks" -football'],
     }),
+  categories: listOf(words("a category"), "a list of categories")
+    .optional()
+    .meta({
+      description: "Only stories with a report from a source of one of these categories.",
+      examples: [["World", "Europe"]],
+    }),
+  sources: listOf(words("the url or the name of a source"), "a list of sources, by url or name")
+    .optional()
+    .meta({
+      description: "Only stories with a report from one of these sources, each by its url or its name.",
+      examples: [["BBC World", "https://example.org/feed"]],
+    }),
   minOutlets: count("of outlets", 1000)
     .optional()
     .meta({ description: "Only stories that at least so many outlets report.", examples: [2] }),
+  languages: listOf(primaryLanguage, "a list of languages")
+    .optional()
+    .meta({ description: "Only stories in one of these languages.", examples: [["en", "de"]] }),
+  mute: mute.optional().meta({
+    description:
+      "Leaves out stories with one of these words or phrases in their headline: whole words, in any case, with or without accents; footb* is every word that begins so.",
+    examples: [["football", "world cup"]],
+  }),
 });
 
 export const configFile = z
@@ -193,6 +225,15 @@ export const configFile = z
           "Where people reach this service from outside. Links and ids in its feeds are made with it.",
         examples: ["https://wire.example.org"],
       }),
+    content: content.default("full").meta({
+      description:
+        "How much of an article is given out, in feeds and on pages: the whole text (full), its beginning, picture and files (summary), or its headline alone (title); always with its outlet and the link to the original.",
+    }),
+    mute: mute.optional().meta({
+      description:
+        "Words and phrases that keep a story off every list, as mute does in a view; a search finds it all the same.",
+      examples: [["football", "world cup"]],
+    }),
     polling: polling.prefault({}).meta({ description: "When and how sources are asked." }),
     network: network.prefault({}).meta({ description: "What may be reached." }),
     stories: stories.prefault({}).meta({ description: "How reports are folded into stories." }),
@@ -203,9 +244,11 @@ export const configFile = z
       })
       .meta({ description: "The feeds to follow." }),
     views: z
-      .array(view.meta({ description: "A saved search." }), { error: "a list of views" })
+      .array(view.meta({ description: "A list of its own: all that it names must hold." }), {
+        error: "a list of views",
+      })
       .default([])
-      .meta({ description: "Saved searches, each a page and a feed of its own." }),
+      .meta({ description: "Lists of your own, each a page and a feed." }),
   })
   .meta({ title: "Wirefold: feeds.config.json", description: "What Wirefold follows, and how." });
 

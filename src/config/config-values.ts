@@ -1,6 +1,7 @@
 import { validateDetailed } from "node-cron";
 import { z } from "zod";
 import { parseDuration } from "../base/duration.ts";
+import { holdsWord } from "../base/search-terms.ts";
 import type { Every } from "../model/source.ts";
 import { expectedAddress, expectedEvery } from "./expectations.ts";
 
@@ -57,6 +58,20 @@ export const bytes = textAs(
 );
 
 export const words = (expected: string) => z.string({ error: expected }).trim().min(1, { error: expected });
+
+/** A list that says something: an empty one would restrict to nothing. */
+export const listOf = <T extends z.ZodType>(value: T, expected: string) =>
+  z.array(value, { error: expected }).min(1, { error: `${expected}, at least one` });
+
+const phraseExpected = 'a word or a phrase such as "football", "world cup" or "footb*"';
+/** What is looked for in headlines. */
+export const phrase = z.string({ error: phraseExpected }).trim().refine(holdsWord, { error: phraseExpected });
+
+const languageExpected = 'a language such as "en" or "de", without region';
+export const primaryLanguage = z
+  .string({ error: languageExpected })
+  .regex(/^[a-z]{2,3}$/i, { error: languageExpected })
+  .transform((tag) => tag.toLowerCase());
 
 export const count = (what: string, max: number) => {
   const error = `a whole number ${what} from 1 to ${max}`;

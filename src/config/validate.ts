@@ -3,6 +3,7 @@ import type { Settings } from "../model/settings.ts";
 import { type ConfigFile, configFile, defaults } from "./config-file.ts";
 import { describeExpectation, describeIssue, type Path, valueAt, writeFault } from "./describe-fault.ts";
 import { checkAccess, readAccess, sourceAddress } from "./source-access.ts";
+import { checkViews, toView, withoutDoubles } from "./views.ts";
 import type { LookUp } from "./variables.ts";
 
 export type SettingsCheck = Readonly<
@@ -21,6 +22,7 @@ export function checkSettings(value: unknown, lookUp: LookUp = () => undefined):
     ...checkAccess(value, lookUp),
     ...checkRetention(value),
     ...checkSlugs(value),
+    ...checkViews(value),
   ];
   if (!checked.success || faults.length > 0) return { ok: false, faults: inOrderOfSources(faults) };
   return { ok: true, settings: toSettings(checked.data, lookUp) };
@@ -108,6 +110,10 @@ function toSettings({ polling, network, sources, ...file }: ConfigFile, lookUp: 
     const own = readAccess(source, lookUp).access;
     return own ? [[sourceAddress(source.url), own] as const] : [];
   });
+  // Of lines with one address the first counts, as everywhere.
+  const ownContent = sources.flatMap(({ url, content }) =>
+    content === undefined ? [] : [[sourceAddress(url), content] as const],
+  );
   return {
     site: {
       title: file.title,
@@ -140,12 +146,14 @@ function toSettings({ polling, network, sources, ...file }: ConfigFile, lookUp: 
       ...(every && { every }),
       ...(weight !== undefined && weight !== 1 && { weight }),
     })),
-    views: file.views.map(({ slug, title, query, minOutlets }) => ({
-      slug,
-      title,
-      ...(query !== undefined && { query }),
-      ...(minOutlets !== undefined && { minOutlets }),
-    })),
+    views: file.views.map((view) => toView(view, sources)),
+    ...(file.mute && { mute: withoutDoubles(file.mute) }),
+    ...((file.content !== "full" || ownContent.length > 0) && {
+      content: {
+        usual: file.content,
+        ...(ownContent.length > 0 && { own: Object.fromEntries(ownContent.toReversed()) }),
+      },
+    }),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Every, Source } from "./source.ts";
+import type { ContentRules } from "./content-rule.ts";
 import type { Site } from "./site.ts";
 import type { SourceAccess } from "./source-access.ts";
+import type { View } from "./view.ts";
 
 /** How sources are polled. */
 export type PollingSettings = Readonly<{
@@ -44,9 +46,6 @@ export type StorySettings = Readonly<{
 /** The settings under which all stories of a store were grouped, and by which engine (`story/grouped-under.ts`). */
 export type GroupedUnder = StorySettings & Readonly<{ engine: number }>;
 
-/** A saved search with an address of its own. */
-export type View = Readonly<{ slug: string; title: string; query?: string; minOutlets?: number }>;
-
 /** `feeds.config.json`, checked and with every default filled in. */
 export type Settings = Readonly<{
   site: Site;
@@ -56,4 +55,8 @@ export type Settings = Readonly<{
   retention: Readonly<{ keepMs: number }>;
   sources: readonly Source[];
   views: readonly View[];
+  /** Words and phrases that keep a story off every list, but for a search. */
+  mute?: readonly string[];
+  /** How much of the articles is given out; absent, all of it. */
+  content?: ContentRules;
 }>;

@@ -1,8 +1,9 @@
+import type { Restriction } from "../model/restriction.ts";
 import type { EndedStory, Store } from "../store/store.ts";
 import { type ListIds, type Stretch, cutArchive, stretchBelow } from "./archive.ts";
 import type { Bundle, Fold } from "./bundle.ts";
 import type { FeedOptions } from "./feed-options.ts";
-import type { List, Restriction } from "./list.ts";
+import type { List } from "./list.ts";
 import { readArchived, readNewest } from "./merged-feed.ts";
 
 /** What one document of a feed holds, and where the rest is. */
@@ -36,7 +37,9 @@ export async function readPart(
     const ended = fold === "story" ? await endedIn(store, restriction, stretch) : [];
     return { bundles, isFull: end !== undefined, ...beside, ended };
   }
-  const newest = { ...restriction, ...(sagaOnce && fold === "story" && { sagaOnce }) };
+  // The newest event need not be among those that are asked for.
+  const isOnce = sagaOnce && fold === "story" && min === undefined && lang === undefined;
+  const newest = { ...restriction, ...(isOnce && { sagaOnce }) };
   const bundles = await readNewest(store, newest, { fold, ...(limit !== undefined && { limit }) });
   const shown = bundles.flatMap((bundle) => idsIn(bundle, fold));
   const previous = await stretchBelow(ids, new Set(shown));

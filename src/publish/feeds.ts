@@ -1,4 +1,4 @@
-import type { View } from "../model/settings.ts";
+import type { View } from "../model/view.ts";
 import type { Site } from "../model/site.ts";
 import type { Store } from "../store/store.ts";
 import type { Representation } from "../web/conditional.ts";
@@ -14,6 +14,8 @@ export type FeedsParts = Readonly<{
   views: () => readonly View[];
   /** Whether the merged feed shows a saga once, under its newest event (granularity `topic`). */
   sagaOnce?: () => boolean;
+  /** Words that keep a story off every list, but for a search. */
+  mute?: () => readonly string[] | undefined;
   version: string;
 }>;
 
@@ -30,16 +32,16 @@ export type Feeds = Readonly<{
 /** Some hundred lists in three formats, in what memory a small machine can spare. */
 const room = { maxCount: 500, maxBytes: 48_000_000 };
 
-export function createFeeds({ store, site, views, sagaOnce, version }: FeedsParts): Feeds {
+export function createFeeds({ store, site, views, sagaOnce, mute, version }: FeedsParts): Feeds {
   const kept = createKeptFeeds(room);
-  const lists = () => ({ store, views: views(), sagaOnce: sagaOnce?.() ?? false });
+  const lists = () => ({ store, views: views(), sagaOnce: sagaOnce?.() ?? false, mute: mute?.() });
   return {
     find: (path, query) => findFeed(path, query, lists()),
     atAddress: (address, requestOrigin) => {
       const addresses = addressesOf(site(), requestOrigin);
       return findByAddress(address, addresses, lists());
     },
-    stamp: async () => JSON.stringify([await store.revision(), site(), views(), sagaOnce?.()]),
+    stamp: async () => JSON.stringify([await store.revision(), site(), views(), sagaOnce?.(), mute?.()]),
     render: async (feed, requestOrigin) => {
       const parts = { store, site: site(), version, requestOrigin, announcesHub: true };
       const address = selfUrl(feed, addressesOf(parts.site, requestOrigin));

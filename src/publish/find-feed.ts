@@ -1,4 +1,4 @@
-import type { View } from "../model/settings.ts";
+import type { View } from "../model/view.ts";
 import type { Store } from "../store/store.ts";
 import type { Addresses } from "./addresses.ts";
 import { readFeedOptions } from "./feed-options.ts";
@@ -7,6 +7,7 @@ import {
   type ListLookup,
   categoryList,
   frontList,
+  muting,
   searchList,
   sourceList,
   viewList,
@@ -21,7 +22,13 @@ export type FeedLookup = Readonly<
 /** An address's query, as express gives it. */
 export type FeedQuery = Readonly<Record<string, unknown>>;
 
-type Lists = Readonly<{ store: Store; views: readonly View[]; sagaOnce: boolean }>;
+/** What the lists are made from; `mute` keeps stories off all of them but a search's. */
+export type Lists = Readonly<{
+  store: Store;
+  views: readonly View[];
+  sagaOnce: boolean;
+  mute?: readonly string[] | undefined;
+}>;
 type Finder = (name: string, query: FeedQuery, lists: Lists) => ListLookup | Promise<ListLookup>;
 
 const alone: Readonly<Record<string, Finder>> = {
@@ -44,8 +51,9 @@ export async function findFeed(path: string, query: FeedQuery, lists: Lists): Pr
   const reading = readFeedOptions(query);
   if (reading.kind === "bad") return reading;
   const { options } = reading;
-  const whole = await find(name, query, lists);
-  if (whole.kind !== "list") return whole;
+  const found = await find(name, query, lists);
+  if (found.kind !== "list") return found;
+  const whole = { ...found, list: muting(found.list, lists.mute) };
   const { category } = options;
   const lookup = category === undefined ? whole : await withinCategory(lists.store, whole.list, category);
   return lookup.kind === "list" ? { kind: "feed", feed: { list: lookup.list, options, format } } : lookup;

@@ -1,6 +1,7 @@
 import { cutText } from "../base/cut-text.ts";
-import type { View } from "../model/settings.ts";
-import type { EntryQuery, Store } from "../store/store.ts";
+import type { Restriction } from "../model/restriction.ts";
+import { type View, describeView, viewRestriction } from "../model/view.ts";
+import type { Store } from "../store/store.ts";
 
 /** A list of stories that has a page and, at the same address with an extension, a feed. */
 export type List = Readonly<{
@@ -16,9 +17,6 @@ export type List = Readonly<{
   /** Its newest items show a saga once, under its newest event; its archives have every story. */
   sagaOnce?: boolean;
 }>;
-
-/** Which stories or entries a list has. */
-export type Restriction = Omit<EntryQuery, "limit" | "cursor">;
 
 /** A list, or why there is none, in a sentence. */
 export type ListLookup = Readonly<
@@ -90,17 +88,19 @@ export function viewList(views: readonly View[], slug: string): ListLookup {
   const view = views.find((each) => each.slug === slug);
   if (!view) return { kind: "unknown", problem: `The config has no view with the slug "${shown(slug)}".` };
   const path = `/views/${encodeURIComponent(slug)}`;
-  const about = view.query === undefined ? "Stories with" : `Stories with "${view.query}" and`;
-  const minimum = view.minOutlets ?? 1;
-  const restriction = {
-    ...(view.query !== undefined && { search: view.query }),
-    ...(minimum > 1 && { minCoverage: minimum }),
-  };
-  const plain = view.query === undefined ? "All stories." : `Stories with "${view.query}".`;
-  const description =
-    minimum > 1 ? `${about} at least ${minimum} independent reports; a copied text counts once.` : plain;
+  const description = describeView(view);
+  const restriction = viewRestriction(view);
   return { kind: "list", list: { path, pagePath: path, title: view.title, description, restriction } };
 }
+
+/** The list without what the config mutes everywhere. A search has it all the same: somebody asks for it by name. */
+export function muting(list: List, mute: readonly string[] = []): List {
+  if (mute.length === 0 || list.path === searchPath) return list;
+  const { muted = [] } = list.restriction;
+  return { ...list, restriction: { ...list.restriction, muted: [...muted, ...mute] } };
+}
+
+const searchPath = "/search";
 
 /** Longest search that is looked for, in characters: the search page's own limit. */
 const maxSearch = 200;
@@ -118,7 +118,7 @@ export function searchList(typed: unknown): ListLookup {
   return {
     kind: "list",
     list: {
-      path: "/search",
+      path: searchPath,
       parameters: { q: query },
       pagePath: `/search?${new URLSearchParams({ q: query }).toString()}`,
       title: `“${query}”`,

@@ -1,8 +1,8 @@
 import { hourMs } from "../base/duration.ts";
+import type { Restriction } from "../model/restriction.ts";
 import type { PlacedEntry, StoryWithEntries } from "../model/story.ts";
 import type { Page, Store } from "../store/store.ts";
 import { type Bundle, type Fold, copyBundle, entryBundle, storyBundle } from "./bundle.ts";
-import type { Restriction } from "./list.ts";
 
 /** A reader app that asks once a day, or after a weekend's first day, should miss nothing. */
 const reachMs = 48 * hourMs;
@@ -22,7 +22,7 @@ export const readNewest = (
 
 /**
  * All that `restriction` has: of an archive document, its `ids`. A text stands with the first of its entries that are in
- * the list, and in no later document; a search alone, which nothing can tell of an entry that is not asked for, has it in each.
+ * the list, and in no later document.
  */
 export async function readArchived(
   store: Store,
@@ -30,13 +30,14 @@ export async function readArchived(
   fold: Fold,
 ): Promise<readonly Bundle[]> {
   const bundles = await bundlesOf[fold](store, { ...restriction, ids }, () => false);
-  if (fold !== "copy" || restriction.search !== undefined) return bundles;
+  if (fold !== "copy") return bundles;
+  const copies = bundles.flatMap(({ lead, others }) => [lead, ...others].map(({ id }) => id));
+  const inList = { ...restriction, ids: copies, from: "lowest", limit: copies.length } as const;
+  const listed = new Set(await store.entryIds(inList));
   const own = new Set(ids);
-  const isListed = ({ category, feedId }: PlacedEntry) =>
-    (restriction.category ?? category) === category && (restriction.feedId ?? feedId) === feedId;
   return bundles.filter(({ lead, others }) => {
-    const first = [lead, ...others].filter(isListed).reduce((first, { id }) => Math.min(first, id), lead.id);
-    return own.has(first);
+    const printed = [lead, ...others].filter(({ id }) => listed.has(id));
+    return own.has(printed.reduce((first, { id }) => Math.min(first, id), lead.id));
   });
 }
 

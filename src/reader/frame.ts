@@ -1,6 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import type { Corrections } from "../model/correction.ts";
-import type { View } from "../model/settings.ts";
+import type { View } from "../model/view.ts";
 import type { Site } from "../model/site.ts";
 import type { Store } from "../store/store.ts";
 import { assetAddresses } from "./assets.ts";
@@ -14,6 +14,8 @@ export type ReaderParts = Readonly<{
   views: () => readonly View[];
   /** Whether the front page shows a saga once, under its newest event (granularity `topic`). */
   sagaOnce?: () => boolean;
+  /** Words that keep a story off every list, but for a search. */
+  mute?: () => readonly string[] | undefined;
   clock: Clock;
   /** What people can set right about stories. */
   corrections: Corrections;

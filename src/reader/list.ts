@@ -29,6 +29,8 @@ export type ListOptions = Readonly<{
   cursor?: string;
   restriction?: Omit<StoryQuery, "order" | "limit" | "cursor">;
   prefers?: (entry: PlacedEntry) => boolean;
+  /** Also what the config mutes: somebody asks for it by name. */
+  withMuted?: boolean;
 }>;
 
 /** One parameter of the address; where it is given twice, the first. Empty counts as absent. */
@@ -47,10 +49,15 @@ export function orderOf(request: Pick<Request, "query">, defaultOrder: StoryOrde
 const orderLabels = { top: "Top", latest: "Latest" } as const satisfies Record<StoryOrder, string>;
 
 /** Reads a stretch of stories from the store. Rejects with a BadCursorError for a cursor that is none. */
-export async function storyList({ store, clock }: ReaderParts, options: ListOptions): Promise<StoryList> {
-  const { path, parameters, order, defaultOrder, cursor, restriction, prefers } = options;
+export async function storyList(
+  { store, clock, mute }: ReaderParts,
+  options: ListOptions,
+): Promise<StoryList> {
+  const { path, parameters, order, defaultOrder, cursor, restriction, prefers, withMuted = false } = options;
+  const muted = [...(restriction?.muted ?? []), ...((withMuted ? undefined : mute?.()) ?? [])];
   const { items, next } = await store.stories({
     ...restriction,
+    ...(muted.length > 0 && { muted }),
     order,
     limit: pageSize,
     ...(cursor !== undefined && { cursor }),

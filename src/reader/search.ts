@@ -35,6 +35,7 @@ export async function search(parts: ReaderParts, request: Request): Promise<Page
           order: "latest",
           restriction: { search: query },
           prefers: mentions(query),
+          withMuted: true,
           ...(cursor !== undefined && { cursor }),
         });
   const frame = await frameOf(parts, {

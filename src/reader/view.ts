@@ -1,5 +1,6 @@
 import type { Request } from "express";
-import type { View } from "../model/settings.ts";
+import type { PlacedEntry } from "../model/story.ts";
+import { type View, describeView, viewRestriction } from "../model/view.ts";
 import type { Answer } from "./answer.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
 import { viewPath } from "./links.ts";
@@ -12,7 +13,7 @@ export type ViewPage = Readonly<{
   list: StoryList;
 }>;
 
-/** `/views/:slug`: the stories of a search that the config keeps. */
+/** `/views/:slug`: the stories of a list that the config keeps. */
 export async function view(parts: ReaderParts, request: Request<{ slug: string }>): Promise<Answer> {
   const { slug } = request.params;
   const path = viewPath(slug);
@@ -29,20 +30,23 @@ export async function view(parts: ReaderParts, request: Request<{ slug: string }
     path,
     order: orderOf(request, "top"),
     defaultOrder: "top",
-    restriction: {
-      ...(found.query !== undefined && { search: found.query }),
-      ...(found.minOutlets !== undefined && { minCoverage: found.minOutlets }),
-    },
+    restriction: viewRestriction(found),
+    prefers: await isOf(parts.store, found),
     ...(cursor !== undefined && { cursor }),
   });
   const frame = await frameOf(parts, { title: found.title, path, feedPath: path });
-  const page: ViewPage = { title: found.title, description: descriptionOf(found), list };
+  const page: ViewPage = { title: found.title, description: describeView(found), list };
   return { kind: "page", status: 200, view: "view", frame, page };
 }
 
-function descriptionOf({ query, minOutlets = 1 }: View): string {
-  const about = query === undefined ? "Stories with" : `Stories with “${query}” and`;
-  if (minOutlets > 1)
-    return `${about} at least ${minOutlets} independent reports; a copied text counts once.`;
-  return query === undefined ? "All stories." : `Stories with “${query}”.`;
+/** Whether an entry is of what the view names: its headlines are seen first. */
+async function isOf(
+  store: ReaderParts["store"],
+  { categories, sources }: View,
+): Promise<(entry: PlacedEntry) => boolean> {
+  const urls = new Set(sources?.map(({ url }) => url));
+  const feeds = urls.size === 0 ? [] : await store.feeds();
+  const ids = new Set(feeds.filter(({ source }) => urls.has(source.url)).map(({ id }) => id));
+  return ({ category, feedId }) =>
+    ids.has(feedId) || (category !== undefined && categories?.includes(category) === true);
 }

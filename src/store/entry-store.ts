@@ -1,4 +1,5 @@
 import type { Entry, EntryVersion } from "../model/entry.ts";
+import type { Restriction } from "../model/restriction.ts";
 import type { PlacedEntry } from "../model/story.ts";
 import type { Page } from "./page.ts";
 
@@ -24,18 +25,5 @@ export type EntryStore = Readonly<{
   ): Promise<Page<PlacedEntry>>;
 }>;
 
-/** Which entries; what is absent restricts nothing. */
-export type EntryQuery = Readonly<{
-  limit: number;
-  cursor?: string;
-  /** Only these. */
-  ids?: readonly number[];
-  category?: string;
-  feedId?: number;
-  /** As in a StoryQuery; the entry itself must match. */
-  search?: string;
-  /** Of its story. */
-  minCoverage?: number;
-  /** BCP 47 primary subtag, of its story. */
-  language?: string;
-}>;
+/** Which entries of a list: each must match by itself. */
+export type EntryQuery = Restriction & Readonly<{ limit: number; cursor?: string }>;

@@ -1,4 +1,5 @@
 import type { Placement } from "../model/entry.ts";
+import type { Restriction } from "../model/restriction.ts";
 import type {
   PlacedEntry,
   Saga,
@@ -75,22 +76,14 @@ export const storyOrders = ["top", "latest"] as const;
 /** `top`: by rank; `latest`: by first report, newest first. */
 export type StoryOrder = (typeof storyOrders)[number];
 
-/** Which stories; what is absent restricts nothing. A story matches when any of its entries does. */
-export type StoryQuery = Readonly<{
-  order: StoryOrder;
-  limit: number;
-  cursor?: string;
-  /** Only these. */
-  ids?: readonly number[];
-  category?: string;
-  feedId?: number;
-  /** Words as a person types them: all must occur in one entry; "quoted words" as a phrase, -word not, word* as a prefix. */
-  search?: string;
-  minCoverage?: number;
-  /** Leaves out a story that a later one of its saga stands above by rank: the saga is there once, under its newest event. */
-  sagaOnce?: boolean;
-  /** BCP 47 primary subtag. */
-  language?: string;
-  /** Whose `contentHtml` is read: the lead's alone (as lists need it), or every entry's. By default the lead's. */
-  text?: "lead" | "all";
-}>;
+/** Which stories of a list, and in which order. */
+export type StoryQuery = Restriction &
+  Readonly<{
+    order: StoryOrder;
+    limit: number;
+    cursor?: string;
+    /** Leaves out a story that a later one of its saga stands above by rank: the saga is there once, under its newest event. */
+    sagaOnce?: boolean;
+    /** Whose `contentHtml` is read: the lead's alone (as lists need it), or every entry's. By default the lead's. */
+    text?: "lead" | "all";
+  }>;

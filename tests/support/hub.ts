@@ -4,7 +4,7 @@ import { type Log, silentLog } from "../../src/base/log.ts";
 import type { Resolve } from "../../src/fetch/address-guard.ts";
 import { createHub } from "../../src/hub/hub.ts";
 import { hubRoutes } from "../../src/hub/routes.ts";
-import type { View } from "../../src/model/settings.ts";
+import type { View } from "../../src/model/view.ts";
 import type { Site } from "../../src/model/site.ts";
 import { createFeeds } from "../../src/publish/feeds.ts";
 import { publishRoutes } from "../../src/publish/routes.ts";

@@ -4,7 +4,7 @@ import compression from "compression";
 import express from "express";
 import { silentLog } from "../../src/base/log.ts";
 import type { Log } from "../../src/base/log.ts";
-import type { View } from "../../src/model/settings.ts";
+import type { View } from "../../src/model/view.ts";
 import { errorPages, readerRoutes } from "../../src/reader/routes.ts";
 import type { Store } from "../../src/store/store.ts";
 import { createCorrections } from "../../src/story/corrections.ts";
@@ -22,6 +22,7 @@ export type ReaderAppOptions = Readonly<{
   now: Date | (() => Date);
   views?: readonly View[];
   sagaOnce?: boolean;
+  mute?: readonly string[];
   configFault?: string;
   log?: Log;
 }>;
@@ -32,6 +33,7 @@ export async function startReader({
   now,
   views = [],
   sagaOnce = false,
+  mute,
   configFault,
   log = silentLog,
 }: ReaderAppOptions) {
@@ -48,6 +50,7 @@ export async function startReader({
     site,
     views: () => views,
     sagaOnce: () => sagaOnce,
+    mute: () => mute,
     clock,
     corrections: createCorrections({ store, clock }),
     configFault: () => configFault,

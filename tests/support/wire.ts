@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import type { ParsedEntry } from "../../src/model/entry.ts";
-import type { View } from "../../src/model/settings.ts";
+import type { View } from "../../src/model/view.ts";
 import type { Site } from "../../src/model/site.ts";
 import type { Source } from "../../src/model/source.ts";
 import { createFeeds } from "../../src/publish/feeds.ts";
@@ -24,7 +24,8 @@ export async function startPublisher(
     site = testSite,
     views = [],
     sagaOnce = false,
-  }: Readonly<{ site?: Site; views?: readonly View[]; sagaOnce?: boolean }> = {},
+    mute,
+  }: Readonly<{ site?: Site; views?: readonly View[]; sagaOnce?: boolean; mute?: readonly string[] }> = {},
 ) {
   const app = express();
   app.disable("etag");
@@ -33,6 +34,7 @@ export async function startPublisher(
     site: () => site,
     views: () => views,
     sagaOnce: () => sagaOnce,
+    mute: () => mute,
     version: "9.9.9",
   });
   const sendProblemPage: PublishParts["sendProblemPage"] = async (_, response, { status, sentence }) => {

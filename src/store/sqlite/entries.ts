@@ -2,8 +2,7 @@ import { readCursor, writeCursor } from "../cursor.ts";
 import type { EntryQuery, EntryStore } from "../entry-store.ts";
 import type { Database } from "./database.ts";
 import { type EntryRow, entryColumns, entryColumnsWithText, toEntry, toPlacedEntry } from "./rows.ts";
-import { matchExpression } from "./search.ts";
-import type { Which } from "./which.ts";
+import { whichEntries } from "./which.ts";
 
 const from = "from entries e join feeds f on f.id = e.feed_id";
 
@@ -65,32 +64,6 @@ function findLatest(database: Database, query: EntryQuery): EntryRow[] {
     },
   );
 }
-
-/** What the entries `e`, of feeds `f`, of a list have in common; undefined where its search can find nothing. */
-export function whichEntries(query: Omit<EntryQuery, "limit">): Which | undefined {
-  const match = query.search === undefined ? undefined : matchExpression(query.search);
-  if (query.search !== undefined && match === undefined) return undefined;
-  const conditions = [
-    "e.story_id is not null",
-    query.ids !== undefined && "e.id in (select value from json_each(:ids))",
-    query.category !== undefined && "f.category = :category",
-    query.feedId !== undefined && "e.feed_id = :feedId",
-    match !== undefined && "e.id in (select rowid from entry_words where entry_words match :match)",
-    query.minCoverage !== undefined && `${itsStory} and s.coverage >= :minCoverage)`,
-    query.language !== undefined && `${itsStory} and s.language = :language)`,
-  ].filter((condition) => condition !== false);
-  const parameters = {
-    ...(query.ids !== undefined && { ids: JSON.stringify(query.ids) }),
-    ...(query.category !== undefined && { category: query.category }),
-    ...(query.feedId !== undefined && { feedId: query.feedId }),
-    ...(match !== undefined && { match }),
-    ...(query.minCoverage !== undefined && { minCoverage: query.minCoverage }),
-    ...(query.language !== undefined && { language: query.language }),
-  };
-  return { conditions, parameters };
-}
-
-const itsStory = "exists (select 1 from stories s where s.id = e.story_id";
 
 /** `rows` holds one more than `limit` where the list goes on. */
 export function page<Row, Item>(

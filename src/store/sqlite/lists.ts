@@ -1,8 +1,6 @@
 import type { EndedStory, IdQuery, ListStore } from "../list-store.ts";
 import type { Database } from "./database.ts";
-import { whichEntries } from "./entries.ts";
-import { whichStories } from "./story-queries.ts";
-import type { Which } from "./which.ts";
+import { type Which, whichEntries, whichStories } from "./which.ts";
 
 /** Lists by the ids of what they hold. */
 export function createListStore(database: Database): ListStore {

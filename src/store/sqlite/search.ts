@@ -1,4 +1,5 @@
 import { plainText } from "../../base/plain-lines.ts";
+import { type SearchTerm, isBeginning, searchTerms } from "../../base/search-terms.ts";
 import type { EntryContent } from "../../model/entry.ts";
 import type { Database } from "./database.ts";
 
@@ -56,19 +57,24 @@ const wordPart = /[\p{L}\p{N}\p{M}\p{Co}\p{Cs}]/u;
  * is left to look for (only punctuation, only exclusions).
  */
 export function matchExpression(typed: string): string | undefined {
-  const wanted: string[] = [];
-  const unwanted: string[] = [];
-  for (const [, minus, phrase, word] of typed.matchAll(/(-?)(?:"([^"]*)"?|([^\s"]+))/g)) {
-    const prefix = word !== undefined && /[\p{L}\p{N}]\*$/u.test(word);
-    const words = spaced(phrase ?? word ?? "").match(/[\p{L}\p{N}\p{M}]+/gu);
-    if (!words) continue;
-    // As a quoted string nothing in it is syntax; several words in one string stand next to each other.
-    const term = `"${words.join(" ")}"${prefix ? "*" : ""}`;
-    (minus ? unwanted : wanted).push(term);
-  }
+  const terms = searchTerms(typed);
+  const wanted = terms.filter(({ isUnwanted }) => !isUnwanted).flatMap(quoted);
+  const unwanted = terms.filter(({ isUnwanted }) => isUnwanted).flatMap(quoted);
   if (wanted.length === 0) return undefined;
   const all = wanted.join(" AND ");
   return unwanted.length === 0 ? all : `(${all}) NOT (${unwanted.join(" OR ")})`;
+}
+
+/** An FTS5 expression that finds the titles with one of these words or phrases; undefined where they hold no word. */
+export function titleExpression(phrases: readonly string[]): string | undefined {
+  const terms = phrases.flatMap((text) => quoted({ text, isBeginning: isBeginning(text) }));
+  return terms.length === 0 ? undefined : `title : (${terms.join(" OR ")})`;
+}
+
+/** As a quoted string nothing in it is syntax; several words in one string stand next to each other. */
+function quoted({ text, isBeginning }: Pick<SearchTerm, "text" | "isBeginning">): string[] {
+  const words = spaced(text).match(/[\p{L}\p{N}\p{M}]+/gu);
+  return words ? [`"${words.join(" ")}"${isBeginning ? "*" : ""}`] : [];
 }
 
 /** How many stories have an entry that matches; no more than `atMost` are counted. */

@@ -12,8 +12,8 @@ import {
   toPlacedEntry,
   toStory,
 } from "./rows.ts";
-import { countMatches, matchExpression } from "./search.ts";
-import type { Which } from "./which.ts";
+import { countMatches } from "./search.ts";
+import { whichStories } from "./which.ts";
 
 type QueryMethods = Pick<StoryStore, "story" | "stories" | "countFound" | "categories">;
 
@@ -70,42 +70,6 @@ function findStories(database: Database, query: StoryQuery): StoryRow[] {
     },
   );
 }
-
-/** What the stories `s` of a list have in common; undefined where its search can find nothing. */
-export function whichStories(query: Omit<StoryQuery, "order" | "limit">): Which | undefined {
-  const match = query.search === undefined ? undefined : matchExpression(query.search);
-  if (query.search !== undefined && match === undefined) return undefined;
-  const conditions = [
-    query.ids !== undefined && "s.id in (select value from json_each(:ids))",
-    query.minCoverage !== undefined && "s.coverage >= :minCoverage",
-    query.sagaOnce === true && standsForSaga,
-    query.language !== undefined && "s.language = :language",
-    query.category !== undefined &&
-      `exists (select 1 from entries e join feeds f on f.id = e.feed_id
-               where e.story_id = s.id and f.category = :category)`,
-    query.feedId !== undefined &&
-      "exists (select 1 from entries e where e.story_id = s.id and e.feed_id = :feedId)",
-    match !== undefined &&
-      `s.id in (select e.story_id from entry_words w join entries e on e.id = w.rowid
-                where w.entry_words match :match)`,
-  ].filter((condition) => condition !== false);
-  const parameters = {
-    ...(query.ids !== undefined && { ids: JSON.stringify(query.ids) }),
-    ...(query.minCoverage !== undefined && { minCoverage: query.minCoverage }),
-    ...(query.language !== undefined && { language: query.language }),
-    ...(query.category !== undefined && { category: query.category }),
-    ...(query.feedId !== undefined && { feedId: query.feedId }),
-    ...(match !== undefined && { match }),
-  };
-  return { conditions, parameters };
-}
-
-const standsForSaga = `not exists (
-  with recursive later (id) as (
-    select story_id from story_topics where earlier_id = s.id
-    union select t.story_id from later join story_topics t on t.earlier_id = later.id
-  )
-  select 1 from later join stories n on n.id = later.id where n.rank > s.rank)`;
 
 /** The entries of each story, the lead first; their text is read only for those that will show it. */
 function withEntries(

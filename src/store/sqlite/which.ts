@@ -1,5 +1,93 @@
+import type { Restriction } from "../../model/restriction.ts";
+import { matchExpression, titleExpression } from "./search.ts";
+
 /** Which rows of a list: parts of its `where`, and the values that they name. */
 export type Which = Readonly<{
   conditions: readonly string[];
   parameters: Readonly<Record<string, string | number>>;
 }>;
+
+const itsStory = "exists (select 1 from stories s where s.id = e.story_id";
+const mutedTitles = "(select rowid from entry_words where entry_words match :muted)";
+
+/** What the entries `e`, of feeds `f`, of a list have in common; undefined where its search can find nothing. */
+export function whichEntries(query: Restriction): Which | undefined {
+  const parameters = parametersOf(query);
+  if (query.search !== undefined && parameters["match"] === undefined) return undefined;
+  const conditions = [
+    "e.story_id is not null",
+    query.ids !== undefined && "e.id in (select value from json_each(:ids))",
+    ...ofTheEntry(query),
+    query.search !== undefined && "e.id in (select rowid from entry_words where entry_words match :match)",
+    query.minCoverage !== undefined && `${itsStory} and s.coverage >= :minCoverage)`,
+    query.language !== undefined && `${itsStory} and s.language = :language)`,
+    query.languages !== undefined &&
+      `${itsStory} and s.language in (select value from json_each(:languages)))`,
+    ...(parameters["muted"] === undefined
+      ? []
+      : [`e.id not in ${mutedTitles}`, `${itsStory} and s.lead_entry_id not in ${mutedTitles})`]),
+  ];
+  return { conditions: conditions.filter((condition) => condition !== false), parameters };
+}
+
+/** What the stories `s` of a list have in common; undefined where its search can find nothing. */
+export function whichStories(query: Restriction & Readonly<{ sagaOnce?: boolean }>): Which | undefined {
+  const parameters = parametersOf(query);
+  if (query.search !== undefined && parameters["match"] === undefined) return undefined;
+  const conditions = [
+    query.ids !== undefined && "s.id in (select value from json_each(:ids))",
+    query.minCoverage !== undefined && "s.coverage >= :minCoverage",
+    query.sagaOnce === true && standsForSaga,
+    query.language !== undefined && "s.language = :language",
+    query.languages !== undefined && "s.language in (select value from json_each(:languages))",
+    hasSuchEntry(query),
+    parameters["muted"] !== undefined && `s.lead_entry_id not in ${mutedTitles}`,
+  ];
+  return { conditions: conditions.filter((condition) => condition !== false), parameters };
+}
+
+/** That one entry of the story is all that is said of entries; the search leads, where there is one. */
+function hasSuchEntry(query: Restriction): string | false {
+  const conditions = ofTheEntry(query);
+  const feeds = conditions.some((condition) => condition.includes("f."))
+    ? "join feeds f on f.id = e.feed_id"
+    : "";
+  if (query.search !== undefined)
+    return `s.id in (select e.story_id from entry_words w join entries e on e.id = w.rowid ${feeds}
+      where ${["w.entry_words match :match", ...conditions].join(" and ")})`;
+  if (conditions.length === 0) return false;
+  return `exists (select 1 from entries e ${feeds} where ${["e.story_id = s.id", ...conditions].join(" and ")})`;
+}
+
+const ofTheEntry = (query: Restriction): string[] =>
+  [
+    query.category !== undefined && "f.category = :category",
+    query.categories !== undefined && "f.category in (select value from json_each(:categories))",
+    query.feedId !== undefined && "e.feed_id = :feedId",
+    query.sourceUrls !== undefined && "f.url in (select value from json_each(:sourceUrls))",
+  ].filter((condition) => condition !== false);
+
+function parametersOf(query: Restriction): Which["parameters"] {
+  const { ids, category, categories, feedId, sourceUrls, search, minCoverage, language, languages } = query;
+  const match = search === undefined ? undefined : matchExpression(search);
+  const muted = query.muted === undefined ? undefined : titleExpression(query.muted);
+  return {
+    ...(ids !== undefined && { ids: JSON.stringify(ids) }),
+    ...(category !== undefined && { category }),
+    ...(categories !== undefined && { categories: JSON.stringify(categories) }),
+    ...(feedId !== undefined && { feedId }),
+    ...(sourceUrls !== undefined && { sourceUrls: JSON.stringify(sourceUrls) }),
+    ...(match !== undefined && { match }),
+    ...(minCoverage !== undefined && { minCoverage }),
+    ...(language !== undefined && { language }),
+    ...(languages !== undefined && { languages: JSON.stringify(languages) }),
+    ...(muted !== undefined && { muted }),
+  };
+}
+
+const standsForSaga = `not exists (
+  with recursive later (id) as (
+    select story_id from story_topics where earlier_id = s.id
+    union select t.story_id from later join story_topics t on t.earlier_id = later.id
+  )
+  select 1 from later join stories n on n.id = later.id where n.rank > s.rank)`;

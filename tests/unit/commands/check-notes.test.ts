@@ -20,6 +20,13 @@ test("a config that says what was meant has none", () => {
   expect(notesOn({ sources })).toEqual([]);
 });
 
+test.each(["http://nas.local:3000", "http://192.168.1.7", "http://wire", "https://wire.tail1234.ts.net"])(
+  "whole articles at %s are the household's own",
+  (siteUrl) => {
+    expect(notesOn({ siteUrl, sources: [{ url }] })).toEqual([]);
+  },
+);
+
 test.each<[what: string, file: object, note: string]>([
   ["no source", { sources: [] }, "there is nothing to poll yet: add a source"],
   [
@@ -51,6 +58,27 @@ test.each<[what: string, file: object, note: string]>([
     "times that come too often",
     { polling: { every: "*/5 * * * *" }, sources: [{ url }] },
     "polling.every: */5 * * * * comes more often than every 15 min (minEvery): times that follow too soon are passed over",
+  ],
+  [
+    "a view that looks for nothing",
+    { sources: [{ url }], views: [{ slug: "a", title: "A", query: "-football" }] },
+    "views[0].query: -football names no word that has to occur, so the view stays empty; what is to be left out can stand in mute",
+  ],
+  [
+    "a view of sources that are of other categories",
+    {
+      sources: [
+        { url, category: "World" },
+        { url: "https://example.org/sport", name: "Sport", category: "Sport" },
+      ],
+      views: [{ slug: "a", title: "A", categories: ["World"], sources: ["Sport"] }],
+    },
+    "views[0]: none of its sources is of its categories, so the view stays empty",
+  ],
+  [
+    "whole articles at a public address",
+    { siteUrl: "https://wire.example.org", sources: [{ url }] },
+    'content: whole articles are given out at https://wire.example.org to everybody who can reach it; where you may not do that, say "summary"',
   ],
   [
     "a password in the file",

@@ -1,0 +1,28 @@
+/**
+ * Which stories, or which entries, a list has; what is absent restricts nothing. What is said of entries must all hold
+ * for one and the same entry of a story.
+ */
+export type Restriction = Readonly<{
+  /** Only these stories, or entries. */
+  ids?: readonly number[];
+  /** Of the entry's source. */
+  category?: string;
+  /** One of these. */
+  categories?: readonly string[];
+  feedId?: number;
+  /** From one of these sources. */
+  sourceUrls?: readonly string[];
+  /** Words as a person types them: all must occur in the entry; "quoted words" as a phrase, -word not, word* as a prefix. */
+  search?: string;
+  /** Of the story. */
+  minCoverage?: number;
+  /** BCP 47 primary subtag, of the story. */
+  language?: string;
+  /** One of these. */
+  languages?: readonly string[];
+  /**
+   * Words and phrases, each whole (or word*) and in any case, with or without accents: a story whose lead has one in its
+   * headline is left out with its entries; so is an entry that has one in its own.
+   */
+  muted?: readonly string[];
+}>;
