@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { silentLog } from "../../src/base/log.ts";
+import { createCorrections } from "../../src/story/corrections.ts";
 import { createGrouper } from "../../src/story/grouper.ts";
 import { type Piece, instantOf, pressOf } from "../support/press.ts";
 import { startReader } from "../support/reader-app.ts";
@@ -25,6 +26,7 @@ async function newsroom({ sagaOnce = false } = {}) {
   const reader = await startReader({ store, now, sagaOnce });
   const wire = await startPublisher(store, { sagaOnce });
   return {
+    corrections: createCorrections({ store, clock: testClock(now) }),
     html: async (path: string) => (await reader.get(path)).text(),
     text: wire.text,
     json: async (path: string) =>
@@ -69,6 +71,14 @@ describe("a story's page", () => {
   });
 });
 
+test("a story's page says which other stories became part of it, and why", async () => {
+  await using news = await newsroom();
+  await news.corrections.putTogether({ storyId: 1, otherId: 3 });
+  expect(await news.html("/stories/1")).toMatch(
+    /Another story became part of this one, <time [^>]*>[^<]*<\/time>: Put together by hand on .* with “Corvane recalls/,
+  );
+});
+
 describe("the front page and the merged feed", () => {
   test("show every event as a story, where granularity is not topic", async () => {
     await using news = await newsroom();
@@ -87,6 +97,7 @@ describe("the front page and the merged feed", () => {
     expect((await news.json("/feed.json?fold=none")).items).toHaveLength(5);
     expect((await news.json("/search.json?q=corvane")).items).toHaveLength(3);
     expect((await news.json("/feed.json?after=0")).items).toHaveLength(4);
+    expect((await news.json("/feed.json?min=2")).items.map(({ title }) => title)).toEqual([fine.title]);
   });
 
   test("name what came before in an item's text, and for programs", async () => {
