@@ -24,7 +24,7 @@ export type Crew = Readonly<{
 }>;
 
 /** So that a thousand who are told the same do not hold up a reader: each costs half a millisecond, most of it the signature. */
-const mostAtATime = 32;
+const mostAtATime = 16;
 
 export function createCrew<Job>({
   most,
@@ -42,12 +42,12 @@ export function createCrew<Job>({
 
   const claimMore = async () => {
     while (active.size < most) {
+      await setImmediate();
       const limit = Math.min(mostAtATime, most - active.size);
       const jobs = await claim(limit);
       begin(jobs);
       refillAt = jobs.length > 0 ? Math.floor(active.size / 2) : -1;
       if (jobs.length < limit) return;
-      await setImmediate();
     }
   };
   const begin = (jobs: readonly Job[]) => {
