@@ -62,7 +62,7 @@ export function openStory(id: number): LiveStory {
 }
 
 export function addMember(index: TermIndex, story: LiveStory, article: LiveArticle): void {
-  story.squaredLength += 2 * dotWithMembers(index, story, article) + squaredLengthOf(index, article);
+  story.squaredLength += 2 * dotWithMembers(index, story, article.slot) + squaredLengthOf(index, article);
   story.members.push(article);
   if (story.total) addTo(index, story.total, article, 1);
   else if (story.members.length > manyMembers) story.total = totalOf(index, story.members);
@@ -70,6 +70,7 @@ export function addMember(index: TermIndex, story: LiveStory, article: LiveArtic
   story.lastAt = Math.max(story.lastAt, article.at);
   article.story = story;
   index.putInto(article.slot, story.number);
+  index.setSquaredLength(story.number, story.squaredLength);
 }
 
 /** Takes an article that leaves the window out of its story; answers that story. */
@@ -81,7 +82,8 @@ export function removeMember(index: TermIndex, article: LiveArticle): LiveStory 
   if (at < 0) return story;
   members.splice(at, 1);
   if (story.total) addTo(index, story.total, article, -1);
-  story.squaredLength -= 2 * dotWithMembers(index, story, article) + squaredLengthOf(index, article);
+  story.squaredLength -= 2 * dotWithMembers(index, story, article.slot) + squaredLengthOf(index, article);
+  index.setSquaredLength(story.number, story.squaredLength);
   if (article.at > story.firstAt && article.at < story.lastAt) return story;
   story.firstAt = Infinity;
   story.lastAt = -Infinity;
@@ -96,7 +98,7 @@ export function removeMember(index: TermIndex, article: LiveArticle): LiveStory 
 const manyMembers = 16;
 
 /** The sum of an article's dot products with each member. */
-function dotWithMembers(index: TermIndex, { members, total }: LiveStory, { slot }: LiveArticle): number {
+export function dotWithMembers(index: TermIndex, { members, total }: LiveStory, slot: Slot): number {
   let dot = 0;
   if (total) index.visitTerms(slot, (term, weight) => void (dot += weight * (total.get(term) ?? 0)));
   else if (members.length > 0) {

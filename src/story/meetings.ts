@@ -1,83 +1,111 @@
 import { grown } from "./number-blocks.ts";
-import type { LiveStory } from "./live.ts";
+import { type LiveStory, dotWithMembers } from "./live.ts";
 import type { Slot, TermIndex } from "./term-index.ts";
 import type { Term } from "./term-table.ts";
+import { vectorLength } from "./vector.ts";
 
-/** Articles met in one comparison. Rare terms are followed first, so that what this bound leaves out is what says least. */
-const meetingBudget = 30_000;
+/**
+ * Postings followed in one comparison, whatever comes: the labelled sets need 2,600 at most, and where all of them come in
+ * one day (30,000), this bound and none gave the same figures. Rare terms are followed first, so that what it leaves out says least.
+ */
+const mostFollowed = 4000;
+/** Members of one story that are compared one by one, the latest: no labelled story has as many. */
+const mostMembers = 500;
 
 /**
  * Which articles one article meets, on the same terms, and what each of their stories gathers of it. In flat arrays by
  * slot: this is where the time goes.
  */
 export function createMeetings(index: TermIndex) {
-  let comparison = 0;
-  /** By slot: the comparison in which it was last met, and the dot product then. */
-  let metIn = new Float64Array(256);
+  let followed = 0;
+  /** By slot: the dot product, of those that are met; else 0. */
   let dots = new Int32Array(256);
   let met = new Int32Array(256);
+  let metCount = 0;
   const order = createOrder(index);
   const gathering = createGathering();
 
   const begin = () => {
-    comparison += 1;
+    for (let i = 0; i < metCount; i++) dots[met[i]!] = 0;
+    metCount = 0;
     const count = index.slotCount();
-    if (count > metIn.length) {
-      metIn = grown(metIn, count);
+    if (count > met.length) {
       dots = grown(dots, count);
       met = grown(met, count);
     }
     gathering.begin(count); // there are never more stories than articles
   };
-  /** Adds to each article that carries a term what it shares with the one that meets it; answers how many were met by now. */
-  const follow = (term: Term, weight: number, metBefore: number): number => {
+  /** Adds to each article that carries a term, the latest `most`, what it shares with the one that meets it. */
+  const follow = (term: Term, weight: number, most: number): void => {
     const postings = index.postings.numbers();
-    const start = index.postings.startOf(term);
-    const end = start + 2 * index.postings.lengthOf(term);
-    let count = metBefore;
-    for (let i = start; i < end; i += 2) {
+    const end = index.postings.startOf(term) + 2 * index.postings.lengthOf(term);
+    let count = metCount;
+    for (let i = Math.max(index.postings.startOf(term), end - 2 * most); i < end; i += 2) {
       const slot = postings[i]!;
-      if (metIn[slot] !== comparison) {
-        metIn[slot] = comparison;
-        dots[slot] = 0;
-        met[count++] = slot;
-      }
-      dots[slot]! += weight * postings[i + 1]!;
+      const dot = dots[slot]!;
+      if (dot === 0) met[count++] = slot; // no weight is 0
+      dots[slot] = dot + weight * postings[i + 1]!;
     }
-    return count;
+    metCount = count;
   };
 
   return {
-    /** Meets all live articles that share a term; answers how many stories they are in. */
-    meetAll(slot: Slot): number {
+    /**
+     * Meets the live articles that share a term; answers in how many stories they are, and whether all were met: where
+     * not, what the stories gathered is too little, and `meetAgain` makes it whole for those that matter.
+     */
+    meetAll(slot: Slot): Readonly<{ stories: number; isWhole: boolean }> {
       begin();
       const terms = order.rarestFirst(slot);
-      let count = 0;
-      let budget = meetingBudget;
-      for (let k = 0; k < terms; k++) {
-        budget -= order.length(k);
-        if (budget < 0) break;
-        count = follow(order.term(k), order.weight(k), count);
+      let left = mostFollowed;
+      for (let k = 0; k < terms && left > 0; k++) {
+        follow(order.term(k), order.weight(k), left);
+        left -= order.length(k);
       }
+      followed += mostFollowed - Math.max(0, left);
       const stories = index.stories();
-      for (let i = 0; i < count; i++) gathering.add(met[i]!, stories[met[i]!]!, dots);
-      return gathering.size();
+      for (let i = 0; i < metCount; i++) gathering.add(met[i]!, stories[met[i]!]!, dots);
+      return { stories: gathering.size(), isWhole: left >= 0 };
+    },
+    /** Reckons anew what a story and its nearest members share with an article. */
+    meetAgain(slot: Slot, story: LiveStory): void {
+      const mark = index.mark(slot);
+      const nearest = gathering.nearestOf(story.number);
+      for (const member of nearest) dots[member] = index.markedDot(member, mark);
+      gathering.restart(story.number);
+      for (const member of nearest) gathering.add(member, story.number, dots);
+      gathering.setSum(story.number, dotWithMembers(index, story, slot));
     },
     /** Meets the members of one story alone. */
     meetMembers(slot: Slot, story: LiveStory): void {
       begin();
       const mark = index.mark(slot);
-      for (const { slot: member } of story.members) {
+      const { members, number } = story;
+      const from = Math.max(0, members.length - mostMembers);
+      for (let i = from; i < members.length; i++) {
+        const member = members[i]!.slot;
         dots[member] = index.markedDot(member, mark);
-        gathering.add(member, story.number, dots);
+        met[metCount++] = member;
+        gathering.add(member, number, dots);
       }
+      followed += members.length - from;
+      if (from > 0) gathering.setSum(number, dotWithMembers(index, story, slot));
     },
     /** The number of the story that was met as the `place`-th. */
     storyMet: gathering.at,
     /** Of a story that was met: the sum of its members' dot products, and the slots of the three highest, the best first. */
     sumOf: gathering.sumOf,
+    /** Whether the cosine with the sum of its members is less than this; for most it is, and costs no more than to say so. */
+    isBelow(story: number, cosine: number): boolean {
+      const sum = gathering.sumOf(story);
+      const least = cosine * vectorLength;
+      // A hair less is asked than is meant: what rounding might decide is reckoned in full.
+      return sum * sum < least * least * Math.max(1, index.squaredLengthOf(story)) * (1 - 1e-9);
+    },
     nearestOf: gathering.nearestOf,
     dotOf: (slot: Slot): number => dots[slot]!,
+    /** Postings and members that were looked at so far: what the work is. */
+    followed: (): number => followed,
   };
 }
 
@@ -92,8 +120,14 @@ function createGathering() {
   let first = new Int32Array(256);
   let second = new Int32Array(256);
   let third = new Int32Array(256);
+  const restart = (story: number) => {
+    sums[story] = 0;
+    first[story] = second[story] = third[story] = 0;
+  };
 
   return {
+    restart,
+    setSum: (story: number, sum: number): void => void (sums[story] = sum),
     begin(most: number): void {
       comparison += 1;
       count = 0;
@@ -109,9 +143,8 @@ function createGathering() {
     add(slot: Slot, story: number, dots: Int32Array): void {
       if (metIn[story] !== comparison) {
         metIn[story] = comparison;
-        sums[story] = 0;
-        first[story] = second[story] = third[story] = 0;
         met[count++] = story;
+        restart(story);
       }
       const dot = dots[slot]!;
       sums[story]! += dot;

@@ -34,6 +34,8 @@ export type Similarity = Readonly<{
   findCandidates(article: LiveArticle, tuning: Tuning, barred?: ReadonlySet<number>): Evidence[];
   /** What an article, live or not, would score in one story, the others left aside. */
   scoreIn(article: LiveArticle, story: LiveStory, tuning: Tuning): number;
+  /** How many terms of articles were looked up so far, to see what the work is. */
+  followed(): number;
 }>;
 
 /** A story that shares a term with the article. `faded`: its `centroid`, the cosine with the sum of its members, by the gap in time. */
@@ -54,17 +56,26 @@ export function createSimilarity({ index, articleAt, storyAt }: SimilarityParts)
   /** The stories that share a term with an article: those looked at closely, the likeliest first. */
   const likeliest = (article: LiveArticle, tuning: Tuning, barred?: ReadonlySet<number>): Touched[] => {
     const ranked: Touched[] = [];
-    const count = meetings.meetAll(article.slot);
-    for (let i = 0; i < count; i++) {
-      const story = storyAt(meetings.storyMet(i));
-      if (barred?.has(story.id)) continue;
-      const centroid = centroidCosine(story, meetings.sumOf(story.number));
+    const met = meetings.meetAll(article.slot);
+    for (let i = 0; i < met.stories; i++) {
+      const number = meetings.storyMet(i);
       // Fading only takes off: most of them need not be asked for it.
-      if (ranked.length === candidateCount && centroid < ranked.at(-1)!.faded) continue;
-      const gapMs = gapTo(story, article.at);
-      insert(ranked, { story, gapMs, centroid, faded: centroid * Math.exp(-gapMs / tuning.fadeMs) });
+      if (ranked.length === candidateCount && meetings.isBelow(number, ranked.at(-1)!.faded)) continue;
+      const story = storyAt(number);
+      if (!barred?.has(story.id)) insert(ranked, fade(article, story, tuning));
     }
-    return ranked;
+    if (met.isWhole) return ranked;
+    const again: Touched[] = [];
+    for (const { story } of ranked) {
+      meetings.meetAgain(article.slot, story);
+      insert(again, fade(article, story, tuning));
+    }
+    return again;
+  };
+  const fade = (article: LiveArticle, story: LiveStory, tuning: Tuning): Touched => {
+    const gapMs = gapTo(story, article.at);
+    const centroid = centroidCosine(story, meetings.sumOf(story.number));
+    return { story, gapMs, centroid, faded: centroid * Math.exp(-gapMs / tuning.fadeMs) };
   };
   const backgroundOf = (met: readonly (Touched & Pick<Meeting, "nearest">)[]): number => {
     if (met.length <= 3) return 0;
@@ -85,6 +96,7 @@ export function createSimilarity({ index, articleAt, storyAt }: SimilarityParts)
   };
 
   return {
+    followed: meetings.followed,
     findCandidates(article, tuning, barred) {
       const ranked = likeliest(article, tuning, barred);
       // What many stories share alike is a way of speaking, not an event: the 4th to the 8th say how much of it there is.

@@ -23,6 +23,8 @@ export function createTermIndex() {
   let marks = 0;
   /** By slot: the number of the story that the article is in. */
   let stories = new Int32Array(256);
+  /** By the number of a story. */
+  let squaredLengths = new Float64Array(256);
   const freeSlots: Slot[] = [];
   let slotCount = 0;
 
@@ -75,6 +77,12 @@ export function createTermIndex() {
     slotCount: (): number => slotCount,
     /** Notes the number of the story that an article is in. */
     putInto: (slot: Slot, story: number): void => void (stories[slot] = story),
+    /** Notes the square of the length of the sum of a story's vectors. */
+    setSquaredLength(story: number, squaredLength: number): void {
+      if (story >= squaredLengths.length) squaredLengths = grown(squaredLengths, story + 1);
+      squaredLengths[story] = squaredLength;
+    },
+    squaredLengthOf: (story: number): number => squaredLengths[story]!,
     /** Those numbers, by slot; another array after any call that takes a slot. */
     stories: (): Int32Array => stories,
 

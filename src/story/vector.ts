@@ -23,7 +23,7 @@ const pairShare = 0.42;
 
 /**
  * What an article is compared by: its terms, each weighed by how often, where and how it stands and by how rare it is at
- * this moment, the whole brought to unit length (`vectorLength`), in whole numbers. Fixed on arrival.
+ * this moment, the whole brought to unit length (`vectorLength`), in whole numbers from 1 on. Fixed on arrival.
  */
 export function weigh({ words, titlePairs }: Terms, lexicon: Lexicon): Vector {
   const terms: Term[] = [];
@@ -41,7 +41,8 @@ export function weigh({ words, titlePairs }: Terms, lexicon: Lexicon): Vector {
   }
   const length = Math.sqrt(raw.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
   const pairs: number[] = [];
-  for (let i = 0; i < terms.length; i++) pairs.push(terms[i]!, Math.round((raw[i]! / length) * vectorLength));
+  for (let i = 0; i < terms.length; i++)
+    pairs.push(terms[i]!, Math.max(1, Math.round((raw[i]! / length) * vectorLength)));
   return { pairs, wordCount: words.filter(({ isWeekday }) => !isWeekday).length };
 }
 
