@@ -33,15 +33,16 @@ export function whichEntries(query: Restriction): Which | undefined {
 /** What the stories `s` of a list have in common; undefined where its search can find nothing. */
 export function whichStories(query: Restriction & Readonly<{ sagaOnce?: boolean }>): Which | undefined {
   const parameters = parametersOf(query);
+  const isMuting = parameters["muted"] !== undefined;
   if (query.search !== undefined && parameters["match"] === undefined) return undefined;
   const conditions = [
     query.ids !== undefined && "s.id in (select value from json_each(:ids))",
     query.minCoverage !== undefined && "s.coverage >= :minCoverage",
-    query.sagaOnce === true && standsForSaga,
+    query.sagaOnce === true && standsForSaga(isMuting ? `n.lead_entry_id not in ${mutedTitles}` : "true"),
     query.language !== undefined && "s.language = :language",
     query.languages !== undefined && "s.language in (select value from json_each(:languages))",
     hasSuchEntry(query),
-    parameters["muted"] !== undefined && `s.lead_entry_id not in ${mutedTitles}`,
+    isMuting && `s.lead_entry_id not in ${mutedTitles}`,
   ];
   return { conditions: conditions.filter((condition) => condition !== false), parameters };
 }
@@ -85,9 +86,10 @@ function parametersOf(query: Restriction): Which["parameters"] {
   };
 }
 
-const standsForSaga = `not exists (
+/** No later event of its saga that the list has stands above it. */
+const standsForSaga = (shown: string): string => `not exists (
   with recursive later (id) as (
     select story_id from story_topics where earlier_id = s.id
     union select t.story_id from later join story_topics t on t.earlier_id = later.id
   )
-  select 1 from later join stories n on n.id = later.id where n.rank > s.rank)`;
+  select 1 from later join stories n on n.id = later.id where n.rank > s.rank and ${shown})`;

@@ -130,6 +130,7 @@ describe.each(engines)("sagas on $name", ({ open }) => {
       (await store.stories({ order: "latest", limit: 10, ...more })).items.map(({ story }) => story.id);
     expect(await ids({ sagaOnce: true })).toEqual([5, 4, 3]);
     expect(await ids({})).toEqual([5, 4, 3, 2, 1]);
+    expect(await ids({ sagaOnce: true, muted: ["three"] })).toEqual([5, 4, 2]);
   });
 
   test("stories are remembered with what was stored of them; what is moved by hand is made anew", async () => {
