@@ -34,6 +34,7 @@ export function createApp({ store, settings, feeds, clock, log, configFault, isR
     views,
     sagaOnce: () => settings.current().stories.granularity === "topic",
     mute: () => settings.current().mute,
+    content: () => settings.current().content,
     clock,
     corrections,
     configFault,

@@ -63,6 +63,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
         views: () => settings.current().views,
         sagaOnce: () => settings.current().stories.granularity === "topic",
         mute: () => settings.current().mute,
+        content: () => settings.current().content,
       });
       const app = createApp({
         store,

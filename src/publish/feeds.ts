@@ -1,3 +1,4 @@
+import type { ContentRules } from "../model/content-rule.ts";
 import type { View } from "../model/view.ts";
 import type { Site } from "../model/site.ts";
 import type { Store } from "../store/store.ts";
@@ -16,6 +17,8 @@ export type FeedsParts = Readonly<{
   sagaOnce?: () => boolean;
   /** Words that keep a story off every list, but for a search. */
   mute?: () => readonly string[] | undefined;
+  /** How much of the articles is given out; absent, all of it. */
+  content?: () => ContentRules | undefined;
   version: string;
 }>;
 
@@ -32,7 +35,7 @@ export type Feeds = Readonly<{
 /** Some hundred lists in three formats, in what memory a small machine can spare. */
 const room = { maxCount: 500, maxBytes: 48_000_000 };
 
-export function createFeeds({ store, site, views, sagaOnce, mute, version }: FeedsParts): Feeds {
+export function createFeeds({ store, site, views, sagaOnce, mute, content, version }: FeedsParts): Feeds {
   const kept = createKeptFeeds(room);
   const lists = () => ({ store, views: views(), sagaOnce: sagaOnce?.() ?? false, mute: mute?.() });
   return {
@@ -41,11 +44,12 @@ export function createFeeds({ store, site, views, sagaOnce, mute, version }: Fee
       const addresses = addressesOf(site(), requestOrigin);
       return findByAddress(address, addresses, lists());
     },
-    stamp: async () => JSON.stringify([await store.revision(), site(), views(), sagaOnce?.(), mute?.()]),
+    stamp: async () =>
+      JSON.stringify([await store.revision(), site(), views(), sagaOnce?.(), mute?.(), content?.()]),
     render: async (feed, requestOrigin) => {
-      const parts = { store, site: site(), version, requestOrigin, announcesHub: true };
+      const parts = { store, site: site(), version, requestOrigin, announcesHub: true, content: content?.() };
       const address = selfUrl(feed, addressesOf(parts.site, requestOrigin));
-      const stamp = JSON.stringify([await store.revision(), parts.site, feed.list]);
+      const stamp = JSON.stringify([await store.revision(), parts.site, feed.list, parts.content]);
       return kept.get(address, stamp, () => renderFeed(feed, parts));
     },
   };

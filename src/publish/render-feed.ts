@@ -1,3 +1,4 @@
+import { type ContentRules, givingOut } from "../model/content-rule.ts";
 import type { Feed } from "../model/source.ts";
 import type { Saga } from "../model/story.ts";
 import type { Site } from "../model/site.ts";
@@ -19,6 +20,8 @@ export type RenderParts = Readonly<{
   site: Site;
   version: string;
   requestOrigin: string;
+  /** How much of the articles is given out; absent, all of it. */
+  content?: ContentRules | undefined;
   /** Whether it names our hub: not where nobody answers at `/hub`. */
   announcesHub?: boolean;
 }>;
@@ -49,7 +52,10 @@ export async function renderFeed(request: FeedRequest, parts: RenderParts): Prom
   const { bundles, ended, ...part } = await readPart(store, list, options);
   const feeds = await feedsOf(store, bundles);
   const sagas = await sagasOf(store, bundles);
-  const items = bundles.map((bundle) => makeItem(bundle, addresses, feeds, sagas.get(bundle.storyId)));
+  const giving = parts.content && givingOut(parts.content, feeds.values());
+  const items = bundles
+    .map((bundle) => (giving ? { ...bundle, lead: giving.entry(bundle.lead) } : bundle))
+    .map((bundle) => makeItem(bundle, addresses, feeds, sagas.get(bundle.storyId)));
   const language = cleanLanguage(site.language);
   const siteTitle = cleanLine(site.title) || "Wirefold";
   const title = list.title === undefined ? siteTitle : `${cleanLine(list.title)} · ${siteTitle}`;

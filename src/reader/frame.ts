@@ -1,4 +1,5 @@
 import type { Clock } from "../base/clock.ts";
+import type { ContentRules } from "../model/content-rule.ts";
 import type { Corrections } from "../model/correction.ts";
 import type { View } from "../model/view.ts";
 import type { Site } from "../model/site.ts";
@@ -16,6 +17,8 @@ export type ReaderParts = Readonly<{
   sagaOnce?: () => boolean;
   /** Words that keep a story off every list, but for a search. */
   mute?: () => readonly string[] | undefined;
+  /** How much of the articles is given out; absent, all of it. */
+  content?: () => ContentRules | undefined;
   clock: Clock;
   /** What people can set right about stories. */
   corrections: Corrections;

@@ -3,6 +3,7 @@ import type { PlacedEntry } from "../model/story.ts";
 import { type StoryOrder, type StoryQuery, storyOrders } from "../store/store.ts";
 import { type Card, cardsOf, mostEarlier } from "./card.ts";
 import type { NavLink, ReaderParts } from "./frame.ts";
+import { pageRights, storyGivenOut } from "./given-out.ts";
 import { withQuery } from "./links.ts";
 
 /** How many stories a page of a list shows. */
@@ -49,11 +50,9 @@ export function orderOf(request: Pick<Request, "query">, defaultOrder: StoryOrde
 const orderLabels = { top: "Top", latest: "Latest" } as const satisfies Record<StoryOrder, string>;
 
 /** Reads a stretch of stories from the store. Rejects with a BadCursorError for a cursor that is none. */
-export async function storyList(
-  { store, clock, mute }: ReaderParts,
-  options: ListOptions,
-): Promise<StoryList> {
+export async function storyList(parts: ReaderParts, options: ListOptions): Promise<StoryList> {
   const { path, parameters, order, defaultOrder, cursor, restriction, prefers, withMuted = false } = options;
+  const { store, clock, mute } = parts;
   const muted = [...(restriction?.muted ?? []), ...((withMuted ? undefined : mute?.()) ?? [])];
   const { items, next } = await store.stories({
     ...restriction,
@@ -67,6 +66,7 @@ export async function storyList(
     const isDefault = defaultOrder === undefined || wanted === defaultOrder;
     return withQuery(path, { ...parameters, order: isDefault ? undefined : wanted, cursor });
   };
+  const giving = await pageRights(parts);
   const orders = defaultOrder === undefined ? [] : storyOrders;
   const sagas = restriction?.sagaOnce
     ? await store.sagas(
@@ -75,7 +75,10 @@ export async function storyList(
       )
     : undefined;
   return {
-    cards: cardsOf(items, { now: clock.now(), ...(prefers && { prefers }), ...(sagas && { sagas }) }),
+    cards: cardsOf(
+      items.map((item) => storyGivenOut(item, giving)),
+      { now: clock.now(), ...(prefers && { prefers }), ...(sagas && { sagas }) },
+    ),
     orders: orders.map((each) => ({
       href: address({ order: each }),
       label: orderLabels[each],

@@ -7,6 +7,7 @@ import { type CorrectionPanel, type SetApart, correctionPanel, waysApart } from 
 import { type Coverage, type SameText, byline, coverageLine, coverageOf, outletsOf } from "./coverage.ts";
 import { comparedEdits, versionsFor } from "./edits.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
+import { pageRights, storyGivenOut, versionsGivenOut } from "./given-out.ts";
 import { langOf, storyPath } from "./links.ts";
 import { parameter } from "./list.ts";
 import { type Moment, moment, timeOfDay } from "./moment.ts";
@@ -60,16 +61,18 @@ export type Step = Readonly<{
 /** `/stories/:id`: what speaks for the story, who else prints it, who wrote of their own, and how it came together. */
 export async function story(parts: ReaderParts, request: Request<{ id: string }>): Promise<Answer> {
   const id = /^[1-9]\d{0,14}$/.test(request.params.id) ? Number(request.params.id) : undefined;
-  const found = id === undefined ? undefined : await parts.store.story(id);
-  if (found?.kind === "merged") return { kind: "moved", to: storyPath(found.into) };
-  if (found?.kind !== "found")
+  const stored = id === undefined ? undefined : await parts.store.story(id);
+  if (stored?.kind === "merged") return { kind: "moved", to: storyPath(stored.into) };
+  if (stored?.kind !== "found")
     return {
       kind: "problem",
       status: 404,
       heading: "There is no such story",
       text: "It may be mistyped, or so old that it has been dropped. The search finds what is still here.",
     };
-  const versions = await versionsFor(parts.store, found.entries);
+  const giving = await pageRights(parts);
+  const found = storyGivenOut(stored, giving);
+  const versions = versionsGivenOut(await versionsFor(parts.store, found.entries), found, giving);
   const edit = parameter(request, "edit");
   const now = parts.clock.now();
   const corrections = await correctionPanel(parts.store, found, { like: parameter(request, "like"), now });

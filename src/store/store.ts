@@ -9,7 +9,6 @@ import type { StoryStore } from "./story-store.ts";
 
 // The one door: other rooms take these words from here, and know no other file of the store.
 export type { CorrectionChange, NewCorrection } from "./correction-store.ts";
-export type { EntryQuery } from "./entry-store.ts";
 export type {
   Claim,
   ClaimedFeed,

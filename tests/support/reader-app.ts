@@ -4,6 +4,7 @@ import compression from "compression";
 import express from "express";
 import { silentLog } from "../../src/base/log.ts";
 import type { Log } from "../../src/base/log.ts";
+import type { ContentRules } from "../../src/model/content-rule.ts";
 import type { View } from "../../src/model/view.ts";
 import { errorPages, readerRoutes } from "../../src/reader/routes.ts";
 import type { Store } from "../../src/store/store.ts";
@@ -23,6 +24,7 @@ export type ReaderAppOptions = Readonly<{
   views?: readonly View[];
   sagaOnce?: boolean;
   mute?: readonly string[];
+  content?: ContentRules;
   configFault?: string;
   log?: Log;
 }>;
@@ -34,6 +36,7 @@ export async function startReader({
   views = [],
   sagaOnce = false,
   mute,
+  content,
   configFault,
   log = silentLog,
 }: ReaderAppOptions) {
@@ -51,6 +54,7 @@ export async function startReader({
     views: () => views,
     sagaOnce: () => sagaOnce,
     mute: () => mute,
+    content: () => content,
     clock,
     corrections: createCorrections({ store, clock }),
     configFault: () => configFault,

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import type { ParsedEntry } from "../../src/model/entry.ts";
+import type { ContentRules } from "../../src/model/content-rule.ts";
 import type { View } from "../../src/model/view.ts";
 import type { Site } from "../../src/model/site.ts";
 import type { Source } from "../../src/model/source.ts";
@@ -25,7 +26,14 @@ export async function startPublisher(
     views = [],
     sagaOnce = false,
     mute,
-  }: Readonly<{ site?: Site; views?: readonly View[]; sagaOnce?: boolean; mute?: readonly string[] }> = {},
+    content,
+  }: Readonly<{
+    site?: Site;
+    views?: readonly View[];
+    sagaOnce?: boolean;
+    mute?: readonly string[];
+    content?: ContentRules;
+  }> = {},
 ) {
   const app = express();
   app.disable("etag");
@@ -35,6 +43,7 @@ export async function startPublisher(
     views: () => views,
     sagaOnce: () => sagaOnce,
     mute: () => mute,
+    content: () => content,
     version: "9.9.9",
   });
   const sendProblemPage: PublishParts["sendProblemPage"] = async (_, response, { status, sentence }) => {
