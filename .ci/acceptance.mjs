@@ -6,12 +6,12 @@ import { existsSync } from "node:fs";
 
 /** BCubed F1 and pairwise F1 on the dev half, in per cent: just below what was reached, which is always the same. */
 const storyFloors = {
-  uci: [84.8, 86.7],
-  mix: [90, 77.7],
-  fr: [86.9, 50],
-  allsides: [91, 81.4],
-  basil: [93.9, 90.5],
-  galaxy: [89.5, 82],
+  uci: [86.4, 88],
+  mix: [90.2, 77.9],
+  fr: [87.6, 62.5],
+  allsides: [91.1, 81.4],
+  basil: [97.8, 96.7],
+  galaxy: [90.8, 84.5],
 };
 /** A wrong merge hides a story: of the pairs that are put together on mix, so many belong together, in per cent. */
 const mixPairPrecision = 81;

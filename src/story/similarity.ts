@@ -190,7 +190,7 @@ function createComparison(index: TermIndex) {
         faded -
         weights.background * background -
         weights.size * Math.log(1 + size) -
-        forSeveral(tuning, size) -
+        forSeveral(tuning, size, ageHours) -
         0.05 * Math.max(0, Math.log(size / crowd)) +
         Math.min(weights.growth * growth, faded) -
         (isSoonAgain(article, nearest[0]) ? weights.outlet : 0) -

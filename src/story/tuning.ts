@@ -92,9 +92,17 @@ export function amongMany(tuning: Tuning, count: number): Tuning {
   };
 }
 
+/** So long after a story's first report all of that is taken off … */
+const settledHours = 6;
+/** … and this share of it at once: reports that come together are of one event more often than later ones. */
+const takenAtOnce = 0.3;
+
 /**
- * What is taken off again for a story of `size` members: the lower bar among few articles is for the two that tell of one
- * event. A story that holds several has as many chances to be resembled, and among few articles there is seldom a big one:
- * three of them are asked for a third more than usual instead, and the most for all of it.
+ * What is taken off again for a story of `size` members, `ageHours` after its first: the lower bar among few articles is
+ * for the two that tell of one event. A story that holds several has as many chances to be resembled, and among few articles
+ * there is seldom a big one: three of them are asked for a third more than usual instead, and the most for all of it.
  */
-export const forSeveral = ({ leniency }: Tuning, size: number): number => 2 * leniency * (1 - 1 / size);
+export function forSeveral({ leniency }: Tuning, size: number, ageHours: number): number {
+  const settled = Math.min(1, ageHours / settledHours);
+  return 2 * leniency * (1 - 1 / size) * (takenAtOnce + (1 - takenAtOnce) * settled);
+}
