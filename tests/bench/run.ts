@@ -8,6 +8,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Row[] | AsyncIt
   parsing: async () => (await import("./parsing.ts")).benchParsing(),
   hostile: async () => (await import("./hostile.ts")).benchHostile(),
   stories: async () => (await import("./stories.ts")).benchStories(),
+  "stories-scale": async () => (await import("./stories-scale.ts")).benchStoriesScale(),
   publish: async () => (await import("./publish.ts")).benchPublish(),
   hub: async () => (await import("./hub.ts")).benchHub(),
   reader: async () => (await import("./reader.ts")).benchReader(),
@@ -19,7 +20,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Row[] | AsyncIt
 };
 
 /** What takes long runs only where it is named. */
-const onlyWhenNamed = new Set(["poll", "poll-own-farm", "poll-many", "status"]);
+const onlyWhenNamed = new Set(["poll", "poll-own-farm", "poll-many", "status", "stories-scale"]);
 
 const asked = process.argv.slice(2);
 for (const [name, run] of Object.entries(benchmarks)) {
