@@ -6,6 +6,7 @@ import type { SettingsSource } from "./config/watch.ts";
 import { hubRoutes } from "./hub/routes.ts";
 import type { Feeds } from "./publish/feeds.ts";
 import { publishRoutes } from "./publish/routes.ts";
+import type { OwnFeeds } from "./reader/frame.ts";
 import { errorPages, feedProblemPage, readerRoutes } from "./reader/routes.ts";
 import type { Store } from "./store/store.ts";
 import { createCorrections } from "./story/corrections.ts";
@@ -36,6 +37,7 @@ export function createApp({ store, settings, feeds, clock, log, configFault, isR
     mute: () => settings.current().mute,
     content: () => settings.current().content,
     clock,
+    ownFeeds: ownFeedsOf(feeds),
     corrections,
     configFault,
   };
@@ -52,3 +54,20 @@ export function createApp({ store, settings, feeds, clock, log, configFault, isR
   app.use(errorPages(reader, log));
   return app;
 }
+
+/** The feeds as the page that lists them knows them. */
+export const ownFeedsOf = (feeds: Feeds): OwnFeeds => ({
+  lists: () => feeds.lists(),
+  problemAt: async (path, query) => {
+    const lookup = await feeds.find(path, query);
+    switch (lookup.kind) {
+      case "feed":
+        return undefined;
+      case "unknown":
+      case "bad":
+        return lookup.problem;
+      case "none":
+        return "There is no feed at this address.";
+    }
+  },
+});

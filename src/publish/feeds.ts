@@ -7,6 +7,7 @@ import { addressesOf } from "./addresses.ts";
 import { type FeedRequest, selfUrl } from "./feed-request.ts";
 import { type FeedLookup, type FeedQuery, findByAddress, findFeed } from "./find-feed.ts";
 import { createKeptFeeds } from "./kept-feeds.ts";
+import { type OwnLists, ownLists } from "./list.ts";
 import { renderFeed } from "./render-feed.ts";
 
 export type FeedsParts = Readonly<{
@@ -27,6 +28,8 @@ export type Feeds = Readonly<{
   find(path: string, query: FeedQuery): Promise<FeedLookup>;
   /** The feed whose own address (`self`) this is. `requestOrigin` stands in for the config's `siteUrl` where it has none. */
   atAddress(address: string, requestOrigin: string): Promise<FeedLookup>;
+  /** Every list that is a feed, but for searches. */
+  lists(): Promise<OwnLists>;
   /** Equal stamps mean equal bytes of every feed. */
   stamp(): Promise<string>;
   render(feed: FeedRequest, requestOrigin: string): Promise<Representation>;
@@ -44,6 +47,7 @@ export function createFeeds({ store, site, views, sagaOnce, mute, content, versi
       const addresses = addressesOf(site(), requestOrigin);
       return findByAddress(address, addresses, lists());
     },
+    lists: () => ownLists(store, lists()),
     stamp: async () =>
       JSON.stringify([await store.revision(), site(), views(), sagaOnce?.(), mute?.(), content?.()]),
     render: async (feed, requestOrigin) => {

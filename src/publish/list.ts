@@ -1,5 +1,6 @@
 import { cutText } from "../base/cut-text.ts";
 import type { Restriction } from "../model/restriction.ts";
+import type { Feed } from "../model/source.ts";
 import { type View, describeView, viewRestriction } from "../model/view.ts";
 import type { Store } from "../store/store.ts";
 
@@ -24,19 +25,38 @@ export type ListLookup = Readonly<
 >;
 
 /** The list of everything. */
-export const frontList = (sagaOnce: boolean): ListLookup => ({
-  kind: "list",
-  list: { path: "/feed", pagePath: "/", restriction: {}, ...(sagaOnce && { sagaOnce }) },
+export const frontList = (sagaOnce: boolean): ListLookup => ({ kind: "list", list: listOfAll(sagaOnce) });
+
+const listOfAll = (sagaOnce: boolean): List => ({
+  path: "/feed",
+  pagePath: "/",
+  restriction: {},
+  ...(sagaOnce && { sagaOnce }),
 });
 
-export async function categoryList(store: Store, name: string): Promise<ListLookup> {
-  const unknown = await unknownCategory(store, name);
-  if (unknown) return unknown;
+export const categoryList = async (store: Store, name: string): Promise<ListLookup> =>
+  (await unknownCategory(store, name)) ?? { kind: "list", list: listOfCategory(name) };
+
+function listOfCategory(name: string): List {
   const path = `/categories/${encodeURIComponent(name)}`;
   const description = `Stories of the sources in the category "${name}".`;
+  return { path, pagePath: path, title: name, description, restriction: { category: name } };
+}
+
+/** Every list but searches, in the config's order. */
+export type OwnLists = Readonly<Record<"front" | "categories" | "views" | "sources", readonly List[]>>;
+
+export async function ownLists(
+  store: Store,
+  { views, sagaOnce }: Readonly<{ views: readonly View[]; sagaOnce: boolean }>,
+): Promise<OwnLists> {
+  const feeds = await store.feeds();
+  const categories = new Set(feeds.flatMap(({ source }) => source.category ?? []));
   return {
-    kind: "list",
-    list: { path, pagePath: path, title: name, description, restriction: { category: name } },
+    front: [listOfAll(sagaOnce)],
+    categories: Array.from(categories, listOfCategory),
+    views: views.map(listOfView),
+    sources: feeds.map(listOfSource),
   };
 }
 
@@ -71,6 +91,10 @@ export async function sourceList(store: Store, id: string): Promise<ListLookup> 
       kind: "unknown",
       problem: `There is no source "${shown(id)}". /sources lists all that are followed.`,
     };
+  return { kind: "list", list: listOfSource(feed) };
+}
+
+function listOfSource(feed: Feed): List {
   const path = `/sources/${feed.id}`;
   const title =
     feed.source.name ??
@@ -78,19 +102,19 @@ export async function sourceList(store: Store, id: string): Promise<ListLookup> 
     URL.parse(feed.source.url)?.host.replace(/^www\./, "") ??
     feed.source.url;
   const description = `Stories that ${title} reports.`;
-  return {
-    kind: "list",
-    list: { path, pagePath: path, title, description, restriction: { feedId: feed.id } },
-  };
+  return { path, pagePath: path, title, description, restriction: { feedId: feed.id } };
 }
 
 export function viewList(views: readonly View[], slug: string): ListLookup {
   const view = views.find((each) => each.slug === slug);
   if (!view) return { kind: "unknown", problem: `The config has no view with the slug "${shown(slug)}".` };
-  const path = `/views/${encodeURIComponent(slug)}`;
+  return { kind: "list", list: listOfView(view) };
+}
+
+function listOfView(view: View): List {
+  const path = `/views/${encodeURIComponent(view.slug)}`;
   const description = describeView(view);
-  const restriction = viewRestriction(view);
-  return { kind: "list", list: { path, pagePath: path, title: view.title, description, restriction } };
+  return { path, pagePath: path, title: view.title, description, restriction: viewRestriction(view) };
 }
 
 /** The list without what the config mutes everywhere. A search has it all the same: somebody asks for it by name. */

@@ -22,6 +22,37 @@ export function writeOpml(title: string, feeds: readonly ListedFeed[]): string {
   return `<?xml version="1.0" encoding="utf-8"?>\n${element("opml", opml, `\n${head}\n${body}\n`)}\n`;
 }
 
+/** One of our own feeds, as a list of subscriptions has it. */
+export type OwnFeed = Readonly<{ title: string; description?: string; feedUrl: string; pageUrl: string }>;
+
+/** Our own feeds as OPML 2.0; those under a name as a folder. */
+export function writeOwnOpml(
+  title: string,
+  groups: readonly Readonly<{ name?: string; feeds: readonly OwnFeed[] }>[],
+): string {
+  const head = element("head", {}, element("title", {}, escapeXml(cleanLine(title))));
+  const content = groups.flatMap(({ name, feeds }) => {
+    const outlines = feeds.map(ownOutline);
+    if (name === undefined) return outlines;
+    const folder = { text: name, title: name };
+    return feeds.length === 0 ? [] : [element("outline", folder, `\n${outlines.join("\n")}\n`)];
+  });
+  const body = element("body", {}, `\n${content.join("\n")}\n`);
+  return `<?xml version="1.0" encoding="utf-8"?>\n${element("opml", { version: "2.0" }, `\n${head}\n${body}\n`)}\n`;
+}
+
+function ownOutline({ title: name, description, feedUrl, pageUrl }: OwnFeed): string {
+  const title = cleanLine(name) || "Untitled";
+  return element("outline", {
+    type: "rss",
+    text: title,
+    title,
+    xmlUrl: feedUrl,
+    htmlUrl: pageUrl,
+    description: description === undefined ? undefined : cleanLine(description),
+  });
+}
+
 /** As the config says it. */
 function writeEvery(every: Every): string {
   if (every.kind === "pace") return "auto";

@@ -4,8 +4,10 @@ import type { Store } from "../store/store.ts";
 import { createRepresentation, sendRepresentation } from "../web/conditional.ts";
 import { originOf } from "../web/origin.ts";
 import { wantsPage } from "../web/wants-page.ts";
+import { addressesOf } from "./addresses.ts";
 import type { Feeds } from "./feeds.ts";
-import { writeOpml } from "./opml.ts";
+import type { List } from "./list.ts";
+import { type OwnFeed, writeOpml, writeOwnOpml } from "./opml.ts";
 import { publishHeaders } from "./render-feed.ts";
 
 export type PublishParts = Readonly<{
@@ -21,7 +23,7 @@ export type FeedProblem = Readonly<{ status: 400 | 404; sentence: string }>;
 
 /**
  * The feeds: `/feed.rss`, `/feed.atom`, `/feed.json`, every list page's address with one of these extensions, and
- * `/sources.opml`. What is wrong with an address is said in one sentence (400, 404).
+ * `/sources.opml`, and `/feeds.opml`, which names these feeds themselves. What is wrong with an address is said in one sentence (400, 404).
  */
 export function publishRoutes({ store, site, feeds, sendProblemPage }: PublishParts): Router {
   const sendProblem = async (request: Request, response: Response, problem: FeedProblem) => {
@@ -48,16 +50,34 @@ export function publishRoutes({ store, site, feeds, sendProblemPage }: PublishPa
 
   const sendOpml: RequestHandler = async (request: Request, response: Response) => {
     const body = writeOpml(site().title, await store.feeds());
-    const contentType = "text/x-opml; charset=utf-8";
-    await sendRepresentation(
-      request,
-      response,
-      createRepresentation({ body, contentType, headers: publishHeaders }),
-    );
+    await sendRepresentation(request, response, opmlRepresentation(body));
+  };
+
+  const sendOwnOpml: RequestHandler = async (request: Request, response: Response) => {
+    const { title } = site();
+    const addresses = addressesOf(site(), originOf(request));
+    const ownFeed = (list: List): OwnFeed => ({
+      title: list.title ?? title,
+      ...(list.description !== undefined && { description: list.description }),
+      feedUrl: addresses.page(`${list.path}.rss`),
+      pageUrl: addresses.page(list.pagePath),
+    });
+    const { front, categories, views, sources } = await feeds.lists();
+    const body = writeOwnOpml(title, [
+      { feeds: front.map(ownFeed) },
+      { name: "Categories", feeds: categories.map(ownFeed) },
+      { name: "Views", feeds: views.map(ownFeed) },
+      { name: "Sources", feeds: sources.map(ownFeed) },
+    ]);
+    await sendRepresentation(request, response, opmlRepresentation(body));
   };
 
   const router = Router();
   router.get("/sources.opml", sendOpml);
+  router.get("/feeds.opml", sendOwnOpml);
   router.get(/\.\w+$/, sendFeed);
   return router;
 }
+
+const opmlRepresentation = (body: string) =>
+  createRepresentation({ body, contentType: "text/x-opml; charset=utf-8", headers: publishHeaders });

@@ -19,11 +19,22 @@ export type ReaderParts = Readonly<{
   mute?: () => readonly string[] | undefined;
   /** How much of the articles is given out; absent, all of it. */
   content?: () => ContentRules | undefined;
+  /** The feeds that there are. */
+  ownFeeds: OwnFeeds;
   clock: Clock;
   /** What people can set right about stories. */
   corrections: Corrections;
   /** What is wrong with the config file at present, where the last good one stays in force. */
   configFault: () => string | undefined;
+}>;
+
+/** A list that is a feed at its `path` + extension, and a page. */
+export type OwnList = Readonly<{ path: string; pagePath: string; title?: string; description?: string }>;
+
+export type OwnFeeds = Readonly<{
+  lists(): Promise<Readonly<Record<"front" | "categories" | "views" | "sources", readonly OwnList[]>>>;
+  /** What keeps an address (path and query) from being a feed's, in a sentence; undefined where it is one's. */
+  problemAt(path: string, query: Readonly<Record<string, string>>): Promise<string | undefined>;
 }>;
 
 export type NavLink = Readonly<{ href: string; label: string; isCurrent: boolean }>;
@@ -81,6 +92,7 @@ export function bareFrame(site: Site, { title, path, searchText, feedPath, feedQ
     sections: [{ href: "/", label: "Front page" }].map(markCurrent(path)),
     tools: [
       { href: "/search", label: "Search" },
+      { href: "/feeds", label: "Feeds" },
       { href: "/sources", label: "Sources" },
       { href: "/status", label: "Status" },
     ].map(markCurrent(path)),
@@ -94,7 +106,7 @@ const markCurrent =
   (path: string) =>
   (link: Readonly<{ href: string; label: string }>): NavLink => ({ ...link, isCurrent: link.href === path });
 
-const feedLinks = (path: string, query: Readonly<Record<string, string>>): readonly FeedLink[] => [
+export const feedLinks = (path: string, query: Readonly<Record<string, string>>): readonly FeedLink[] => [
   { href: withQuery(`${path}.rss`, query), label: "RSS", type: "application/rss+xml" },
   { href: withQuery(`${path}.atom`, query), label: "Atom", type: "application/atom+xml" },
   { href: withQuery(`${path}.json`, query), label: "JSON Feed", type: "application/feed+json" },

@@ -5,6 +5,7 @@ import type { Answer, Problem } from "./answer.ts";
 import { serveAsset } from "./assets.ts";
 import { category } from "./category.ts";
 import { correctStory, join, setApart, undo } from "./correct-story.ts";
+import { feeds } from "./feeds.ts";
 import type { ReaderParts } from "./frame.ts";
 import { front } from "./front.ts";
 import { pollJson } from "./past-polls.ts";
@@ -61,6 +62,7 @@ export function readerRoutes(parts: ReaderParts): Router {
       .all(async (request, response) => {
         await sendProblem(parts, request, response.set("Allow", "POST"), onlyPostedOfStory);
       });
+  router.get("/feeds", page(feeds));
   router.get("/sources", page(sources));
   router.get("/sources/:id", page(source));
   router

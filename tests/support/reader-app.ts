@@ -2,10 +2,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import compression from "compression";
 import express from "express";
+import { ownFeedsOf } from "../../src/app.ts";
 import { silentLog } from "../../src/base/log.ts";
 import type { Log } from "../../src/base/log.ts";
 import type { ContentRules } from "../../src/model/content-rule.ts";
 import type { View } from "../../src/model/view.ts";
+import { createFeeds } from "../../src/publish/feeds.ts";
 import { errorPages, readerRoutes } from "../../src/reader/routes.ts";
 import type { Store } from "../../src/store/store.ts";
 import { createCorrections } from "../../src/story/corrections.ts";
@@ -56,6 +58,16 @@ export async function startReader({
     mute: () => mute,
     content: () => content,
     clock,
+    ownFeeds: ownFeedsOf(
+      createFeeds({
+        store,
+        site,
+        views: () => views,
+        sagaOnce: () => sagaOnce,
+        mute: () => mute,
+        version: "9.9.9",
+      }),
+    ),
     corrections: createCorrections({ store, clock }),
     configFault: () => configFault,
   };
