@@ -1,3 +1,4 @@
+import { hourMs } from "../base/duration.ts";
 import type { Placement } from "../model/entry.ts";
 import type { StorySettings } from "../model/settings.ts";
 import type { Article } from "./article.ts";
@@ -34,9 +35,9 @@ export type Engine = Readonly<{
 
 /**
  * How far back (ms) articles have to be given to `restore`, counted from the latest one, for the engine to decide on as if
- * it had never stopped: what is in the window, and what was counted when the oldest of it came.
+ * it had never stopped: what is in the window, which begins with a whole hour, and what was counted when the oldest of it came.
  */
-export const reachBack = (settings: StorySettings): number => 2 * settings.windowMs + statisticsMs;
+export const reachBack = (settings: StorySettings): number => settings.windowMs + hourMs + statisticsMs;
 
 /**
  * Groups articles one by one, in the order in which they are given (best by their instants): the same articles in the
