@@ -97,6 +97,7 @@ export function writeSlice(database: Database, poll: PollRecord, save: DocumentS
   const before = { added: save.news.length, changed: save.changed };
   const startedAt = performance.now();
   const keys = noKeyWrites();
+  if (save.done === 0) keepKeysOfMoved(database, save, keys);
   let length = 0;
   for (let item = save.items[save.done]; item; item = save.items[save.done]) {
     writeItem(database, poll, save, { item, keys });
@@ -112,6 +113,31 @@ export function writeSlice(database: Database, poll: PollRecord, save: DocumentS
       id: poll.feedId,
     });
   if (added > 0 || save.changed > before.changed) advanceCounter(database, "revision");
+}
+
+/**
+ * That a site has moved is told by this: not one item of its document is known by its keys. Once a slice is written, some
+ * are; so all are known from the first slice on, or what a broken save left out would be new to the next.
+ */
+function keepKeysOfMoved(
+  database: Database,
+  { items, known, verdicts }: DocumentSave,
+  keys: KeyWrites,
+): void {
+  const moved = items.flatMap((item, at) => {
+    const verdict = verdicts[at];
+    const entryId = verdict?.kind === "entry" ? verdict.id : verdict?.kind === "dropped" ? null : undefined;
+    return entryId === undefined || item.keys.some((key) => known.has(key)) ? [] : [{ ...item, entryId }];
+  });
+  if (moved.length === 0) return;
+  const ids = JSON.stringify(moved.map(({ entryId }) => entryId));
+  const there = new Set<number | null>(
+    database
+      .all<{ id: number }>("select id from entries where id in (select value from json_each(:ids))", { ids })
+      .map(({ id }) => id),
+  );
+  for (const { keys: own, entryId } of moved)
+    keepKeys(keys, { keys: own, entryId: there.has(entryId) ? entryId : null, known });
 }
 
 function writeItem(

@@ -142,4 +142,24 @@ describe.each(engines)("a document of a thousand entries on $name", ({ open }) =
     expect(await savePoll(store, url, moved)).toMatchObject({ total: 1000, added: 0 });
     expect(await everyKey(store)).toHaveLength(1000);
   });
+
+  test("is known again after its site has moved, also where the first poll since then was broken off", async () => {
+    await using store = await followed(open);
+    await savePoll(store, url, entries);
+    const moved = entries.map((entry, number) => ({
+      ...entry,
+      contentHtml: `${text}<p>More was said later.</p>` as SafeHtml,
+      identityKeys: [`g:new ${number}`] as const,
+    }));
+    const record = (claim: Awaited<ReturnType<typeof claimAt>>, etag: string) => ({
+      ...recordOf(claim, etag),
+      document: { head: { hubUrls: [], authors: [], categories: [] }, entries: moved },
+    });
+    const revision = await store.revision();
+    void store.savePoll(record(await claimAt(store, at("12:00")), '"1"'));
+    while ((await store.revision()) === revision) await setImmediate();
+    const claim = await claimAt(store, at("12:10"));
+    expect(await store.savePoll(record(claim, '"2"'))).toMatchObject({ total: 1000, added: 0 });
+    expect(await everyKey(store)).toHaveLength(1000);
+  });
 });
