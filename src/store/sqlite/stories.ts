@@ -57,7 +57,9 @@ function saveGrouping(
 ): number | undefined {
   if (decidedAfter !== undefined && readCounter(database, "placement") !== decidedAfter) return undefined;
   for (const merge of merges) mergeStory(database, merge);
+  let order = advanceCounter(database, "placement", placements.length) - placements.length;
   for (const { entryId, placement } of placements) {
+    order += 1;
     database.run(
       `update entries set story_id = :storyId, copy_group = :copyGroup, layer = :layer, reason = :reason,
          placed_order = :order
@@ -68,7 +70,7 @@ function saveGrouping(
         copyGroup: placement.copyGroup,
         layer: placement.layer,
         reason: JSON.stringify(placement.reason),
-        order: advanceCounter(database, "placement"),
+        order,
       },
     );
   }
