@@ -32,13 +32,13 @@ export type AfterPoll = Readonly<{
 
 /** What a feed is after a poll, and what that says of its host. Pure. */
 export function afterPoll(input: AfterPollInput): AfterPoll {
-  const { record, ...after } = afterAnswer(input);
-  const host = hostAfter(input, record.polling);
+  const { record, hostWaitsUntil, ...after } = afterAnswer(input);
+  const host = hostAfter(input, record.polling, hostWaitsUntil);
   return { ...after, record: { ...record, ...(host && { host }) } };
 }
 
 /** Exhaustive over all that a server can answer. */
-function afterAnswer(input: AfterPollInput): AfterPoll {
+function afterAnswer(input: AfterPollInput): AfterPoll & Readonly<{ hostWaitsUntil?: Date }> {
   const { answer, feed } = input;
   if (answer.kind === "failed") return failed(input, { kind: "fetch", fault: answer.fault }, answer.message);
   if (answer.kind === "http-error" || answer.kind === "gone") {
@@ -168,7 +168,7 @@ export function reconsider({
     : undefined;
 }
 
-function failed(input: AfterPollInput, fault: PollFault, error: string): AfterPoll {
+function failed(input: AfterPollInput, fault: PollFault, error: string): ReturnType<typeof afterAnswer> {
   const { feed, answer, settings, now } = input;
   const failures = feed.polling.failures + 1;
   const { fetchUrl } = afterError({ feed, failures, isGone: answer.kind === "gone" });
@@ -177,15 +177,17 @@ function failed(input: AfterPollInput, fault: PollFault, error: string): AfterPo
     fetchUrl === feed.fetchUrl && hostSays(feed, answer) === "silent"
       ? (feed.polling.hostFailures ?? 0) + 1
       : undefined;
-  const { pause, ...next } = backOff({
-    url: feed.source.url,
-    now,
-    every: everyOf(feed, settings),
-    settings,
-    fault,
-    failures: Math.max(failures, hostFailures ?? 0),
-    ...keptHints(feed.polling),
-  });
+  const after = (failures: number) =>
+    backOff({
+      url: feed.source.url,
+      now,
+      every: everyOf(feed, settings),
+      settings,
+      fault,
+      failures,
+      ...keptHints(feed.polling),
+    });
+  const { pause, ...next } = after(Math.max(failures, hostFailures ?? 0));
   const polling = {
     ...afterFault(input, error, fetchUrl),
     ...next,
@@ -197,9 +199,14 @@ function failed(input: AfterPollInput, fault: PollFault, error: string): AfterPo
   return {
     record: { state: "failing", fetchUrl, polling },
     outcome: "error",
+    // A feed that fails by itself for long is asked once a day: the others have not failed as often.
+    ...(hostFailures !== undefined && { hostWaitsUntil: earlier(next, after(hostFailures)) }),
     ...(pause && "finalUrl" in answer && { pause: { host: new URL(answer.finalUrl).host, ...pause } }),
   };
 }
+
+const earlier = (a: NextCheck, b: NextCheck): Date =>
+  a.nextPollAt < b.nextPollAt ? a.nextPollAt : b.nextPollAt;
 
 /** Of the address in the config itself: not of one that it leads to, or that was adopted. */
 const isOwnAnswer = (feed: Feed, finalUrl: string): boolean =>

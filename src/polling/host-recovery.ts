@@ -48,11 +48,15 @@ const recoveryMs = 300_000;
 
 /**
  * One probe on recovery: of the feeds whose host was silent at their last poll, the store gives out one at a time for all
- * of them. It was silent again: the others wait until that one is asked next, without a request each. It answers: they are
- * asked within five minutes, spread by their addresses. A good answer to a feed that was in no trouble shows no more than
+ * of them. It was silent again: the others wait until `waitUntil`, for as long as so many silent answers in a row of this
+ * host make one wait, without a request each. It answers: they are asked within five minutes, spread by their addresses. A good answer to a feed that was in no trouble shows no more than
  * that the others' is not the host's: each goes on by itself as it was.
  */
-export function hostAfter(polled: Polled, after: FeedPolling): HostAnswer | undefined {
+export function hostAfter(
+  polled: Polled,
+  after: FeedPolling,
+  waitUntil = after.nextPollAt,
+): HostAnswer | undefined {
   const { feed, answer } = polled;
   const says = hostSays(feed, answer);
   const name = new URL(feed.fetchUrl).host;
@@ -63,7 +67,7 @@ export function hostAfter(polled: Polled, after: FeedPolling): HostAnswer | unde
   return {
     name,
     answers: false,
-    ...(wasAskedForAll && { mates: (mate) => waitsOn(mate, name, polled, after.nextPollAt) }),
+    ...(wasAskedForAll && { mates: (mate) => waitsOn(mate, name, polled, waitUntil) }),
   };
 }
 

@@ -260,6 +260,15 @@ describe("the pace of a feed", () => {
   });
 });
 
+test("a feed that fails by itself for long keeps the others of its host waiting no longer than their host's silence does", () => {
+  const answer: Answer = { kind: "http-error", status: 500, finalUrl: url, message: "500" };
+  const { polling, host } = after(answer, { failures: 12, hostFailures: 1 }).record;
+  const hours = (at: Date) => (at.getTime() - now.getTime()) / 3_600_000;
+  expect(hours(polling.nextPollAt)).toBeGreaterThan(12);
+  const mate = host?.mates?.(feed({ polling: { nextPollAt: now, failures: 1, hostFailures: 1 } }));
+  expect(hours(mate!.nextPollAt)).toBeLessThanOrEqual(2); // two silent answers in a row
+});
+
 test("a feed that fails is left alone when its last document asked to be", () => {
   const { polling } = after(notFound, { ...known, skipHours: [12, 13] }).record;
   expect(polling.nextPollAt.getTime()).toBeGreaterThanOrEqual(Date.parse("2026-11-20T14:00:00Z"));
