@@ -54,8 +54,12 @@ async function pollOnce(
   const http = createHttpClient({ settings: () => settings.fetch, version, proxies });
   const parser = createFeedParser();
   const poller = createPoller({ store, http, parser, settings: () => settings.polling, clock, log });
-  // Ends the polls under way and gives their sources back.
-  void stop.asked.then(() => poller.stop());
+  // Ends the polls under way and gives their sources back; grouping ends with its batch.
+  const stopping = new AbortController();
+  void stop.asked.then(() => {
+    stopping.abort();
+    return poller.stop();
+  });
   const progress = createProgress();
   try {
     await followSources(store, settings, startedAt);
@@ -71,7 +75,7 @@ async function pollOnce(
     progress.clear();
     if (!stop.came()) {
       const grouper = createGrouper({ store, settings: () => settings.stories, clock, log });
-      await grouper.groupNew();
+      await grouper.groupNew(stopping.signal);
     }
     const summary = summarise(results, clock.now().getTime() - startedAt.getTime());
     (json ? process.stderr : process.stdout).write(`${stop.came() ? "Stopped early. " : ""}${summary}\n`);
