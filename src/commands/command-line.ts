@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import("./import.ts")).importOpml,
   export: async () => (await import("./export.ts")).exportOpml,
   regroup: async () => (await import("./regroup.ts")).regroup,
+  publish: async () => (await import("./publish.ts")).publish,
   demo: async () => (await import("./demo.ts")).demo,
 };
 

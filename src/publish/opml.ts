@@ -1,7 +1,9 @@
 import { writeDuration } from "../base/duration.ts";
 import type { Every, Feed } from "../model/source.ts";
+import type { Addresses } from "./addresses.ts";
 import { cleanLanguage, cleanLine, cleanUrl } from "./clean.ts";
 import { type Folder, foldersOf } from "./folders.ts";
+import type { List, OwnLists } from "./list.ts";
 import { element, escapeXml } from "./xml.ts";
 
 /** A source, and what its feed says of itself where that is known. */
@@ -22,34 +24,33 @@ export function writeOpml(title: string, feeds: readonly ListedFeed[]): string {
   return `<?xml version="1.0" encoding="utf-8"?>\n${element("opml", opml, `\n${head}\n${body}\n`)}\n`;
 }
 
-/** One of our own feeds, as a list of subscriptions has it. */
-export type OwnFeed = Readonly<{ title: string; description?: string; feedUrl: string; pageUrl: string }>;
-
-/** Our own feeds as OPML 2.0; those under a name as a folder. */
-export function writeOwnOpml(
-  title: string,
-  groups: readonly Readonly<{ name?: string; feeds: readonly OwnFeed[] }>[],
-): string {
+/** Our own feeds as OPML 2.0: the feed of everything, then categories, views and sources, each a folder. */
+export function writeOwnOpml(title: string, lists: OwnLists, addresses: Addresses): string {
+  const outlines = (own: readonly List[]) => own.map((list) => ownOutline(list, title, addresses));
+  const folder = (name: string, own: readonly List[]) =>
+    own.length === 0
+      ? []
+      : [element("outline", { text: name, title: name }, `\n${outlines(own).join("\n")}\n`)];
   const head = element("head", {}, element("title", {}, escapeXml(cleanLine(title))));
-  const content = groups.flatMap(({ name, feeds }) => {
-    const outlines = feeds.map(ownOutline);
-    if (name === undefined) return outlines;
-    const folder = { text: name, title: name };
-    return feeds.length === 0 ? [] : [element("outline", folder, `\n${outlines.join("\n")}\n`)];
-  });
+  const content = [
+    ...outlines(lists.front),
+    ...folder("Categories", lists.categories),
+    ...folder("Views", lists.views),
+    ...folder("Sources", lists.sources),
+  ];
   const body = element("body", {}, `\n${content.join("\n")}\n`);
   return `<?xml version="1.0" encoding="utf-8"?>\n${element("opml", { version: "2.0" }, `\n${head}\n${body}\n`)}\n`;
 }
 
-function ownOutline({ title: name, description, feedUrl, pageUrl }: OwnFeed): string {
-  const title = cleanLine(name) || "Untitled";
+function ownOutline(list: List, siteTitle: string, addresses: Addresses): string {
+  const title = cleanLine(list.title ?? siteTitle) || "Untitled";
   return element("outline", {
     type: "rss",
     text: title,
     title,
-    xmlUrl: feedUrl,
-    htmlUrl: pageUrl,
-    description: description === undefined ? undefined : cleanLine(description),
+    xmlUrl: addresses.page(`${list.path}.rss`),
+    htmlUrl: addresses.page(list.pagePath),
+    description: list.description === undefined ? undefined : cleanLine(list.description),
   });
 }
 

@@ -22,6 +22,10 @@ export type RenderParts = Readonly<{
   requestOrigin: string;
   /** How much of the articles is given out; absent, all of it. */
   content?: ContentRules | undefined;
+  /** Where things stand, if not where the config and the request say. */
+  addresses?: Addresses;
+  /** Names no archives: what is asked for by a query cannot be a file. */
+  withoutArchives?: boolean;
   /** Whether it names our hub: not where nobody answers at `/hub`. */
   announcesHub?: boolean;
 }>;
@@ -48,7 +52,7 @@ export const publishHeaders = {
 export async function renderFeed(request: FeedRequest, parts: RenderParts): Promise<Representation> {
   const { list, options, format } = request;
   const { store, site, version } = parts;
-  const addresses = addressesOf(site, parts.requestOrigin);
+  const addresses = parts.addresses ?? addressesOf(site, parts.requestOrigin);
   const { bundles, ended, ...part } = await readPart(store, list, options);
   const feeds = await feedsOf(store, bundles);
   const sagas = await sagasOf(store, bundles);
@@ -71,7 +75,7 @@ export async function renderFeed(request: FeedRequest, parts: RenderParts): Prom
     ended: ended.map((story) => endedItem(story, addresses)),
   };
   const self = selfUrl(request, addresses);
-  const chain = chainOf(request, part, addresses);
+  const chain = chainOf(request, parts.withoutArchives ? { isFull: false } : part, addresses);
   // What is archived gets nothing new to tell of.
   const announcesHub = parts.announcesHub === true && options.after === undefined;
   const hub = announcesHub ? addresses.page(hubPath) : undefined;

@@ -6,8 +6,7 @@ import { originOf } from "../web/origin.ts";
 import { wantsPage } from "../web/wants-page.ts";
 import { addressesOf } from "./addresses.ts";
 import type { Feeds } from "./feeds.ts";
-import type { List } from "./list.ts";
-import { type OwnFeed, writeOpml, writeOwnOpml } from "./opml.ts";
+import { writeOpml, writeOwnOpml } from "./opml.ts";
 import { publishHeaders } from "./render-feed.ts";
 
 export type PublishParts = Readonly<{
@@ -54,21 +53,8 @@ export function publishRoutes({ store, site, feeds, sendProblemPage }: PublishPa
   };
 
   const sendOwnOpml: RequestHandler = async (request: Request, response: Response) => {
-    const { title } = site();
     const addresses = addressesOf(site(), originOf(request));
-    const ownFeed = (list: List): OwnFeed => ({
-      title: list.title ?? title,
-      ...(list.description !== undefined && { description: list.description }),
-      feedUrl: addresses.page(`${list.path}.rss`),
-      pageUrl: addresses.page(list.pagePath),
-    });
-    const { front, categories, views, sources } = await feeds.lists();
-    const body = writeOwnOpml(title, [
-      { feeds: front.map(ownFeed) },
-      { name: "Categories", feeds: categories.map(ownFeed) },
-      { name: "Views", feeds: views.map(ownFeed) },
-      { name: "Sources", feeds: sources.map(ownFeed) },
-    ]);
+    const body = writeOwnOpml(site().title, await feeds.lists(), addresses);
     await sendRepresentation(request, response, opmlRepresentation(body));
   };
 

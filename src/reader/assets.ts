@@ -21,6 +21,10 @@ export const serveAsset: RequestHandler<{ name: string }> = async (request, resp
   await sendRepresentation(request, response, asset.representation);
 };
 
+/** The content of an asset; undefined where there is none of that name. */
+export const assetBody = (name: string): Buffer | undefined =>
+  [css, js, icon].find((asset) => asset.name === name)?.representation.body;
+
 function readAsset(name: string, contentType: string) {
   const body = readFileSync(`${folder}/${name}`, "utf8");
   const version = createHash("sha256").update(body).digest("base64url").slice(0, 10);

@@ -26,6 +26,8 @@ export type ReaderParts = Readonly<{
   corrections: Corrections;
   /** What is wrong with the config file at present, where the last good one stays in force. */
   configFault: () => string | undefined;
+  /** Pages are to be kept in files: without what needs a server, and without what the time of reading changes. */
+  isStatic?: boolean;
 }>;
 
 /** A list that is a feed at its `path` + extension, and a page. */
@@ -47,6 +49,7 @@ export type Frame = Readonly<{
   documentTitle: string;
   site: Readonly<{ title: string; description: string; lang?: string }>;
   isFront: boolean;
+  isStatic: boolean;
   /** "Tuesday 24 November 2026"; absent on pages that know no time. */
   today?: string;
   sections: readonly NavLink[];
@@ -71,9 +74,12 @@ export type FrameOptions = Readonly<{
 /** The frame of a page with all its sections. */
 export async function frameOf(parts: ReaderParts, options: FrameOptions): Promise<Frame> {
   const categories = await parts.store.categories();
+  const bare = bareFrame(parts.site(), options);
   return {
-    ...bareFrame(parts.site(), options),
-    today: dayLine(parts.clock.now()),
+    ...bare,
+    ...(parts.isStatic
+      ? { isStatic: true, tools: bare.tools.filter(({ href }) => !needsServer.has(href)) }
+      : { today: dayLine(parts.clock.now()) }),
     sections: [
       { href: "/", label: "Front page" },
       ...categories.map(({ name }) => ({ href: categoryPath(name), label: name })),
@@ -82,6 +88,9 @@ export async function frameOf(parts: ReaderParts, options: FrameOptions): Promis
   };
 }
 
+/** Pages that no file can be. */
+const needsServer = new Set(["/search", "/status"]);
+
 /** The frame of a page that asks the store nothing: it may be the store that is at fault. */
 export function bareFrame(site: Site, { title, path, searchText, feedPath, feedQuery }: FrameOptions): Frame {
   const lang = langOf(site.language);
@@ -89,6 +98,7 @@ export function bareFrame(site: Site, { title, path, searchText, feedPath, feedQ
     documentTitle: title === undefined ? site.title : `${title} · ${site.title}`,
     site: { title: site.title, description: site.description, ...(lang !== undefined && { lang }) },
     isFront: path === "/",
+    isStatic: false,
     sections: [{ href: "/", label: "Front page" }].map(markCurrent(path)),
     tools: [
       { href: "/search", label: "Search" },

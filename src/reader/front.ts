@@ -33,7 +33,7 @@ export async function front(parts: ReaderParts, request: Request): Promise<PageA
     page: {
       list,
       isSetLarge: order === "top" && cursor === undefined,
-      ...(notice && { notice }),
+      ...(notice && !parts.isStatic && { notice }),
     } satisfies FrontPage,
   };
 }

@@ -67,7 +67,7 @@ export async function storyList(parts: ReaderParts, options: ListOptions): Promi
     return withQuery(path, { ...parameters, order: isDefault ? undefined : wanted, cursor });
   };
   const giving = await pageRights(parts);
-  const orders = defaultOrder === undefined ? [] : storyOrders;
+  const orders = defaultOrder === undefined || parts.isStatic ? [] : storyOrders;
   const sagas = restriction?.sagaOnce
     ? await store.sagas(
         items.map(({ story }) => story.id),

@@ -18,10 +18,13 @@ const views: ReadonlyMap<string, ejs.TemplateFunction> = new Map(
 );
 
 /** The HTML of a page. */
-function render({ view, frame, page }: PageAnswer): string {
+export const render = ({ view, frame, page }: PageAnswer): string => renderView(view, { ...page, frame });
+
+/** The HTML of a view, with or without a frame. */
+export function renderView(view: string, page: object): string {
   const template = views.get(view);
   if (!template) throw new Error(`There is no views/${view}.ejs`);
-  return template({ ...page, frame });
+  return template(page);
 }
 
 /**

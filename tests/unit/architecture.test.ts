@@ -19,6 +19,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   publish: ["base", "model", "store", "web"],
   hub: ["base", "model", "fetch", "store", "publish", "web"],
   reader: ["base", "model", "store", "web"],
+  static: ["base", "model", "store", "publish", "reader", "web"],
   demo: ["base", "model"],
   "upkeep.ts": ["base", "store"],
 };
