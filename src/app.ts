@@ -1,17 +1,19 @@
 import compression from "compression";
-import express, { type Express } from "express";
+import type { RequestListener } from "node:http";
+import express from "express";
 import type { Clock } from "./base/clock.ts";
 import type { Log } from "./base/log.ts";
 import type { SettingsSource } from "./config/watch.ts";
 import { hubRoutes } from "./hub/routes.ts";
 import type { Feeds } from "./publish/feeds.ts";
+import { knownFeedsFirst } from "./publish/known-feeds.ts";
 import { publishRoutes } from "./publish/routes.ts";
 import type { OwnFeeds } from "./reader/frame.ts";
 import { errorPages, feedProblemPage, readerRoutes } from "./reader/routes.ts";
 import type { Store } from "./store/store.ts";
 import { createCorrections } from "./story/corrections.ts";
 import { healthRoutes } from "./web/health.ts";
-import { securityHeaders } from "./web/security-headers.ts";
+import { securityHeaderLines, securityHeaders } from "./web/security-headers.ts";
 
 export type AppParts = Readonly<{
   store: Store;
@@ -24,8 +26,16 @@ export type AppParts = Readonly<{
   isReady: () => boolean;
 }>;
 
-/** One express app over all that the service answers. */
-export function createApp({ store, settings, feeds, clock, log, configFault, isReady }: AppParts): Express {
+/** One express app over all that the service answers; before it, what is sent again and again. */
+export function createApp({
+  store,
+  settings,
+  feeds,
+  clock,
+  log,
+  configFault,
+  isReady,
+}: AppParts): RequestListener {
   const site = () => settings.current().site;
   const views = () => settings.current().views;
   const corrections = createCorrections({ store, clock });
@@ -52,7 +62,7 @@ export function createApp({ store, settings, feeds, clock, log, configFault, isR
   app.use(compression());
   app.use(readerRoutes(reader));
   app.use(errorPages(reader, log));
-  return app;
+  return knownFeedsFirst({ feeds, common: securityHeaderLines(), app });
 }
 
 /** The feeds as the page that lists them knows them. */

@@ -9,6 +9,7 @@ import { type FeedLookup, type FeedQuery, findByAddress, findFeed } from "./find
 import { createKeptFeeds } from "./kept-feeds.ts";
 import { type OwnLists, ownLists } from "./list.ts";
 import { renderFeed } from "./render-feed.ts";
+import { type Target, createTargets } from "./targets.ts";
 
 export type FeedsParts = Readonly<{
   store: Store;
@@ -33,28 +34,77 @@ export type Feeds = Readonly<{
   /** Equal stamps mean equal bytes of every feed. */
   stamp(): Promise<string>;
   render(feed: FeedRequest, requestOrigin: string): Promise<Representation>;
+  /** What a request finds. */
+  answer(asked: Asked): Promise<FeedAnswer>;
+  /** What this target was answered with since the last change of anything; undefined where nobody has asked since. */
+  answered(target: string): Promise<Representation | undefined>;
 }>;
+
+/** A request: `target` is all of it that decides which feed it finds, `path` and `query` what express read from that. */
+export type Asked = Readonly<{ target: string; path: string; query: FeedQuery; requestOrigin: string }>;
+export type FeedAnswer =
+  | Exclude<FeedLookup, { kind: "feed" }>
+  | Readonly<{ kind: "feed"; representation: Representation }>;
 
 /** Some hundred lists in three formats, in what memory a small machine can spare. */
 const room = { maxCount: 500, maxBytes: 48_000_000 };
 
 export function createFeeds({ store, site, views, sagaOnce, mute, content, version }: FeedsParts): Feeds {
   const kept = createKeptFeeds(room);
+  const targets = createTargets({ maxCount: 1000 });
   const lists = () => ({ store, views: views(), sagaOnce: sagaOnce?.() ?? false, mute: mute?.() });
+  const underConfig = (revision: number) =>
+    [revision, site(), views(), sagaOnce?.(), mute?.(), content?.()] as const;
+  const circumstances = async () => underConfig(await store.revision());
+  const revisionOfTurn = oncePerTurn(() => store.revision());
+
+  const targetOf = (feed: FeedRequest, requestOrigin: string, revision: number): Target => ({
+    feed,
+    requestOrigin,
+    address: selfUrl(feed, addressesOf(site(), requestOrigin)),
+    stamp: JSON.stringify([revision, site(), feed.list, content?.()]),
+  });
+  const keptAt = ({ feed, requestOrigin, address, stamp }: Target) => {
+    const parts = { store, site: site(), version, requestOrigin, announcesHub: true, content: content?.() };
+    return kept.get(address, stamp, () => renderFeed(feed, parts));
+  };
+  const find: Feeds["find"] = (path, query) => findFeed(path, query, lists());
   return {
-    find: (path, query) => findFeed(path, query, lists()),
+    find,
     atAddress: (address, requestOrigin) => {
       const addresses = addressesOf(site(), requestOrigin);
       return findByAddress(address, addresses, lists());
     },
     lists: () => ownLists(store, lists()),
-    stamp: async () =>
-      JSON.stringify([await store.revision(), site(), views(), sagaOnce?.(), mute?.(), content?.()]),
-    render: async (feed, requestOrigin) => {
-      const parts = { store, site: site(), version, requestOrigin, announcesHub: true, content: content?.() };
-      const address = selfUrl(feed, addressesOf(parts.site, requestOrigin));
-      const stamp = JSON.stringify([await store.revision(), parts.site, feed.list, parts.content]);
-      return kept.get(address, stamp, () => renderFeed(feed, parts));
+    stamp: async () => JSON.stringify(await circumstances()),
+    render: async (feed, requestOrigin) => keptAt(targetOf(feed, requestOrigin, await store.revision())),
+    answer: async ({ target, path, query, requestOrigin }) => {
+      // Before anything is looked up: what changes meanwhile shows in the next ones.
+      const now = await circumstances();
+      const lookup = await find(path, query);
+      if (lookup.kind !== "feed") return lookup;
+      const found = targetOf(lookup.feed, requestOrigin, now[0]);
+      targets.set(target, now, found);
+      return { kind: "feed", representation: await keptAt(found) };
     },
+    answered: async (target) => {
+      const found = targets.get(target, underConfig(await revisionOfTurn()));
+      return found && keptAt(found);
+    },
+  };
+}
+
+/**
+ * Requests that come in within one turn of the event loop came at once: one look at the store is for all of them. Not for
+ * work of our own, which may have changed something in that very turn.
+ */
+function oncePerTurn<T>(look: () => Promise<T>): () => Promise<T> {
+  let looked: Promise<T> | undefined;
+  return () => {
+    if (!looked) {
+      looked = look();
+      setImmediate(() => (looked = undefined));
+    }
+    return looked;
   };
 }

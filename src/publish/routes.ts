@@ -6,6 +6,7 @@ import { originOf } from "../web/origin.ts";
 import { wantsPage } from "../web/wants-page.ts";
 import { addressesOf } from "./addresses.ts";
 import type { Feeds } from "./feeds.ts";
+import { targetOf } from "./known-feeds.ts";
 import { writeOpml, writeOwnOpml } from "./opml.ts";
 import { publishHeaders } from "./render-feed.ts";
 
@@ -32,16 +33,16 @@ export function publishRoutes({ store, site, feeds, sendProblemPage }: PublishPa
   };
 
   const sendFeed: RequestHandler = async (request, response, next) => {
-    const lookup = await feeds.find(request.path, request.query);
-    switch (lookup.kind) {
-      case "feed": {
-        const representation = await feeds.render(lookup.feed, originOf(request));
-        return sendRepresentation(request, response, representation);
-      }
+    const { path, query } = request;
+    const target = targetOf(request);
+    const answer = await feeds.answer({ target, path, query, requestOrigin: originOf(request) });
+    switch (answer.kind) {
+      case "feed":
+        return sendRepresentation(request, response, answer.representation);
       case "unknown":
-        return sendProblem(request, response, { status: 404, sentence: lookup.problem });
+        return sendProblem(request, response, { status: 404, sentence: answer.problem });
       case "bad":
-        return sendProblem(request, response, { status: 400, sentence: lookup.problem });
+        return sendProblem(request, response, { status: 400, sentence: answer.problem });
       case "none":
         return next();
     }

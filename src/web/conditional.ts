@@ -47,33 +47,55 @@ export function createRepresentation({
 
 /**
  * Answers GET or HEAD: 304 where the client's copy is good, else 200 with the body in the coding it prefers. The ETag
- * is strong, one for each coding, since their bytes differ (RFC 9110 8.8.3.3).
+ * is strong, one for each coding, since their bytes differ (RFC 9110 8.8.3.3). `common` goes with the answer besides
+ * what is set on it already.
  */
 export async function sendRepresentation(
   request: IncomingMessage,
   response: ServerResponse,
   representation: Representation,
+  common: HeadLines = [],
 ): Promise<void> {
-  const { body, tag, lastModified, headers, contentType } = representation;
-  const isSmall = body.length < worthCompressing;
+  const isSmall = representation.body.length < worthCompressing;
   const coding = isSmall ? undefined : preferredCoding(request.headers["accept-encoding"]);
-  const etag = coding === undefined ? `"${tag}"` : `"${tag}-${coding}"`;
-  response.setHeader("ETag", etag);
-  response.setHeader("Vary", "Accept-Encoding");
-  if (lastModified) response.setHeader("Last-Modified", lastModified.toUTCString());
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (isFresh(request, { etag, ...(lastModified && { lastModified }) })) {
-    response.statusCode = 304;
-    response.end();
+  const head = headOf(representation, coding);
+  if (isFresh(request, { etag: head.etag, ...lastModifiedOf(representation) })) {
+    response.writeHead(304, [...head.lines, ...common]).end();
     return;
   }
-  const bytes = coding === undefined ? body : await representation.encoded(coding);
-  response.statusCode = 200;
-  response.setHeader("Content-Type", contentType);
-  response.setHeader("Content-Length", bytes.length);
-  if (coding !== undefined) response.setHeader("Content-Encoding", coding);
+  const bytes = coding === undefined ? representation.body : await representation.encoded(coding);
+  response.writeHead(200, [...head.lines, ...head.ofBody, "Content-Length", String(bytes.length), ...common]);
   response.end(request.method === "HEAD" ? undefined : bytes);
 }
+
+/** Names and values of headers in turn, as they go over the wire: Node writes those without looking at each again. */
+export type HeadLines = readonly string[];
+
+type Head = Readonly<{ etag: string; lines: HeadLines; ofBody: HeadLines }>;
+
+/** Written once for each representation and coding: of a kept feed thousands are sent. */
+const heads = new WeakMap<Representation, Map<ContentCoding | undefined, Head>>();
+
+function headOf(representation: Representation, coding: ContentCoding | undefined): Head {
+  const known = heads.get(representation) ?? new Map<ContentCoding | undefined, Head>();
+  heads.set(representation, known);
+  const head = known.get(coding) ?? writeHead(representation, coding);
+  known.set(coding, head);
+  return head;
+}
+
+function writeHead(representation: Representation, coding: ContentCoding | undefined): Head {
+  const { tag, lastModified, headers, contentType } = representation;
+  const etag = coding === undefined ? `"${tag}"` : `"${tag}-${coding}"`;
+  const dated = lastModified ? ["Last-Modified", lastModified.toUTCString()] : [];
+  return {
+    etag,
+    lines: ["ETag", etag, "Vary", "Accept-Encoding", ...dated, ...Object.entries(headers).flat()],
+    ofBody: ["Content-Type", contentType, ...(coding === undefined ? [] : ["Content-Encoding", coding])],
+  };
+}
+
+const lastModifiedOf = ({ lastModified }: Representation) => lastModified && { lastModified };
 
 /**
  * Whether the copy that the client has is the one it would get (RFC 9110 13.2.2): by If-None-Match, compared weakly,
@@ -85,6 +107,7 @@ export function isFresh(
 ): boolean {
   const noneMatch = request.headers["if-none-match"];
   if (noneMatch !== undefined) {
+    if (noneMatch === current.etag) return true; // as nearly all send it
     if (noneMatch.trim() === "*") return true;
     const opaque = current.etag.replace(/^W\//, "");
     return Array.from(noneMatch.matchAll(/"[^"]*"/g), ([tag]) => tag).includes(opaque);

@@ -1,5 +1,6 @@
 import type { RequestHandler } from "express";
 import helmet from "helmet";
+import type { HeadLines } from "./conditional.ts";
 
 /**
  * What every answer forbids the browser, whatever a publisher smuggled past the sanitiser: no script, style, frame or
@@ -31,4 +32,16 @@ export function securityHeaders(): RequestHandler {
     // Whether the whole host speaks TLS is for the proxy in front to say, which knows.
     strictTransportSecurity: false,
   });
+}
+
+/** The same as they go over the wire: they are equal in every answer. */
+export function securityHeaderLines(): HeadLines {
+  const lines: string[] = [];
+  // All that helmet knows of an answer.
+  const answer = {
+    setHeader: (name: string, value: string) => lines.push(name, value),
+    removeHeader: () => {},
+  };
+  securityHeaders()({} as never, answer as never, () => {});
+  return lines;
 }

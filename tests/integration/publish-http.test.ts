@@ -192,10 +192,10 @@ describe("the bytes of a feed", () => {
   });
 
   test("change at once with the config", async () => {
-    const site = { ...testSite };
-    await using wire = await publishQuake({ site });
+    let site = testSite;
+    await using wire = await publishQuake({ site: () => site });
     await wire.text("/feed.rss");
-    Object.assign(site, { title: "Another name" });
+    site = { ...testSite, title: "Another name" };
     expect(await wire.text("/feed.rss")).toContain("<title>Another name</title>");
   });
 

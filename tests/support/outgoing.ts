@@ -1,6 +1,6 @@
 /** What may be imported from Node's modules for HTTP and sockets: what serves, and names and types. */
 const harmless = new Set(
-  "createServer Server IncomingMessage ServerResponse IncomingHttpHeaders OutgoingHttpHeaders STATUS_CODES AddressInfo isIP".split(
+  "createServer Server IncomingMessage ServerResponse RequestListener IncomingHttpHeaders OutgoingHttpHeaders STATUS_CODES AddressInfo isIP".split(
     " ",
   ),
 );

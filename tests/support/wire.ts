@@ -7,8 +7,10 @@ import type { View } from "../../src/model/view.ts";
 import type { Site } from "../../src/model/site.ts";
 import type { Source } from "../../src/model/source.ts";
 import { createFeeds } from "../../src/publish/feeds.ts";
+import { knownFeedsFirst } from "../../src/publish/known-feeds.ts";
 import { type PublishParts, publishRoutes } from "../../src/publish/routes.ts";
 import type { Grouping, Store } from "../../src/store/store.ts";
+import { securityHeaderLines, securityHeaders } from "../../src/web/security-headers.ts";
 import { savePoll } from "./store.ts";
 
 export const testSite: Site = {
@@ -22,24 +24,28 @@ export const testSite: Site = {
 export async function startPublisher(
   store: Store,
   {
-    site = testSite,
+    site: given = testSite,
     views = [],
     sagaOnce = false,
     mute,
     content,
   }: Readonly<{
-    site?: Site;
+    /** Or what says it, where it changes. */
+    site?: Site | (() => Site);
     views?: readonly View[];
     sagaOnce?: boolean;
     mute?: readonly string[];
     content?: ContentRules;
   }> = {},
 ) {
+  const site = typeof given === "function" ? given : () => given;
   const app = express();
+  app.disable("x-powered-by");
   app.disable("etag");
+  app.use(securityHeaders());
   const feeds = createFeeds({
     store,
-    site: () => site,
+    site,
     views: () => views,
     sagaOnce: () => sagaOnce,
     mute: () => mute,
@@ -49,8 +55,8 @@ export async function startPublisher(
   const sendProblemPage: PublishParts["sendProblemPage"] = async (_, response, { status, sentence }) => {
     response.status(status).send(`<p>${sentence}</p>`);
   };
-  app.use(publishRoutes({ store, site: () => site, feeds, sendProblemPage }));
-  const server = createServer(app);
+  app.use(publishRoutes({ store, site, feeds, sendProblemPage }));
+  const server = createServer(knownFeedsFirst({ feeds, common: securityHeaderLines(), app }));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
