@@ -82,7 +82,7 @@ export async function frameOf(parts: ReaderParts, options: FrameOptions): Promis
       : { today: dayLine(parts.clock.now()) }),
     sections: [
       { href: "/", label: "Front page" },
-      ...categories.map(({ name }) => ({ href: categoryPath(name), label: name })),
+      ...categories.map((name) => ({ href: categoryPath(name), label: name })),
       ...parts.views().map(({ slug, title }) => ({ href: viewPath(slug), label: title })),
     ].map(markCurrent(options.path)),
   };

@@ -40,8 +40,8 @@ export type StoryStore = Readonly<{
   mergedInto(id: number, query: Readonly<{ limit: number }>): Promise<readonly MergedInto[]>;
   /** How many stories `stories` finds with this search. Counts to `atMost` and no further, for a common word's sake. */
   countFound(query: Readonly<{ search: string; atMost: number }>): Promise<number>;
-  /** The categories of the config's sources that have stories, by name, with how many. */
-  categories(): Promise<readonly Readonly<{ name: string; storyCount: number }>[]>;
+  /** The categories of the config's sources that have stories, by name. Every page asks for them. */
+  categories(): Promise<readonly string[]>;
   /** Drops stories whose entries were all first seen before `before`, at most `limit` of them; answers how many. Dropped entries do not come back as new. */
   dropStories(query: Readonly<{ before: Date; limit: number }>): Promise<number>;
 }>;

@@ -41,12 +41,14 @@ export function createStoryQueries(database: Database): QueryMethods {
     },
     countFound: async ({ search, atMost }) => countMatches(database, search, atMost),
     categories: async () =>
-      database.all<{ name: string; storyCount: number }>(
-        `select f.category as name, count(distinct e.story_id) as storyCount
-         from feeds f join entries e on e.feed_id = f.id
-         where f.position is not null and f.category is not null and e.story_id is not null
-         group by f.category order by f.category`,
-      ),
+      database
+        .all<{ name: string }>(
+          `select distinct f.category as name from feeds f
+           where f.position is not null and f.category is not null
+             and exists (select 1 from entries e where e.feed_id = f.id and e.story_id is not null)
+           order by f.category`,
+        )
+        .map(({ name }) => name),
   };
 }
 

@@ -106,10 +106,18 @@ describe.each(engines)("stories on $name", ({ open }) => {
     expect(await list({ minCoverage: 2 })).toEqual([]);
     expect(await list({ language: "en" })).toHaveLength(2);
     expect(await list({ language: "de" })).toEqual([]);
-    expect(await store.categories()).toEqual([
-      { name: "Tech", storyCount: 1 },
-      { name: "World", storyCount: 1 },
-    ]);
+  });
+
+  test("categories are those of followed sources that have stories", async () => {
+    await using store = await storeWith({ [a]: ["one"], [b]: ["two"] });
+    expect(await store.categories()).toEqual([]);
+    await groupBy(store, (title) => (title === "one" ? 1 : 2));
+    expect(await store.categories()).toEqual(["Tech", "World"]);
+    await store.syncSources(
+      [source(a, { category: "Home" }), source("https://new.example/", { category: "New" })],
+      at("13:00"),
+    );
+    expect(await store.categories()).toEqual(["Home"]);
   });
 
   test("only the lead's text is read for a list, every entry's where it is asked for", async () => {
