@@ -2,14 +2,17 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Article } from "../../src/story/article.ts";
 
-const folder = resolve(import.meta.dirname, "../../../shared/data/stories");
+/** WIREFOLD_LABELLED: a folder of one's own sets, as docs/stories.md describes them. */
+const folder = resolve(
+  process.env["WIREFOLD_LABELLED"] ?? join(import.meta.dirname, "../../../shared/data/stories"),
+);
 
 /** An article and the story that people put it into. */
 export type Labelled = Article & Readonly<{ gold: string }>;
 
 export type LabelledSet = Readonly<{ name: string; articles: readonly Labelled[] }>;
 
-/** The labelled sets that stand beside the project, in order of their instants; none where there are none. */
+/** The labelled sets, each in order of its instants: one's own, else those beside the project; none where there are none. */
 export function readLabelled(): readonly LabelledSet[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)

@@ -3,6 +3,8 @@ import type { Article } from "../../src/story/article.ts";
 import { type Decision, createEngine } from "../../src/story/engine.ts";
 import { type Tuning, tunings } from "../../src/story/tuning.ts";
 import { type Agreement, agreementOf } from "./agreement.ts";
+import { describeBaselines } from "./baselines.ts";
+import { describePairs } from "./corrected-pairs.ts";
 import { type Labelled, type LabelledSet, readLabelled, someStories } from "./labelled.ts";
 import { describeMistakes } from "./mistakes.ts";
 import { type Row, medianCpuMs } from "./row.ts";
@@ -11,12 +13,14 @@ const settings: StorySettings = { windowMs: 5 * 24 * 3_600_000, granularity: "ev
 const usual = tunings.event!;
 
 /**
- * Articles to stories, in memory: how fast, and where labelled articles stand beside the project how well, what each
- * ingredient is worth, and which mistakes are left.
+ * Articles to stories, in memory: how fast, and where labelled articles stand beside the project how well, beside simpler
+ * rules, what each ingredient is worth, and which mistakes are left; with WIREFOLD_PAIRS=FILE, how many of the pairs
+ * that `export --pairs` wrote are decided as people did.
  */
 export async function benchStories(): Promise<Row[]> {
   const sets = readLabelled();
   if (sets.length > 0) report(sets);
+  for (const line of await describePairs()) console.log(line);
   return [...(await speeds(sets)), ...(await restoring())];
 }
 
@@ -29,6 +33,9 @@ function report(sets: readonly LabelledSet[]): void {
   ];
   console.log("set                 BCubed P/R/F1        pairs P/R/F1         largest (labelled)");
   for (const { name, articles } of streams) console.log(describeAgreement(name, measure(articles).agreement));
+
+  console.log("\nsimpler rules, each from where it is best over all sets: mean F1; per set BCubed/pairs");
+  for (const line of describeBaselines(sets)) console.log(line);
 
   console.log("\nwithout …           mean F1, and of half of the stories; per set BCubed/pairs");
   for (const [name, tuning] of ablations()) console.log(describeMeans(name, sets, tuning));
