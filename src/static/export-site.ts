@@ -60,7 +60,7 @@ export async function exportSite(parts: ExportParts): Promise<void> {
     const [, path = "/", query = "", fragment = ""] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(address) ?? [];
     const cursor = new URLSearchParams(query).get("cursor");
     const number = cursor === null ? 1 : target.number + 1;
-    if (number > pages) return undefined;
+    if (!isOurs(path) || number > pages) return undefined;
     if (cursor !== null) cursors.set(`${path} ${number}`, cursor);
     const version = path.startsWith("/assets/") ? query : "";
     return relativeHref(fileOf(target), fileOf({ path, number })) + version + fragment;
@@ -106,6 +106,18 @@ export async function exportSite(parts: ExportParts): Promise<void> {
   for (const id of await olderStories(store, folder.before, new Set(files.values())))
     fileOf({ path: `/stories/${id}`, number: 1 });
   await writeQueued();
+}
+
+const addressesOfOurs =
+  /^\/(?:|about|(?:feeds|sources)(?:\.opml)?|feed\.\w+|assets\/[\w.-]+|(?:stories|sources|categories|views)\/[^/]+)$/;
+
+/** Whether a path is one that a file can stand for. Articles may hold any other, and it is not to become a file. */
+function isOurs(path: string): boolean {
+  try {
+    return addressesOfOurs.test(path) && decodeURIComponent(path) !== "";
+  } catch {
+    return false; // percent signs that do not stand for UTF-8
+  }
 }
 
 /** A document that is no page: a feed or a subscription list. */

@@ -6,6 +6,7 @@ import type { ContentRules } from "../../src/model/content-rule.ts";
 import { publishParts } from "../../src/commands/publish.ts";
 import { exportSite } from "../../src/static/export-site.ts";
 import { openSiteFolder } from "../../src/static/site-folder.ts";
+import type { SafeHtml } from "../../src/model/entry.ts";
 import type { Store } from "../../src/store/store.ts";
 import { at, freshStore, groupBy, parsedEntry, savePoll, source } from "../support/store.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -106,6 +107,28 @@ describe("a static export", () => {
       expect(html).not.toMatch(/<form|<button|href="[^"]*(?:search|status)|[?]order=|[?]cursor=/);
       expect(html).toContain('<meta name="robots" content="noindex">');
     }
+  });
+
+  test("says dates, which stay, and has the time of day shown by the reader's own clock", async () => {
+    await using store = await storeOf(1);
+    await using folder = await temporaryFolder();
+    await exportTo(folder.path, store);
+    expect(await text(folder.path, "index.html")).toMatch(/<time [^>]* data-clock>20 Nov 2026</);
+  });
+
+  test("makes no files of what stands in articles", async () => {
+    await using store = await freshStore();
+    await store.syncSources([source(herald)], at("09:00"));
+    const links = ["/../../etc/passwd", "/%ff", "/views/%ff", "/x.html", "/search?q=a", "/stories/1/apart"];
+    const contentHtml = links.map((href) => `<p><a href="${href}">word</a></p>`).join("") as SafeHtml;
+    await savePoll(store, herald, [parsedEntry({ key: "k", contentHtml, publishedAt: at("10:00") })]);
+    await groupBy(store, () => 1);
+    await using folder = await temporaryFolder();
+    await exportTo(folder.path, store);
+    expect(await text(folder.path, "stories/1.html")).toContain("<p><a>word</a></p>".repeat(links.length));
+    expect((await filesIn(folder.path)).filter((file) => /passwd|x\.html|search|apart/.test(file))).toEqual(
+      [],
+    );
   });
 
   test("has feeds with the ids of the service's, at the addresses of files", async () => {
