@@ -20,8 +20,8 @@ export function chooseLead(
 }
 
 /**
- * Twice the weight is worth a full summary. An own report of a source of usual weight stands above the copy of one that
- * weighs ten times as much (2 · log2(10) = 6.6); who gives a source a tenth wants to hear others.
+ * Twice the weight is worth a full summary. All else alike an own report of a source of usual weight stands above the copy
+ * of one that weighs ten times as much (2 · log2(10) = 6.6); who gives a source a tenth wants to hear others.
  */
 const [ownReport, twiceTheWeight, worthReading, picture] = [8, 2, 2, 1];
 

@@ -3,7 +3,7 @@ import type { Voice } from "./coverage.ts";
 
 /**
  * A report's weight halves every six hours: a story that one outlet breaks now stands level with one that four broke
- * twelve hours ago, and above all that sixteen told of yesterday; and a day's news still has its order at night.
+ * twelve hours ago, and above what fifteen told a day ago; and a day's news still has its order at night.
  */
 const halfLifeMs = 6 * hourMs;
 /** Ranks count from here, so that they are small numbers (about 10,000 in 2026) with all their digits behind the point. */

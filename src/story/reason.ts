@@ -67,7 +67,7 @@ export function firstReason(
   if (threshold === undefined) return { text: "No entry of the last days carries this text" };
   if (!nearest)
     return {
-      text: "Opened the story: no entry known by then shares a telling word with it",
+      text: "Opened the story: no entry known by then in its language shares a telling word with it",
       threshold: round(threshold),
     };
   return {

@@ -80,7 +80,9 @@ describe("entries become stories", () => {
   test("every placement is stored with its reason", async () => {
     await using newsroom = await grouped([...copies, ownReport]);
     const [first, copy, , own] = await placements(newsroom.store);
-    expect(first!.reason.text).toBe("Opened the story: no entry known by then shares a telling word with it");
+    expect(first!.reason.text).toBe(
+      "Opened the story: no entry known by then in its language shares a telling word with it",
+    );
     expect(copy!.reason).toEqual({
       text: "Carries the same text as “Passenger ferry runs aground off Lorne”: 100 % of its phrases, 30 min apart",
       nearestEntryId: first!.id,

@@ -99,7 +99,7 @@ describe("why an article opens a story", () => {
   test("nothing came near, or nothing near enough, which is named", () => {
     const { index, read, evidence } = compared(article("Ferry fares to rise"), article(title, { id: 91 }));
     expect(firstReason(index, read, undefined, tuning.joinAt)).toEqual({
-      text: "Opened the story: no entry known by then shares a telling word with it",
+      text: "Opened the story: no entry known by then in its language shares a telling word with it",
       threshold: tuning.joinAt,
     });
     expect(firstReason(index, read, evidence, tuning.joinAt)).toMatchObject({
