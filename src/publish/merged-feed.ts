@@ -93,16 +93,32 @@ async function copyBundles(store: Store, restriction: Restriction, isEnough: Eno
   }
   const storyIds = new Set(Array.from(newest.values(), ({ placement }) => placement.storyId));
   const members = await store.entriesOfStories([...storyIds]);
+  const copiesOf = ({ placement: { storyId, copyGroup } }: PlacedEntry) =>
+    (members.get(storyId) ?? []).filter(({ placement }) => placement.copyGroup === copyGroup);
+  const copies = Array.from(newest.values(), copiesOf).flat();
+  const maySpeak = await notMuted(store, restriction, copies);
   const bundles = Array.from(newest.values(), async (entry) => {
-    const { storyId, copyGroup } = entry.placement;
-    const copies = (members.get(storyId) ?? []).filter(({ placement }) => placement.copyGroup === copyGroup);
+    const copies = copiesOf(entry);
     const { feedId } = restriction;
-    const lead = copies.find((copy) => feedId === undefined || copy.feedId === feedId) ?? entry;
+    const lead =
+      copies.find((copy) => maySpeak(copy) && (feedId === undefined || copy.feedId === feedId)) ?? entry;
     return copyBundle(await withText(store, lead, entry), copies);
   });
   const byTime = (a: Bundle, b: Bundle) =>
     b.publishedAt.getTime() - a.publishedAt.getTime() || b.lead.id - a.lead.id;
   return (await Promise.all(bundles)).sort(byTime);
+}
+
+/** Whether an entry may speak for its text: not under a headline that is muted. */
+async function notMuted(
+  store: Store,
+  { muted }: Restriction,
+  entries: readonly PlacedEntry[],
+): Promise<(entry: PlacedEntry) => boolean> {
+  if (muted === undefined || entries.length === 0) return () => true;
+  const ids = entries.map(({ id }) => id);
+  const left = new Set(await store.entryIds({ ids, muted, from: "lowest", limit: ids.length }));
+  return ({ id }) => left.has(id);
 }
 
 /** `entry` with its text; `known` is an entry that has it. Between two reads the store may have dropped it. */

@@ -8,13 +8,15 @@ const now = at("12:00");
 const herald = { url: "https://herald.example/feed", name: "The Herald" };
 const kicker = { url: "https://kicker.example/feed", name: "Kicker" };
 
-/** Five stories; the Herald and Kicker both have 2 and 5. */
+/** Five stories; the Herald and Kicker both have 2 and 5. `copied`: and a text of 3, each under a headline of its own. */
 async function publish({
   views = [],
   mute,
-}: Readonly<{ views?: readonly View[]; mute?: readonly string[] }>) {
+  copied = false,
+}: Readonly<{ views?: readonly View[]; mute?: readonly string[]; copied?: boolean }>) {
   const store = await freshStore();
-  const report = (url: string, title: string, story: number) => ({
+  const report = (url: string, title: string, story: number, copyOf?: string) => ({
+    ...(copyOf !== undefined && { copyOf }),
     entry: parsedEntry({ key: url, url, title, publishedAt: at(`11:0${story}`) }),
     story,
   });
@@ -22,6 +24,7 @@ async function publish({
     {
       source: source(herald.url, { name: herald.name, category: "World" }),
       entries: [
+        ...(copied ? [report("https://herald.example/8", "Coffee runs out", 3)] : []),
         report("https://herald.example/1", "Harbour opens", 1),
         report("https://herald.example/2", "World Cup: harbour team wins", 2),
         report("https://herald.example/3", "Talks begin", 3),
@@ -34,6 +37,9 @@ async function publish({
         report("https://kicker.example/5", "The cup is won", 2),
         report("https://kicker.example/6", "Goals of the week", 4),
         report("https://kicker.example/7", "Where players drink coffee", 5),
+        ...(copied
+          ? [report("https://kicker.example/8", "No cups today", 3, "https://herald.example/8")]
+          : []),
       ],
     },
   ];
@@ -50,7 +56,11 @@ async function publish({
     },
     feed: async (path: string) => idsIn(await publisher.text(path), /:story\/(\d+)"/g),
     html: async (path: string) => (await reader.get(path)).text(),
-    json: async (path: string) => JSON.parse(await publisher.text(path)) as { description: string },
+    json: async (path: string) =>
+      JSON.parse(await publisher.text(path)) as {
+        description: string;
+        items: readonly { title: string }[];
+      },
     [Symbol.asyncDispose]: async () => {
       await reader[Symbol.asyncDispose]();
       await publisher[Symbol.asyncDispose]();
@@ -101,6 +111,17 @@ describe("what the config mutes", () => {
     }
     expect(await wire.page("/search?q=cup")).toEqual([2]);
     expect(await wire.feed("/search.json?q=cup")).toEqual([2]);
+  });
+
+  test("speaks for no text that another outlet prints under another headline", async () => {
+    const titlesOf = async (mute?: readonly string[]) => {
+      await using wire = await publish({ copied: true, ...(mute && { mute }) });
+      return (await wire.json("/feed.json?fold=copy")).items.map(({ title }) => title);
+    };
+    expect(await titlesOf()).toContain("Coffee runs out");
+    const titles = await titlesOf(["coffee"]);
+    expect(titles).toContain("No cups today");
+    expect(titles).not.toContain("Coffee runs out");
   });
 
   test("is left out entry by entry and text by text as well", async () => {
