@@ -3,7 +3,7 @@ import type { Clock } from "../base/clock.ts";
 import type { Log } from "../base/log.ts";
 import type { Entry, Placement } from "../model/entry.ts";
 import type { StorySettings } from "../model/settings.ts";
-import type { Story, StoryReport } from "../model/story.ts";
+import type { Story, StoryReport, StoryTopic } from "../model/story.ts";
 import type { Grouping, Store } from "../store/store.ts";
 import { articleOf } from "./article.ts";
 import { type Decision, type Engine, createEngine, reachBack } from "./engine.ts";
@@ -201,8 +201,15 @@ async function groupBatch(
       at: now,
     })),
     stories,
-    topics: topics?.takeChanged() ?? [],
+    topics: topics ? settled(topics, stories) : [],
   };
+}
+
+/** What is to be stored of sagas; what is known goes on as it would be read back. */
+function settled(topics: Topics, stories: readonly Story[]): readonly StoryTopic[] {
+  const changed = topics.takeChanged();
+  for (const story of stories) topics.settle(story.id, story);
+  return changed;
 }
 
 function finalPlace(decision: Decision, mergedInto: ReadonlyMap<number, number>): Placement {

@@ -1,7 +1,7 @@
 import type { PlacedEntry } from "../model/story.ts";
 import type { Store } from "../store/store.ts";
 import { articleOf } from "./article.ts";
-import { topicMemoryMs } from "./topic-memory.ts";
+import { rememberedSince } from "./topic-memory.ts";
 import { type Topics, createTopics, settledTexts } from "./topics.ts";
 
 const pageSize = 500;
@@ -18,7 +18,7 @@ export async function restoreTopics(
 ): Promise<Topics> {
   const topics = createTopics();
   topics.keepApart(await store.storiesApart());
-  const since = new Date(newest.getTime() - topicMemoryMs);
+  const since = new Date(rememberedSince(newest.getTime()));
   for (let after = 0; ;) {
     const page = await store.storiesToRemember({ since, after, limit: pageSize });
     const unknown = page.filter(({ profile }) => !profile).map(({ storyId }) => storyId);

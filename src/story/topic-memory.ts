@@ -31,7 +31,9 @@ export type TopicTerm = {
 };
 
 /** What follows on a longer silence is a matter for archives. */
-export const topicMemoryMs = 30 * dayMs;
+const topicMemoryMs = 30 * dayMs;
+/** From which instant on stories are remembered at the instant `now` (ms): the same for a whole day, whoever starts within it. */
+export const rememberedSince = (now: number): number => Math.floor(now / dayMs) * dayMs - topicMemoryMs;
 /** Some 100 MB at most. A quarter of a million reports a month stay below it. */
 const mostStories = 100_000;
 /** As if so many stories had been known before the first, of a language's usual words. */
@@ -98,8 +100,10 @@ export function createTopicMemory() {
       const day = Math.floor(now / dayMs);
       if (day <= sweptDay) return;
       sweptDay = day;
-      for (const story of stories.values()) if (story.lastAt < now - topicMemoryMs) remove(story);
+      for (const story of stories.values()) if (story.lastAt < rememberedSince(now)) remove(story);
     },
+    /** Whether a story was silent for too long when the last day was looked at. */
+    isOver: ({ lastAt }: Remembered): boolean => lastAt < rememberedSince(sweptDay * dayMs),
   };
 }
 

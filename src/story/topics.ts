@@ -77,6 +77,13 @@ export function createTopics() {
       return looksAt.has(story.texts) || merges.length > 0 ? look(story, words) : undefined;
     },
     /** Stories that a person set apart, by their ids: none is linked to the other. */
+    /** When a story has been told, as it is stored: what was read back from there goes by that, and what is over is not read. */
+    settle(storyId: number, time: StoryTime): void {
+      const story = memory.get(storyId);
+      if (!story) return;
+      Object.assign(story, instants(time));
+      if (memory.isOver(story)) memory.remove(story);
+    },
     keepApart(pairs: readonly (readonly [number, number])[]): void {
       for (const [one, other] of pairs) holdApart(apart, one, other);
     },
