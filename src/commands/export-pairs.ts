@@ -2,21 +2,25 @@ import type { Entry } from "../model/entry.ts";
 import { openStore } from "../store/open.ts";
 import { labelledPairs } from "../story/labelled-pairs.ts";
 
-/** Writes what corrections say of pairs of entries: {"a", "b", "same"} a line, the articles as `group` reads them. */
+/**
+ * Writes what corrections say of pairs of entries: {"a", "b", "same"} a line, the articles as `group` reads them. Pairs of
+ * which an entry is dropped meanwhile are left out.
+ */
 export async function exportPairs(databaseUrl: string): Promise<void> {
   const store = await openStore(databaseUrl);
   try {
-    const articles = new Map<number, string>();
+    const articles = new Map<number, string | undefined>();
     const articleOf = async (id: number) => {
-      const known = articles.get(id);
-      if (known !== undefined) return known;
+      if (articles.has(id)) return articles.get(id);
       const entry = await store.entry(id);
-      const text = JSON.stringify(entry ? lineOf(entry) : null);
+      const text = entry && JSON.stringify(lineOf(entry));
       articles.set(id, text);
       return text;
     };
     for (const { a, b, same } of labelledPairs(await store.correctionsInForce())) {
-      const line = `{"a":${await articleOf(a)},"b":${await articleOf(b)},"same":${same}}\n`;
+      const [one, other] = [await articleOf(a), await articleOf(b)];
+      if (one === undefined || other === undefined) continue;
+      const line = `{"a":${one},"b":${other},"same":${same}}\n`;
       if (!process.stdout.write(line)) await new Promise((go) => process.stdout.once("drain", go));
     }
   } finally {

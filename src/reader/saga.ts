@@ -12,7 +12,7 @@ export type SagaLink = Readonly<{
   at: Moment;
   /** "5 independent reports"; absent of one alone. */
   facts?: string;
-  /** Why it is linked, and what speaks for it: "Likeness 0.312, where 0.2 links". */
+  /** Why it is linked, and what speaks for it: "Likeness 0.312; a link needs 0.200". */
   why?: string;
   measure?: string;
 }>;

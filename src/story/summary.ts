@@ -4,7 +4,7 @@ import { primaryLanguage } from "./languages.ts";
 import { chooseLead, explainLead } from "./lead-entry.ts";
 import { rankVoices } from "./ranking.ts";
 
-/** A story that so many outlets have taken up is news again to who saw it before (conventions.md). */
+/** A story that so many outlets have taken up is news again to who saw it before. */
 const coverageSteps = [2, 5, 10, 20];
 
 /**

@@ -10,10 +10,7 @@ type PairLine = Readonly<{ a: Readonly<{ id: number }>; b: Readonly<{ id: number
 export async function describePairs(file = process.env["WIREFOLD_PAIRS"]): Promise<string[]> {
   if (file === undefined) return [];
   const lines = readFileSync(file, "utf8").split("\n");
-  const pairs = lines
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as PairLine)
-    .filter(({ a, b }) => a !== null && b !== null); // a corrected entry that retention has dropped
+  const pairs = lines.filter((line) => line !== "").map((line) => JSON.parse(line) as PairLine);
   const storyOf = await groupAll(pairs);
   const wrong = pairs.filter(({ a, b, same }) => (storyOf.get(a.id) === storyOf.get(b.id)) !== same);
   const [parted, joined] = [wrong.filter(({ same }) => same), wrong.filter(({ same }) => !same)];
