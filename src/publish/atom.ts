@@ -1,6 +1,7 @@
 import { Feed } from "feed";
 import type { EndedItem, FeedItem, FeedLinks, ItemSource, MergedFeed } from "./feed-item.ts";
 import { chainElements, historyNamespace } from "./chain.ts";
+import { oncePerItem } from "./once-per-item.ts";
 import { appendTo, cutElement, element, escapeAmpersands, escapeXml, htmlInCdata } from "./xml.ts";
 
 /**
@@ -52,7 +53,7 @@ const tombstone = ({ id, into, intoUrl, at }: EndedItem): string =>
 /** Titles are text. The package says type="html" of them, which readers that look at no type show as "R&amp;D". */
 const packageTitle = /<title\b[^>]*>(?:<!\[CDATA\[\]\]>)?<\/title>/;
 
-function writeEntry(item: FeedItem): string {
+const writeEntry = oncePerItem((item) => {
   const writer = new Feed({ id: item.id, title: "", updated: item.updatedAt });
   writer.addItem({
     // Said below.
@@ -75,7 +76,7 @@ function writeEntry(item: FeedItem): string {
   return item.language === undefined
     ? entry
     : element("entry", { "xml:lang": item.language }, entry.slice("<entry>".length, -"</entry>".length));
-}
+});
 
 /** What the package has no words for, or only wrong ones (it guesses the media types of enclosures). */
 const additions = (item: FeedItem): string[] => [

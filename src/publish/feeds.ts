@@ -7,7 +7,9 @@ import { addressesOf } from "./addresses.ts";
 import { type FeedRequest, selfUrl } from "./feed-request.ts";
 import { type FeedLookup, type FeedQuery, findByAddress, findFeed } from "./find-feed.ts";
 import { createKeptFeeds } from "./kept-feeds.ts";
+import { createItemMaker } from "./kept-items.ts";
 import { type OwnLists, ownLists } from "./list.ts";
+import { createReadings } from "./readings.ts";
 import { renderFeed } from "./render-feed.ts";
 import { type Target, createTargets } from "./targets.ts";
 
@@ -48,9 +50,13 @@ export type FeedAnswer =
 
 /** Some hundred lists in three formats, in what memory a small machine can spare. */
 const room = { maxCount: 500, maxBytes: 48_000_000 };
+/** A thousand items and more; with what the formats make of them it is four times as much. */
+const itemRoom = { maxCharacters: 6_000_000 };
 
 export function createFeeds({ store, site, views, sagaOnce, mute, content, version }: FeedsParts): Feeds {
   const kept = createKeptFeeds(room);
+  const makeItem = createItemMaker(itemRoom);
+  const readings = createReadings({ maxCount: 8 });
   const targets = createTargets({ maxCount: 1000 });
   const lists = () => ({ store, views: views(), sagaOnce: sagaOnce?.() ?? false, mute: mute?.() });
   const underConfig = (revision: number) =>
@@ -64,10 +70,12 @@ export function createFeeds({ store, site, views, sagaOnce, mute, content, versi
     address: selfUrl(feed, addressesOf(site(), requestOrigin)),
     stamp: JSON.stringify([revision, site(), feed.list, content?.()]),
   });
-  const keptAt = ({ feed, requestOrigin, address, stamp }: Target) => {
-    const parts = { store, site: site(), version, requestOrigin, announcesHub: true, content: content?.() };
-    return kept.get(address, stamp, () => renderFeed(feed, parts));
+  const render = ({ feed, requestOrigin, stamp }: Target) => {
+    const reading = JSON.stringify([requestOrigin, feed.options, stamp]);
+    const given = { store, site: site(), content: content?.(), version, requestOrigin, makeItem };
+    return renderFeed(feed, { ...given, share: (read) => readings.get(reading, read), announcesHub: true });
   };
+  const keptAt = (target: Target) => kept.get(target.address, target.stamp, () => render(target));
   const find: Feeds["find"] = (path, query) => findFeed(path, query, lists());
   return {
     find,

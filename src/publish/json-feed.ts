@@ -1,4 +1,5 @@
 import type { EndedItem, FeedItem, FeedLinks, MergedFeed } from "./feed-item.ts";
+import { oncePerItem } from "./once-per-item.ts";
 
 /**
  * JSON Feed 1.1. Written here: the `feed` package writes version 1, without authors, language and attachments. What
@@ -15,10 +16,12 @@ export function writeJsonFeed(feed: MergedFeed, { self, chain, hub }: FeedLinks)
     icon: feed.iconUrl,
     language: feed.language,
     hubs: hub === undefined ? undefined : [{ type: "WebSub", url: hub }],
-    items: feed.items.map(jsonItem),
+    items: [],
     _wirefold: feed.ended.length === 0 ? undefined : { ended: feed.ended.map(endedItem) },
   };
-  return `${JSON.stringify(document)}\n`;
+  // No text can hold this: JSON escapes the quotes in one.
+  const [before = "", after = ""] = JSON.stringify(document).split(`"items":[]`);
+  return `${before}"items":[${feed.items.map(writeItem).join(",")}]${after}\n`;
 }
 
 const jsonItem = (item: FeedItem) => ({
@@ -36,6 +39,8 @@ const jsonItem = (item: FeedItem) => ({
   attachments: item.enclosures.length > 0 ? item.enclosures.map(attachment) : undefined,
   _wirefold: { ...item.facts, source: item.source, commentsUrl: item.commentsUrl, ...item.details },
 });
+
+const writeItem = oncePerItem((item) => JSON.stringify(jsonItem(item)));
 
 /** What Atom says in a tombstone. */
 const endedItem = ({ id, into, intoUrl, at }: EndedItem) => ({

@@ -8,8 +8,8 @@ import { type Addresses, addressesOf } from "./addresses.ts";
 import { writeAtom } from "./atom.ts";
 import type { Bundle } from "./bundle.ts";
 import { cleanInstant, cleanLanguage, cleanLine } from "./clean.ts";
-import type { EndedItem, FeedLinks, MergedFeed } from "./feed-item.ts";
-import { readPart } from "./feed-part.ts";
+import type { EndedItem, FeedItem, FeedLinks, MergedFeed } from "./feed-item.ts";
+import { type FeedPart, readPart } from "./feed-part.ts";
 import { type FeedFormat, type FeedRequest, chainOf, nameOf, selfUrl } from "./feed-request.ts";
 import { writeJsonFeed } from "./json-feed.ts";
 import { makeItem } from "./make-item.ts";
@@ -26,6 +26,10 @@ export type RenderParts = Readonly<{
   addresses?: Addresses;
   /** Names no archives: what is asked for by a query cannot be a file. */
   withoutArchives?: boolean;
+  /** Makes items anew where it is absent. */
+  makeItem?: typeof makeItem;
+  /** Shares with the other formats of a feed what `read` reads for it; absent, each reads by itself. */
+  share?: (read: () => Promise<FeedReading>) => Promise<FeedReading>;
   /** Whether it names our hub: not where nobody answers at `/hub`. */
   announcesHub?: boolean;
 }>;
@@ -48,18 +52,22 @@ export const publishHeaders = {
   "X-Robots-Tag": "noindex",
 } as const;
 
+/** What a feed holds, whatever its format. */
+export type FeedReading = Readonly<{
+  items: readonly FeedItem[];
+  ended: readonly EndedItem[];
+  part: Pick<FeedPart, "isFull" | "previous" | "next">;
+  /** Of the items; of a feed without any, since when it could have had some. */
+  updatedAt: Date;
+  lastModified?: Date;
+}>;
+
 /** Reads the list from the store and writes it. The bytes depend on the store, the config and the address alone. */
 export async function renderFeed(request: FeedRequest, parts: RenderParts): Promise<Representation> {
   const { list, options, format } = request;
-  const { store, site, version } = parts;
+  const { site, version, share = (read) => read() } = parts;
   const addresses = parts.addresses ?? addressesOf(site, parts.requestOrigin);
-  const { bundles, ended, ...part } = await readPart(store, list, options);
-  const feeds = await feedsOf(store, bundles);
-  const sagas = await sagasOf(store, bundles);
-  const giving = parts.content && givingOut(parts.content, feeds.values());
-  const items = bundles
-    .map((bundle) => (giving ? { ...bundle, lead: giving.entry(bundle.lead) } : bundle))
-    .map((bundle) => makeItem(bundle, addresses, feeds, sagas.get(bundle.storyId)));
+  const { part, lastModified, ...held } = await share(() => readFeed(request, parts, addresses));
   const language = cleanLanguage(site.language);
   const siteTitle = cleanLine(site.title) || "Wirefold";
   const title = list.title === undefined ? siteTitle : `${cleanLine(list.title)} · ${siteTitle}`;
@@ -70,9 +78,7 @@ export async function renderFeed(request: FeedRequest, parts: RenderParts): Prom
     ...(language !== undefined && { language }),
     pageUrl: addresses.page(list.pagePath),
     iconUrl: addresses.page(iconPath),
-    updatedAt: items.length > 0 ? newest(items.map((item) => item.updatedAt)) : await beginning(store),
-    items,
-    ended: ended.map((story) => endedItem(story, addresses)),
+    ...held,
   };
   const self = selfUrl(request, addresses);
   const chain = chainOf(request, parts.withoutArchives ? { isFull: false } : part, addresses);
@@ -88,9 +94,33 @@ export async function renderFeed(request: FeedRequest, parts: RenderParts): Prom
       ...(hub !== undefined && { hub }),
     }),
     contentType: `${mediaTypes[format]}; charset=utf-8`,
-    ...(bundles.length > 0 && { lastModified: lastChange(bundles, ended) }),
+    ...(lastModified && { lastModified }),
     headers: { ...publishHeaders, Link: linkHeader(self, mediaTypes[format], hub) },
   });
+}
+
+async function readFeed(
+  { list, options }: Pick<FeedRequest, "list" | "options">,
+  parts: RenderParts,
+  addresses: Addresses,
+): Promise<FeedReading> {
+  const { store } = parts;
+  const { bundles, ended, ...part } = await readPart(store, list, options);
+  const feeds = await feedsOf(store, bundles);
+  const sagas = await sagasOf(store, bundles);
+  // What is archived is asked for seldom, and is much.
+  const make = options.after === undefined ? (parts.makeItem ?? makeItem) : makeItem;
+  const giving = parts.content && givingOut(parts.content, feeds.values());
+  const items = bundles
+    .map((bundle) => (giving ? { ...bundle, lead: giving.entry(bundle.lead) } : bundle))
+    .map((bundle) => make(bundle, addresses, feeds, sagas.get(bundle.storyId)));
+  return {
+    items,
+    ended: ended.map((story) => endedItem(story, addresses)),
+    part,
+    updatedAt: items.length > 0 ? newest(items.map((item) => item.updatedAt)) : await beginning(store),
+    ...(bundles.length > 0 && { lastModified: lastChange(bundles, ended) }),
+  };
 }
 
 const endedItem = ({ id, into, at }: EndedStory, addresses: Addresses): EndedItem => ({
@@ -130,13 +160,12 @@ const sagasOf = (store: Store, bundles: readonly Bundle[]): Promise<ReadonlyMap<
     { named: namedEarlier },
   );
 
-/** The feeds that the items were taken from; also those that have left the config. */
+/** The feeds that the items were taken from; those that have left the config are unknown. */
 async function feedsOf(store: Store, bundles: readonly Bundle[]): Promise<ReadonlyMap<number, Feed>> {
-  const feeds = new Map((await store.feeds()).map((feed) => [feed.id, feed]));
-  for (const { lead } of bundles) {
-    if (feeds.has(lead.feedId)) continue;
-    const left = await store.feed(lead.feedId);
-    if (left) feeds.set(left.id, left);
+  const feeds = new Map<number, Feed>();
+  for (const id of new Set(bundles.map(({ lead }) => lead.feedId))) {
+    const feed = await store.feed(id);
+    if (feed) feeds.set(id, feed);
   }
   return feeds;
 }

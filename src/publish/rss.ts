@@ -2,6 +2,7 @@ import { Feed } from "feed";
 import type { Enclosure } from "../model/entry.ts";
 import { chainElements, historyNamespace } from "./chain.ts";
 import type { FeedItem, FeedLinks, MergedFeed } from "./feed-item.ts";
+import { oncePerItem } from "./once-per-item.ts";
 import {
   appendTo,
   cutElement,
@@ -54,7 +55,7 @@ export function writeRss(
   return appendTo(dated, "channel", beside + feed.items.map(writeItem).join(""));
 }
 
-function writeItem(item: FeedItem): string {
+const writeItem = oncePerItem((item) => {
   const enclosure = item.enclosures.find(isPlayable);
   const writer = new Feed({ title: "", link: item.url, updated: item.updatedAt });
   writer.addItem({
@@ -71,7 +72,7 @@ function writeItem(item: FeedItem): string {
   const written = cutElement(writer.rss2(), "item").slice("<item>".length);
   const titled = `<item>${element("title", {}, escapeXml(item.title))}${written}`;
   return appendTo(titled, "item", additions(item, enclosure).join("\n"));
-}
+});
 
 /** What the package has no words for. Authors without a mail address are no RSS `author`, but a dc:creator. */
 function additions(item: FeedItem, enclosure: Enclosure | undefined): string[] {
