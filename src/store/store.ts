@@ -50,7 +50,10 @@ export type Store = FeedStore &
   HubStore &
   RegroupStore &
   Readonly<{
-    /** Moves on with every change to sources, entries or stories: equal numbers mean equal stories. Polls that bring nothing leave it. */
+    /**
+     * Moves on with every change to sources, stories and their entries: equal numbers mean equal stories. Entries that have
+     * no story yet leave it as it is, and polls that bring nothing.
+     */
     revision(): Promise<number>;
     /** Resolves if the database answers and can be written to, else rejects with the reason. For /readyz. */
     ping(): Promise<void>;

@@ -92,7 +92,10 @@ export const isLong = (items: readonly Item[]): boolean =>
 
 export const isWritten = (save: DocumentSave): boolean => save.done >= save.items.length;
 
-/** Writes the next items, as many as a slice holds, and counts them for feed and revision. Within a transaction. */
+/**
+ * Writes the next items, as many as a slice holds, and counts them for their feed. What is new stands in no story yet, and
+ * leaves the revision as it is. Within a transaction.
+ */
 export function writeSlice(database: Database, poll: PollRecord, save: DocumentSave): void {
   const before = { added: save.news.length, changed: save.changed };
   const startedAt = performance.now();
@@ -112,7 +115,7 @@ export function writeSlice(database: Database, poll: PollRecord, save: DocumentS
       added,
       id: poll.feedId,
     });
-  if (added > 0 || save.changed > before.changed) advanceCounter(database, "revision");
+  if (save.changed > before.changed) advanceCounter(database, "revision");
 }
 
 /**

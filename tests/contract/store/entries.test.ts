@@ -57,6 +57,19 @@ describe.each(engines)("entries on $name", ({ open }) => {
     expect(await store.entry(entry!.id)).toEqual(entry);
   });
 
+  test("entries leave the revision as it is until they stand in a story; then edits move it, too", async () => {
+    await using store = await open();
+    await store.syncSources([source(a)], at("11:00"));
+    const before = await store.revision();
+    await savePoll(store, a, [parsedEntry({ key: "1" })]);
+    expect(await store.revision()).toBe(before);
+    await groupBy(store, () => 1);
+    const grouped = await store.revision();
+    expect(grouped).toBeGreaterThan(before);
+    await savePoll(store, a, [parsedEntry({ key: "1", title: "Another headline" })]);
+    expect(await store.revision()).toBeGreaterThan(grouped);
+  });
+
   test("the same document a second time changes nothing", async () => {
     await using store = await open();
     await store.syncSources([source(a)], at("11:00"));
