@@ -16,6 +16,7 @@ export const hubLimits: HubLimits = {
   subscriptions: 10_000,
   perDomain: 1000,
   topics: 100,
+  topicsPerDomain: 25,
   questions: 2000,
   pace: {
     // A reader app may subscribe to some feeds at once; a third party is asked no more than once a second in its name.

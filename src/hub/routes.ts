@@ -90,6 +90,7 @@ const full = {
   subscriptions: `This hub has ${hubLimits.subscriptions} subscriptions, and takes no more.`,
   perDomain: `The callback's host has ${hubLimits.perDomain} subscriptions here, and is given no more.`,
   topics: `This hub tells of ${hubLimits.topics} feeds, and of no other ones until a subscription ends.`,
+  topicsPerDomain: `The callback's host is told of ${hubLimits.topicsPerDomain} feeds here, and is given no more.`,
   questions: "Too many callbacks are waiting to be asked.",
 } as const;
 

@@ -51,6 +51,8 @@ export type HubLimits = Readonly<{
   subscriptions: number;
   perDomain: number;
   topics: number;
+  /** So that nobody takes all places of topics with searches that he makes up. */
+  topicsPerDomain: number;
   /** Questions that wait. */
   questions: number;
   pace: HubPace;
@@ -69,7 +71,7 @@ export type HubTaken = Readonly<
   | { kind: "taken" }
   /** There is nothing that could be unsubscribed. */
   | { kind: "not-subscribed" }
-  | { kind: "full"; what: "subscriptions" | "perDomain" | "topics" | "questions" }
+  | { kind: "full"; what: "subscriptions" | "perDomain" | "topics" | "topicsPerDomain" | "questions" }
   | { kind: "too-often"; retryAfterMs: number }
 >;
 

@@ -39,5 +39,20 @@ function setBack(
   database.run("update feeds set leased_until = null where leased_until > :longest", {
     longest: now.getTime() + leaseMs,
   });
+  setHubBack(database, now.getTime(), backMs);
   database.run("update counters set value = :now where name = 'clock'", { now: now.getTime() });
+}
+
+/** Who is told, or asked, again is so in time, and no subscription holds for longer than was asked for. */
+function setHubBack(database: Database, nowMs: number, backMs: number): void {
+  const back = { nowMs, backMs };
+  database.run(
+    "update hub_subscriptions set due_at = max(:nowMs, due_at - :backMs) where due_at > :nowMs",
+    back,
+  );
+  database.run("update hub_requests set due_at = max(:nowMs, due_at - :backMs) where due_at > :nowMs", back);
+  database.run(
+    "update hub_subscriptions set since = :nowMs, expires_at = expires_at - :backMs where since > :nowMs",
+    back,
+  );
 }

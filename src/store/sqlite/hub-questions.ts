@@ -55,7 +55,7 @@ function whatIsFull(
   { mode, topic, domain }: HubWish,
   limits: HubLimits,
   isNew: boolean,
-): "subscriptions" | "perDomain" | "topics" | "questions" | undefined {
+): Extract<HubTaken, { kind: "full" }>["what"] | undefined {
   const waiting = count(database, "select count(*) as n from hub_requests");
   if (waiting >= limits.questions) return "questions";
   if (mode === "unsubscribe" || !isNew) return undefined;
@@ -74,7 +74,15 @@ function whatIsFull(
        select topic from hub_topics union select topic from hub_requests where mode = 'subscribe') where topic <> :topic`,
     { topic },
   );
-  return otherTopics >= limits.topics ? "topics" : undefined;
+  if (otherTopics >= limits.topics) return "topics";
+  const topicsOfDomain = count(
+    database,
+    `select count(*) as n from (
+       select topic from hub_subscriptions where domain = :domain
+       union select topic from hub_requests where domain = :domain and mode = 'subscribe') where topic <> :topic`,
+    { topic, domain },
+  );
+  return topicsOfDomain >= limits.topicsPerDomain ? "topicsPerDomain" : undefined;
 }
 
 const count = (database: Database, sql: string, parameters: Readonly<Record<string, string>> = {}): number =>

@@ -9,7 +9,14 @@ const pace: HubPace = {
   longestGapMs: 60_000,
   longestMs: 10_000,
 };
-const limits: HubLimits = { subscriptions: 100, perDomain: 100, topics: 10, questions: 100, pace };
+const limits: HubLimits = {
+  subscriptions: 100,
+  perDomain: 100,
+  topics: 10,
+  topicsPerDomain: 6,
+  questions: 100,
+  pace,
+};
 const topic = "https://wire.example.org/feed.rss";
 const now = at("12:00");
 const after = (ms: number) => new Date(now.getTime() + ms);
@@ -96,6 +103,37 @@ describe.each(engines)("the hub's subscriptions on $name", ({ open }) => {
     await store.askHub(wish(1), limits, new Date("2031-01-01"));
     expect(await store.askHub(wish(2), limits, now)).toEqual({ kind: "taken" });
     expect(await store.claimHubQuestions({ now, limit: 10, leaseMs })).toHaveLength(1);
+  });
+
+  test("one domain leaves places of topics to others, however many it makes up", async () => {
+    await using store = await open();
+    const taken: string[] = [];
+    for (let number = 0; number < 12; number++) {
+      const search = { topic: `https://wire.example.org/search.rss?q=${number}` };
+      const answer = await store.askHub(wish(number, search), limits, after(number * 2000));
+      taken.push("what" in answer ? answer.what : answer.kind);
+    }
+    expect(taken).toEqual([...Array<string>(6).fill("taken"), ...Array<string>(6).fill("topicsPerDomain")]);
+    const other = { domain: "other.example", callback: "https://other.example/" };
+    expect(await store.askHub(wish(0, other), limits, after(30_000))).toEqual({ kind: "taken" });
+  });
+
+  test("what a clock that was ahead put off is due as soon after it was set back", async () => {
+    await using store = await open();
+    const ahead = new Date("2027-11-20T12:00:00Z");
+    const look = (when: Date) => store.claimFeeds({ now: when, limit: 1, leaseMs });
+    await look(ahead);
+    await subscribe(store, wish(1), "one", ahead);
+    await store.saveHubTopic(topic, "two", ahead);
+    const [failed] = await claim(store, ahead);
+    const again = new Date(ahead.getTime() + 60_000);
+    await store.endDelivery(failed!, { kind: "failed", error: "no answer", again }, ahead);
+    await store.askHub(wish(2), limits, ahead);
+    await look(now);
+    expect(await store.claimHubQuestions({ now, limit: 10, leaseMs })).toHaveLength(1);
+    expect(await claim(store, after(59_999))).toEqual([]);
+    const [delivery] = await claim(store, after(60_000));
+    expect(delivery?.expiresAt).toEqual(after(3_600_000));
   });
 
   test("who has other bytes than the topic is due, once, and has them after being told", async () => {
