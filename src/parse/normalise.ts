@@ -62,7 +62,10 @@ async function normaliseEntry(
   const title = cutText(givenTitle, maxTitleLength) || headlineInText(draft);
   const content = articleOf(draft.content, title, draft.base);
   const teaser = articleOf(draft.summary, title, draft.base);
-  const summary = (teaser && summarise(teaser.real, title)) ?? (content && summarise(content.real, title));
+  const summary = fullerOf(
+    teaser && summarise(teaser.real, title),
+    content && summarise(content.real, title),
+  );
   const body = content ?? teaser;
   const html = body?.safe.html || undefined;
   const sample = `${title} ${summary ?? ""}`;
@@ -94,6 +97,15 @@ async function normaliseEntry(
     ...draft.details,
     ...datesOf(draft, feed.fetchedAt),
   });
+}
+
+/** What fewer characters say is a caption, or the same above every text: "Breaking news from our newsroom." */
+const shortTeaser = 120;
+
+/** The teaser, or where that is no more than the article's first line, the beginning of the article. */
+function fullerOf(teaser: string | undefined, beginning: string | undefined): string | undefined {
+  if (teaser === undefined || beginning === undefined) return teaser ?? beginning;
+  return teaser.length < shortTeaser && beginning.startsWith(teaser) ? beginning : teaser;
 }
 
 type Article = Readonly<{

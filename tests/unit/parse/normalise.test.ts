@@ -78,6 +78,23 @@ describe("a guid", () => {
   );
 });
 
+describe("the summary", () => {
+  const line = "Breaking news from our newsroom.";
+  test.each<[string, string, string]>([
+    ["is the teaser", "A ferry is free again.", "A ferry is free again."],
+    ["goes on with the article where the teaser is its first line alone", line, `${line} ${english}`],
+  ])("%s", async (_, teaser, summary) => {
+    const content = html(`<p>${line}</p><p>${english}</p>`);
+    expect((await entryOf({ summary: html(teaser), content })).summary).toBe(summary);
+  });
+
+  test("is a longer teaser as it stands, whatever follows on it in the article", async () => {
+    const teaser = `${english} Its captain is asked why he was there.`;
+    const content = html(`<p>${teaser}</p><p>It was the third this year.</p>`);
+    expect((await entryOf({ summary: html(teaser), content })).summary).toBe(teaser);
+  });
+});
+
 test("an entry without a text has neither text nor summary, rather than empty ones", async () => {
   const entry = await entryOf({
     title: html("A"),
