@@ -1,4 +1,3 @@
-import compression from "compression";
 import type { RequestListener } from "node:http";
 import express from "express";
 import type { Clock } from "./base/clock.ts";
@@ -12,6 +11,7 @@ import type { OwnFeeds } from "./reader/frame.ts";
 import { errorPages, feedProblemPage, readerRoutes } from "./reader/routes.ts";
 import type { Store } from "./store/store.ts";
 import { createCorrections } from "./story/corrections.ts";
+import { compressing } from "./web/compressing.ts";
 import { healthRoutes } from "./web/health.ts";
 import { securityHeaderLines, securityHeaders } from "./web/security-headers.ts";
 
@@ -59,7 +59,7 @@ export function createApp({
   // Feeds keep their compressed bytes; they say so by Content-Encoding, and compression leaves those alone.
   app.use(publishRoutes({ store, site, feeds, sendProblemPage: feedProblemPage(reader) }));
   app.use(hubRoutes({ store, feeds, clock, allow: () => settings.current().fetch.allow }));
-  app.use(compression());
+  app.use(compressing());
   app.use(readerRoutes(reader));
   app.use(errorPages(reader, log));
   return knownFeedsFirst({ feeds, common: securityHeaderLines(), app });

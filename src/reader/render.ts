@@ -34,12 +34,17 @@ export function renderView(view: string, page: object): string {
 export function sendPage(response: Response, answer: PageAnswer): void {
   const html = render(answer);
   response.status(answer.status).set({
-    "Cache-Control": answer.status < 400 ? "private, no-cache" : "no-store",
-    // Most of what stands here is others' text: their pages are the ones to be found.
-    "X-Robots-Tag": "noindex",
+    ...pageHeaders(answer),
     ...(answer.status === 200 && {
       ETag: `W/"${createHash("sha256").update(html).digest("base64url").slice(0, 27)}"`,
     }),
   });
   response.type("html").send(html);
 }
+
+/** Besides its tag. */
+export const pageHeaders = ({ status }: Pick<PageAnswer, "status">) => ({
+  "Cache-Control": status < 400 ? "private, no-cache" : "no-store",
+  // Most of what stands here is others' text: their pages are the ones to be found.
+  "X-Robots-Tag": "noindex",
+});

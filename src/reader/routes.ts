@@ -1,4 +1,5 @@
-import { type Request, type RequestHandler, Router } from "express";
+import { type Request, type RequestHandler, type Response, Router } from "express";
+import { sendRepresentation } from "../web/conditional.ts";
 import { isFromElsewhere, isUnsafe } from "../web/same-origin.ts";
 import { about } from "./about.ts";
 import type { Answer, Problem } from "./answer.ts";
@@ -8,6 +9,7 @@ import { correctStory, join, setApart, undo } from "./correct-story.ts";
 import { feeds } from "./feeds.ts";
 import type { ReaderParts } from "./frame.ts";
 import { front } from "./front.ts";
+import { createKeptPages } from "./kept-pages.ts";
 import { pollJson } from "./past-polls.ts";
 import { feedOf, noSuchSource, pollNow } from "./poll-now.ts";
 import { sendProblem } from "./problem.ts";
@@ -29,28 +31,36 @@ export { feedProblemPage } from "./problem.ts";
  * Unknown paths go on to the next handler.
  */
 export function readerRoutes(parts: ReaderParts): Router {
+  type Handle<Parameters> = (parts: ReaderParts, request: Request<Parameters>) => Promise<Answer>;
+  const send = async (request: Request, response: Response, answer: Answer) => {
+    switch (answer.kind) {
+      case "page":
+        return sendPage(response, answer);
+      case "moved":
+        return response.redirect(301, answer.to);
+      case "problem":
+        return sendProblem(parts, request, response, answer);
+    }
+  };
   const page =
-    <Parameters>(
-      handle: (parts: ReaderParts, request: Request<Parameters>) => Promise<Answer>,
-    ): RequestHandler<Parameters> =>
+    <Parameters>(handle: Handle<Parameters>): RequestHandler<Parameters> =>
+    async (request, response) =>
+      send(request as Request, response, await handle(parts, request));
+  const kept = createKeptPages(parts);
+  const keptPage =
+    <Parameters>(handle: Handle<Parameters>): RequestHandler<Parameters> =>
     async (request, response) => {
-      const answer = await handle(parts, request);
-      switch (answer.kind) {
-        case "page":
-          return sendPage(response, answer);
-        case "moved":
-          return response.redirect(301, answer.to);
-        case "problem":
-          return sendProblem(parts, request, response, answer);
-      }
+      const found = await kept.get(request.originalUrl, () => handle(parts, request));
+      if (found.page) return sendRepresentation(request, response, found.page);
+      await send(request as Request, response, found.answer);
     };
   const router = Router();
   router.use(async (request, response, next) => {
     if (!isUnsafe(request) || !isFromElsewhere(request, parts.site().url)) return next();
     await sendProblem(parts, request, response, notFromElsewhere);
   });
-  router.get("/", page(front));
-  router.get("/stories/:id", page(story));
+  router.get("/", keptPage(front));
+  router.get("/stories/:id", keptPage(story));
   for (const [act, wish] of [
     ["apart", setApart],
     ["join", join],
@@ -76,9 +86,9 @@ export function readerRoutes(parts: ReaderParts): Router {
     if (!feed) return sendProblem(parts, request, response, noSuchSource);
     response.set("Cache-Control", "no-store").json((await parts.store.pollsOf(feed.id)).map(pollJson));
   });
-  router.get("/categories/:name", page(category));
-  router.get("/views/:slug", page(view));
-  router.get("/search", page(search));
+  router.get("/categories/:name", keptPage(category));
+  router.get("/views/:slug", keptPage(view));
+  router.get("/search", keptPage(search));
   router.get("/status", page(status));
   router.get("/status.json", async (_request, response) => {
     response.set("Cache-Control", "no-store").json(await statusJson(parts));

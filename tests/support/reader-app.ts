@@ -1,6 +1,5 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import compression from "compression";
 import express from "express";
 import { ownFeedsOf } from "../../src/app.ts";
 import { silentLog } from "../../src/base/log.ts";
@@ -11,6 +10,7 @@ import { createFeeds } from "../../src/publish/feeds.ts";
 import { errorPages, readerRoutes } from "../../src/reader/routes.ts";
 import type { Store } from "../../src/store/store.ts";
 import { createCorrections } from "../../src/story/corrections.ts";
+import { compressing } from "../../src/web/compressing.ts";
 import { securityHeaders } from "../../src/web/security-headers.ts";
 
 const testSite = {
@@ -48,7 +48,7 @@ export async function startReader({
   app.get("/pictures/:name", (request, response) => {
     response.type("image/svg+xml").send(picture(Number.parseInt(request.params.name, 10) || 0));
   });
-  app.use(compression());
+  app.use(compressing());
   const clock = { now: typeof now === "function" ? now : () => now, sleep: async () => {} };
   const parts = {
     store,
