@@ -58,7 +58,7 @@ const and = new Intl.ListFormat("en-GB", { type: "conjunction" });
 /** "the outlet’s own report, with a full summary and a picture" */
 function qualitiesOf(lead: StoryReport, entries: readonly StoryReport[]): string {
   const what = isOwn(lead)
-    ? "the outlet’s own report"
+    ? ownWords(lead, entries)
     : `a copy${entries.some(isOwn) ? "" : ", as there is no outlet’s own report"}`;
   const { sourceWeight = 1 } = lead;
   const has = [
@@ -68,6 +68,12 @@ function qualitiesOf(lead: StoryReport, entries: readonly StoryReport[]): string
   ].flat();
   return has.length === 0 ? what : `${what}, with ${and.format(has)}`;
 }
+
+/** A text that others print too may be anybody's: of it is known only who had it first. An own report is that of its text as well. */
+const ownWords = ({ id, placement }: StoryReport, entries: readonly StoryReport[]) =>
+  entries.some((other) => other.id !== id && other.placement.copyGroup === placement.copyGroup)
+    ? "the print of its text that came in first"
+    : "the outlet’s own report";
 
 /** Better first: merit, then earlier; of one instant by outlet, since ids say only which feed was polled first. */
 const compare = (a: StoryReport, b: StoryReport) =>

@@ -133,6 +133,15 @@ describe("why it speaks for the story", () => {
       "It is the outlet’s own report, with a picture. It was the first of 2 of which that can be said.",
     ],
     [
+      "of a text that others print too, which nobody calls an own report",
+      [
+        { id: 1, summary },
+        { id: 2, copyGroup: 1, summary },
+        { id: 3, summary },
+      ],
+      "It is the print of its text that came in first, with a full summary. It was the first of 2 of which that can be said.",
+    ],
+    [
       "known before an earlier one",
       [{ id: 1, shownAt: new Date("2026-11-20T12:00:00Z") }, { id: 2 }],
       "It is the outlet’s own report. It spoke for the story before the other of which that can be said was known.",
