@@ -1,6 +1,7 @@
 /**
- * What outlets print by the yard from one template: forecasts, horoscopes, lottery numbers, shopping, listings. Two of
- * them share most of their words and still speak of different things. In the languages we can judge; titles alone.
+ * What outlets print by the yard from one template: forecasts, horoscopes, lottery numbers, shopping, listings, death notices,
+ * and the day's news on one page. Two of them share most of their words and still speak of different things. In the languages
+ * we can judge; titles alone. Live blogs are none: each is of one event, where the labelled sets put it.
  */
 const phrases: readonly RegExp[] = [
   // English
@@ -15,6 +16,9 @@ const phrases: readonly RegExp[] = [
   // Dutch, Swedish, Danish, Norwegian
   /\bweerbericht\b|\bhoroscoop\b|\bväderprognos\w*\b|\bhoroskop\b|\bvejrudsigt\w*\b|\bværmelding\w*\b/iu,
   // Chinese, Japanese, Korean
+  // The day's news on one page, and who has died
+  /^(the )?((business|market|sports?|tech|world|national|local|entertainment|science|health) (highlights|in brief|briefs|wrap|digest)|(morning|midday|evening|daily|weekend) (briefing|digest|headlines)|news in brief|(the )?week in (review|pictures|photos)|(photo|picture)s? of the (day|week)|obituaries|death notices)\b/iu,
+  /^(la revue de presse|les titres du|l[’']essentiel de l[’']actu|avis de décès|nécrologies?|nachrichten kompakt|kurzmeldungen|das wichtigste (am|vom|des)|traueranzeigen|resumen de noticias|titulares del|esquelas|necrologi(e|os))(?!\p{L})/iu,
   /天气预报|天氣預報|星座运势|今日运势|天気予報|今日の運勢|占い|오늘의 날씨|오늘의 운세/u,
 ];
 

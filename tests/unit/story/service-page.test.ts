@@ -15,6 +15,12 @@ test.each([
   "Weerbericht voor het weekend",
   "上海天气预报",
   "오늘의 운세",
+  "Business Highlights",
+  "The week in pictures: floods and flowers",
+  "Morning briefing: what you need to know",
+  "Obituaries for Friday, 20 November",
+  "Nachrichten kompakt am Abend",
+  "Avis de décès du 20 novembre",
 ])("“%s” is printed by the yard", (title) => expect(isServicePage(title)).toBe(true));
 
 test.each([
@@ -23,6 +29,10 @@ test.each([
   "Airline deals with strike by cancelling flights",
   "Deal reached on fishing rights",
   "Le temps des cathédrales",
+  "Ferry sinks off Lorne: live updates", // of one event
+  "Titanfall review round-up",
+  "Obituary: Ane Solberg, who led the grain talks",
+  "Death toll of the ferry rises",
   "Wettervogel", // a word that begins like one
   "",
 ])("“%s” is not", (title) => expect(isServicePage(title)).toBe(false));
