@@ -40,6 +40,13 @@ export type StoryReport = Readonly<{ placement: Pick<Placement, "storyId" | "cop
     | "language"
   >;
 
+/** What of an entry that has its place grouping reads back: tens of thousands, at each start. */
+export type PlacedText = Pick<
+  Entry,
+  "id" | "title" | "summary" | "url" | "outletKey" | "agency" | "language" | "shownAt"
+> &
+  Readonly<{ placement: Pick<Placement, "storyId" | "copyGroup"> }>;
+
 /** A story with its entries: the lead first, the others by `shownAt`. */
 export type StoryWithEntries = Readonly<{ story: Story; entries: readonly [PlacedEntry, ...PlacedEntry[]] }>;
 

@@ -1,6 +1,6 @@
 import type { Entry, EntryVersion } from "../model/entry.ts";
 import type { Restriction } from "../model/restriction.ts";
-import type { PlacedEntry } from "../model/story.ts";
+import type { PlacedEntry, PlacedText } from "../model/story.ts";
 import type { Page } from "./page.ts";
 
 /** The entries, with and without a place in a story. */
@@ -23,6 +23,10 @@ export type EntryStore = Readonly<{
   placedEntriesSince(
     query: Readonly<{ since: Date; limit: number; cursor?: string }>,
   ): Promise<Page<PlacedEntry>>;
+  /** As `placedEntriesSince`, of each entry only what grouping reads. */
+  placedTextsSince(
+    query: Readonly<{ since: Date; limit: number; cursor?: string }>,
+  ): Promise<Page<PlacedText>>;
 }>;
 
 /** Which entries of a list: each must match by itself. */

@@ -1,4 +1,4 @@
-import type { Entry } from "../model/entry.ts";
+import type { PlacedText } from "../model/story.ts";
 import { guessLanguage, primaryLanguage } from "./languages.ts";
 
 /** What grouping reads of an entry. `at` in ms. */
@@ -15,7 +15,7 @@ export type Article = Readonly<{
 }>;
 
 /** An entry as grouping reads it. */
-export function articleOf(entry: Entry): Article {
+export function articleOf(entry: Omit<PlacedText, "placement">): Article {
   const { id, title, summary, url, outletKey, agency } = entry;
   return {
     id,
@@ -30,5 +30,5 @@ export function articleOf(entry: Entry): Article {
 }
 
 /** The primary subtag of a text's language: as it says, else guessed, else `und`. */
-export const languageOf = (text: Pick<Entry, "title" | "summary" | "language">): string =>
+export const languageOf = (text: Pick<PlacedText, "title" | "summary" | "language">): string =>
   primaryLanguage(text.language) ?? guessLanguage(`${text.title} ${text.summary ?? ""}`);

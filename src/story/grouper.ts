@@ -142,7 +142,7 @@ async function restoreParts(store: Store, settings: StorySettings, breathe: Brea
 async function fill(engine: Engine, store: Store, since: Date, breathe: Breathe): Promise<void> {
   let cursor: string | undefined;
   do {
-    const page = await store.placedEntriesSince({
+    const page = await store.placedTextsSince({
       since,
       limit: pageSize,
       ...(cursor !== undefined && { cursor }),

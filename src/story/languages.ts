@@ -80,16 +80,13 @@ export function languageFor(subtag: string): Language {
   return language;
 }
 
-/** Words remembered with their stems, per language: news uses the same ones over and over. */
-const stemCacheSize = 50_000;
-
 function load(subtag: string): Language {
   const lists = require("stopwords-iso") as Readonly<Record<string, readonly string[]>>;
   const weekdays = weekdaysOf(subtag);
   const stopWords = new Set(Object.hasOwn(lists, subtag) ? lists[subtag] : []);
   return {
     unspaced: unspacedLanguages.has(subtag),
-    stem: subtag === "ko" ? stripParticle : cached(stemmerFor(subtag)),
+    stem: subtag === "ko" ? stripParticle : stemmerFor(subtag),
     isStopWord: (word) => stopWords.has(word),
     isWeekday: (word) => weekdays.has(word),
   };
@@ -109,18 +106,6 @@ function stemmerFor(subtag: string): (word: string) => string {
   const { newStemmer } = require("snowball-stemmers") as StemmerFactory;
   const stemmer = newStemmer(algorithm);
   return (word) => stemmer.stem(word);
-}
-
-function cached(stem: (word: string) => string): (word: string) => string {
-  const stems = new Map<string, string>();
-  return (word) => {
-    let found = stems.get(word);
-    if (found === undefined) {
-      if (stems.size >= stemCacheSize) stems.clear();
-      stems.set(word, (found = stem(word)));
-    }
-    return found;
-  };
 }
 
 /** Korean ties its particles to the noun; Snowball has no Korean. Two syllables at least are left standing. */

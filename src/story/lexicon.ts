@@ -4,6 +4,8 @@ import { grown } from "./number-blocks.ts";
 import type { Slot, TermIndex } from "./term-index.ts";
 import type { Term } from "./term-table.ts";
 
+const expectedNowhere = () => 0;
+
 export type Lexicon = ReturnType<typeof createLexicon>;
 
 /** As if this many articles had been read before the first, of a language's usual words: on the first day no word looks rarer than it is. */
@@ -32,6 +34,8 @@ export function createLexicon(
 
   return {
     get: (text: string): Term => index.termOf(text, seed, expectedIn, akin),
+    /** Of two neighbouring words: usual ones and akin ones are single words. */
+    getPair: (text: string): Term => index.termOf(text, seed, expectedNowhere),
     /** Counts the terms of one article of the instant `at` (ms). */
     count(slot: Slot, at: number): void {
       const dayNumber = Math.floor(at / dayMs);

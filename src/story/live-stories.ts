@@ -8,7 +8,7 @@ import { createSimilarity } from "./similarity.ts";
 import { createStoryRegister } from "./story-register.ts";
 import { createTermIndex } from "./term-index.ts";
 import { type LiveArticle, type LiveStory, addMember, mergeMembers, removeMember } from "./live.ts";
-import { type Word, readTerms } from "./terms.ts";
+import { type Word, readTerms, readTitle } from "./terms.ts";
 import { weigh } from "./vector.ts";
 import { createWindow } from "./window.ts";
 import { isServicePage } from "./service-page.ts";
@@ -43,7 +43,8 @@ export function createLiveStories(windowMs: number) {
     /** Makes an article ready, at its instant: what has become too old is forgotten. */
     read(article: Article): ReadArticle {
       window.moveTo(article.at);
-      const { id, at, title, outletKey, agency, language } = article;
+      const { id, at, outletKey, agency, language } = article;
+      const title = readTitle(article.title);
       const terms = readTerms(article, language);
       const { pairs, wordCount } = weigh(terms, window.lexicon(language));
       const slot = index.takeSlot(pairs);

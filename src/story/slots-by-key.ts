@@ -40,15 +40,24 @@ export function createSlotsByKey(): SlotsByKey {
       [keys, slots, nexts] = [grown(keys, used), grown(slots, used), grown(nexts, used)];
     return used;
   };
-  const append = (node: number) => {
-    const at = home(keys[node - 1]!);
-    nexts[node - 1] = 0;
-    let last = heads[at]!;
-    if (last === 0) heads[at] = node;
-    else {
-      while (nexts[last - 1] !== 0) last = nexts[last - 1]!;
-      nexts[last - 1] = node;
+  /** Puts a node at the end of its chain, or nowhere (false) where so many of its key stand there already. */
+  const append = (node: number, most: number): boolean => {
+    const key = keys[node - 1]!;
+    const at = home(key);
+    let [last, same] = [0, 0];
+    for (let other = heads[at]!; other !== 0; other = nexts[other - 1]!) {
+      if (keys[other - 1] === key) same += 1;
+      last = other;
     }
+    if (same >= most) return false;
+    nexts[node - 1] = 0;
+    if (last === 0) heads[at] = node;
+    else nexts[last - 1] = node;
+    return true;
+  };
+  const giveNode = (node: number) => {
+    nexts[node - 1] = free;
+    free = node;
   };
   const double = () => {
     const old = heads;
@@ -56,24 +65,25 @@ export function createSlotsByKey(): SlotsByKey {
     for (const head of old)
       for (let node = head, next: number; node !== 0; node = next) {
         next = nexts[node - 1]!;
-        append(node);
+        append(node, Infinity);
       }
   };
 
-  const get = (key: number): Slot[] => {
-    const found: Slot[] = [];
-    for (let node = heads[home(key)]!; node !== 0; node = nexts[node - 1]!)
-      if (keys[node - 1] === key) found.push(slots[node - 1]!);
-    return found;
-  };
   return {
-    get,
+    get(key) {
+      const found: Slot[] = [];
+      for (let node = heads[home(key)]!; node !== 0; node = nexts[node - 1]!)
+        if (keys[node - 1] === key) found.push(slots[node - 1]!);
+      return found;
+    },
     add(key, slot) {
-      if (get(key).length >= mostOfKey) return;
       const node = takeNode();
       keys[node - 1] = key;
       slots[node - 1] = slot;
-      append(node);
+      if (!append(node, mostOfKey)) {
+        giveNode(node);
+        return;
+      }
       count += 1;
       if (count > heads.length) double();
     },
@@ -84,8 +94,7 @@ export function createSlotsByKey(): SlotsByKey {
         if (keys[node - 1] !== key || slots[node - 1] !== slot) continue;
         if (before === 0) heads[at] = nexts[node - 1]!;
         else nexts[before - 1] = nexts[node - 1]!;
-        nexts[node - 1] = free;
-        free = node;
+        giveNode(node);
         count -= 1;
         return;
       }

@@ -25,7 +25,7 @@ export function createTermTable() {
     }
     documents[term] = 0;
     expected[term] = share;
-    isNumber[term] = /^\p{N}/u.test(text) ? 1 : 0;
+    isNumber[term] = beginsWithNumber(text) ? 1 : 0;
     hasPairs[term] = akin ? 1 : 0;
     if (akin) pairs.set(term, akin);
   };
@@ -57,4 +57,10 @@ export function createTermTable() {
     termCount: texts.size,
     bytes: (): number => texts.bytes() + 14 * documents.length,
   };
+}
+
+/** Asked of every new term, and nearly all begin with a letter of ASCII: those need no pattern. */
+function beginsWithNumber(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code < 128 ? code >= 48 && code <= 57 : /^\p{N}/u.test(text);
 }

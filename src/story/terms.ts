@@ -1,4 +1,5 @@
 import { languageFor, segmentWords, type Language } from "./languages.ts";
+import { wordForms } from "./word-forms.ts";
 
 /** One distinct word of a text: what it is known by, how it was written, how often it stands where. */
 export type Word = Readonly<{
@@ -17,45 +18,40 @@ export type Terms = Readonly<{ words: readonly Word[]; titlePairs: readonly stri
 
 /** The lead says what the story is; full text costs 5 to 15 times as much and gives hardly more (findings.md). */
 const summaryLength = 200;
+/** The longest title of the labelled sets has 193 characters: what goes on beyond these is a text, whoever calls it a title. */
+const titleLength = 400;
+
+/** What is read of a title, however long it is. */
+export const readTitle = (title: string): string => title.slice(0, titleLength);
 
 /**
- * The words of a title and of the first 200 characters of a summary, in a language (primary subtag or `und`), without
- * its stop words. Words of one character are kept only where the script makes words of one (Han).
+ * The words of a title (of its first 400 characters) and of the first 200 characters of a summary, in a language (primary
+ * subtag or `und`), without its stop words. Words of one character are kept only where the script makes words of one (Han).
  */
 export function readTerms(text: Readonly<{ title: string; summary?: string }>, subtag: string): Terms {
   const language = languageFor(subtag);
+  const formOf = wordForms(subtag);
   const words = new Map<string, { -readonly [K in keyof Word]: Word[K] }>();
   const titleStems: string[] = [];
 
   const take = (part: string, where: "inTitle" | "inSummary") => {
     for (const surface of splitWords(part, language)) {
-      const lower = surface.toLowerCase();
-      const isNumber = /^\p{N}/u.test(lower);
-      if (!isNumber && (isTooShort(lower) || language.isStopWord(lower))) continue;
-      const stem = isNumber ? lower : language.stem(lower);
+      const { stem, isNumber, isWeekday } = formOf(surface);
+      if (stem === undefined) continue;
       if (where === "inTitle") titleStems.push(stem);
       let word = words.get(stem);
-      if (!word)
-        words.set(
-          stem,
-          (word = {
-            stem,
-            surface,
-            inTitle: 0,
-            inSummary: 0,
-            isNumber,
-            isWeekday: language.isWeekday(lower),
-          }),
-        );
+      if (!word) words.set(stem, (word = { stem, surface, inTitle: 0, inSummary: 0, isNumber, isWeekday }));
       word[where] += 1;
     }
   };
-  take(text.title, "inTitle");
+  take(readTitle(text.title), "inTitle");
   if (text.summary) take(text.summary.slice(0, summaryLength), "inSummary");
 
   const titlePairs = new Set<string>();
   for (let i = 1; i < titleStems.length; i++) titlePairs.add(`${titleStems[i - 1]} ${titleStems[i]}`);
-  const inOrder = [...words.values()].sort((a, b) => Number(a.isWeekday) - Number(b.isWeekday));
+  const inOrder = [...words.values()];
+  if (inOrder.some(({ isWeekday }) => isWeekday))
+    inOrder.sort((a, b) => Number(a.isWeekday) - Number(b.isWeekday));
   return { words: inOrder, titlePairs: [...titlePairs] };
 }
 
@@ -66,5 +62,3 @@ export function splitWords(text: string, language: Language): string[] {
 }
 
 const wordPattern = /[\p{L}\p{M}][\p{L}\p{M}\p{N}]*|\p{N}+(?:[.,:]\p{N}+)*\p{L}*/gu;
-
-const isTooShort = (word: string) => word.length < 2 && !/\p{Script=Han}/u.test(word);

@@ -1,6 +1,7 @@
 import { expectedShares } from "./common-words.ts";
 import { languageFor } from "./languages.ts";
-import { splitWords } from "./terms.ts";
+import { readTitle, splitWords } from "./terms.ts";
+import { type WordForm, wordForms } from "./word-forms.ts";
 
 /** Whether a word is written as a name is; of a script without capitals nothing is known. */
 export type Naming = "unknown" | "no" | "yes";
@@ -31,9 +32,11 @@ export function readTopicWords(
   text: Readonly<{ title: string; summary?: string }>,
   subtag: string,
 ): readonly TopicWord[] {
+  const formOf = wordForms(subtag);
   const words = new Map<string, Found>();
   const beside = new Map<string, Set<string>>();
-  scan(text.title, titleCount, isTitleCase(text.title));
+  const title = readTitle(text.title);
+  scan(title, titleCount, isTitleCase(title));
   if (text.summary) scan(text.summary.slice(0, summaryLength), 1, false);
   return Array.from(words, ([stem, { surface, count, ...found }]) => ({
     stem,
@@ -50,7 +53,8 @@ export function readTopicWords(
       const start = Math.max(end, clean.indexOf(surface, end)); // "U.S." is read as "US", which stands nowhere
       const gap = clean.slice(end, start);
       end = start + surface.length;
-      const { stem, letters } = form(surface, subtag);
+      const { stem: ownStem, isWeekday, letters } = formOf(surface);
+      const stem = isWeekday ? undefined : ownStem;
       if (stem !== undefined) {
         note(stem, surface, worth, letters, titleCase || gap.length === start || opensSentence.test(gap));
         if (previous !== undefined && (gap === " " || !/[^\s'’-]/u.test(gap))) join(previous, stem);
@@ -63,7 +67,7 @@ export function readTopicWords(
     stem: string,
     surface: string,
     worth: number,
-    letters: Form["letters"],
+    letters: WordForm["letters"],
     capitalIsUsual: boolean,
   ): void {
     let word = words.get(stem);
@@ -86,41 +90,8 @@ export function readTopicWords(
   }
 }
 
-/** How a word is written, and its stem where it tells anything. `capitals`: more than its first letter is one ("NATO"). */
-type Form = Readonly<{ stem: string | undefined; letters: "capital" | "capitals" | "small" | "none" }>;
-
-/** News uses the same words over and over. */
-const mostForms = 50_000;
-const forms = new Map<string, Map<string, Form>>();
-
-function form(surface: string, subtag: string): Form {
-  let known = forms.get(subtag);
-  if (!known || known.size >= mostForms) forms.set(subtag, (known = new Map()));
-  let found = known.get(surface);
-  if (!found) known.set(surface, (found = readForm(surface, subtag)));
-  return found;
-}
-
-function readForm(surface: string, subtag: string): Form {
-  const language = languageFor(subtag);
-  const lower = surface.toLowerCase();
-  if (/^\p{N}/u.test(lower)) return { stem: lower, letters: "small" };
-  const isSmall = language.isStopWord(lower) || language.isWeekday(lower) || isTooShort(lower);
-  return {
-    stem: isSmall ? undefined : language.stem(lower),
-    letters: /^\p{Lu}.*\p{Lu}/u.test(surface)
-      ? "capitals"
-      : /^\p{Lu}/u.test(surface)
-        ? "capital"
-        : /^\p{Ll}/u.test(surface)
-          ? "small"
-          : "none",
-  };
-}
-
 const noWords: ReadonlySet<string> = new Set();
 const opensSentence = /[.!?:…¿¡«“"„]/u;
-const isTooShort = (word: string) => word.length < 2 && !/\p{Script=Han}/u.test(word);
 
 function isTitleCase(title: string): boolean {
   const longer = title.match(/\p{L}{4,}/gu) ?? [];

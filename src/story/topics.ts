@@ -3,6 +3,7 @@ import type { Article } from "./article.ts";
 import type { Decision } from "./engine.ts";
 import { linkReason } from "./reason.ts";
 import { findEarlier } from "./topic-link.ts";
+import { readTitle } from "./terms.ts";
 import { type Remembered, createTopicMemory } from "./topic-memory.ts";
 import { joinProfiles, pack, unpack } from "./topic-profile.ts";
 import { type TopicWord, readTopicWords } from "./topic-words.ts";
@@ -45,7 +46,7 @@ export function createTopics() {
     return words;
   };
   const open = (id: number, { language, title, at }: Article): Remembered =>
-    memory.open({ id, language, title, firstAt: at, lastAt: at, texts: 0 });
+    memory.open({ id, language, title: readTitle(title), firstAt: at, lastAt: at, texts: 0 });
   const merge = (fromId: number, intoId: number): void => {
     const [from, into] = [memory.get(fromId), memory.get(intoId)];
     changed.delete(fromId);
@@ -76,7 +77,6 @@ export function createTopics() {
       const words = report(story, article, article.at);
       return looksAt.has(story.texts) || merges.length > 0 ? look(story, words) : undefined;
     },
-    /** Stories that a person set apart, by their ids: none is linked to the other. */
     /** When a story has been told, as it is stored: what was read back from there goes by that, and what is over is not read. */
     settle(storyId: number, time: StoryTime): void {
       const story = memory.get(storyId);
@@ -84,6 +84,7 @@ export function createTopics() {
       Object.assign(story, instants(time));
       if (memory.isOver(story)) memory.remove(story);
     },
+    /** Stories that a person set apart, by their ids: none is linked to the other. */
     keepApart(pairs: readonly (readonly [number, number])[]): void {
       for (const [one, other] of pairs) holdApart(apart, one, other);
     },

@@ -35,7 +35,7 @@ export function weigh({ words, titlePairs }: Terms, lexicon: Lexicon): Vector {
     raw.push(saturate(count) * lexicon.rarity(term) * (word.isNumber ? numberLoss : 1));
   }
   for (const pair of titlePairs) {
-    const term = lexicon.get(pair);
+    const term = lexicon.getPair(pair);
     terms.push(term);
     raw.push(pairShare * saturate(titleCount) * lexicon.rarity(term));
   }

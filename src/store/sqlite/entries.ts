@@ -1,7 +1,16 @@
 import { readCursor, writeCursor } from "../cursor.ts";
 import type { EntryQuery, EntryStore } from "../entry-store.ts";
 import type { Database } from "./database.ts";
-import { type EntryRow, entryColumns, entryColumnsWithText, toEntry, toPlacedEntry } from "./rows.ts";
+import {
+  type EntryRow,
+  type PlacedTextRow,
+  entryColumns,
+  entryColumnsWithText,
+  placedTextColumns,
+  toEntry,
+  toPlacedEntry,
+  toPlacedText,
+} from "./rows.ts";
 import { whichEntries } from "./which.ts";
 
 const from = "from entries e join feeds f on f.id = e.feed_id";
@@ -33,17 +42,33 @@ export function createEntryStore(database: Database): Omit<EntryStore, "earlierV
           { limit },
         )
         .map(toEntry),
-    placedEntriesSince: async ({ since, limit, cursor }) => {
-      const [after] = cursor ? readCursor(cursor) : [0];
-      const rows = database.all<EntryRow & { placed_order: number }>(
-        `select ${entryColumns}, e.placed_order ${from}
-         where e.story_id is not null and e.placed_order > :after and e.shown_at >= :since
-         order by e.placed_order limit :limit`,
-        { after, since: since.getTime(), limit: limit + 1 },
-      );
-      return page(rows, limit, toPlacedEntry, (row) => [row.placed_order, row.id]);
-    },
+    placedEntriesSince: async (query) =>
+      page(placedSince<EntryRow>(database, entryColumns, query), query.limit, toPlacedEntry, placeOf),
+    placedTextsSince: async (query) =>
+      page(
+        placedSince<PlacedTextRow>(database, placedTextColumns, query),
+        query.limit,
+        toPlacedText,
+        placeOf,
+      ),
   };
+}
+
+type Placed = Readonly<{ id: number; placed_order: number }>;
+const placeOf = (row: Placed) => [row.placed_order, row.id] as const;
+
+function placedSince<Row>(
+  database: Database,
+  columns: string,
+  { since, limit, cursor }: Readonly<{ since: Date; limit: number; cursor?: string }>,
+): (Row & Placed)[] {
+  const [after] = cursor ? readCursor(cursor) : [0];
+  return database.all<Row & Placed>(
+    `select ${columns}, e.placed_order ${from}
+     where e.story_id is not null and e.placed_order > :after and e.shown_at >= :since
+     order by e.placed_order limit :limit`,
+    { after, since: since.getTime(), limit: limit + 1 },
+  );
 }
 
 function findLatest(database: Database, query: EntryQuery): EntryRow[] {

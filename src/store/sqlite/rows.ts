@@ -9,7 +9,7 @@ import type {
   SafeHtml,
   StoryLayer,
 } from "../../model/entry.ts";
-import type { PlacedEntry, Story, StoryReport } from "../../model/story.ts";
+import type { PlacedEntry, PlacedText, Story, StoryReport } from "../../model/story.ts";
 import type { Every, Feed, FeedPolling, FeedState } from "../../model/source.ts";
 import { outletKey, outletName } from "../outlet.ts";
 
@@ -227,6 +227,30 @@ export function toReport(row: ReportRow): StoryReport {
     placement: { storyId: row.story_id ?? 0, copyGroup: row.copy_group ?? row.id },
   });
 }
+
+/** Of an entry, what `toPlacedText` reads. */
+export type PlacedTextRow = Pick<
+  EntryRow,
+  "id" | "title" | "summary" | "agency" | "language" | "shown_at" | "story_id" | "copy_group"
+> &
+  OutletRow;
+
+export const placedTextColumns = `e.id, e.feed_id, e.url, e.title, e.summary, e.origin, e.agency, e.language,
+  e.shown_at, e.story_id, e.copy_group, f.url as feed_url, f.name as feed_name, f.title as feed_title,
+  f.site_url as feed_site_url`;
+
+export const toPlacedText = (row: PlacedTextRow): PlacedText =>
+  present<PlacedText>({
+    id: row.id,
+    title: row.title,
+    summary: row.summary,
+    url: row.url,
+    outletKey: outletKey(outletEvidence(row)),
+    agency: row.agency,
+    language: row.language,
+    shownAt: new Date(row.shown_at),
+    placement: { storyId: row.story_id ?? 0, copyGroup: row.copy_group ?? row.id },
+  });
 
 type OutletRow = Pick<
   EntryRow,

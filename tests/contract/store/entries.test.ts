@@ -217,6 +217,35 @@ describe.each(engines)("entries on $name", ({ open }) => {
     expect((await store.placedEntriesSince({ since: at("09:00"), limit: 5 })).items).toHaveLength(1);
   });
 
+  test("what grouping reads back of placed entries is what they have, in the same order", async () => {
+    await using store = await open();
+    await store.syncSources([source(a)], at("11:00"));
+    const told = { summary: "A ferry sank.", agency: "Reuters", language: "en-GB" };
+    await savePoll(store, a, [
+      parsedEntry({ key: "late", publishedAt: at("11:00"), ...told }),
+      parsedEntry({ key: "early", publishedAt: at("08:00"), origin: { title: "The Lorne Post" } }),
+    ]);
+    await groupBy(store, () => 1);
+    const query = { since: at("00:00"), limit: 1 };
+    for (const cursor of [undefined, (await store.placedEntriesSince(query)).next!]) {
+      const page = { ...query, ...(cursor !== undefined && { cursor }) };
+      const { items, next } = await store.placedEntriesSince(page);
+      expect(await store.placedTextsSince(page)).toEqual({
+        items: items.map(({ id, title, summary, url, outletKey, agency, language, shownAt, placement }) => ({
+          id,
+          title,
+          ...(summary !== undefined && { summary }),
+          url,
+          outletKey,
+          ...(agency !== undefined && { agency, language }),
+          shownAt,
+          placement: { storyId: placement.storyId, copyGroup: placement.copyGroup },
+        })),
+        ...(next !== undefined && { next }),
+      });
+    }
+  });
+
   test("an outlet is its origin's, its source's, its feed's name, or its host", async () => {
     await using store = await open();
     await store.syncSources(

@@ -37,3 +37,16 @@ test("an article finds its own among thousands that share its common words", () 
   expect(best!.story).toBe(own);
   expect(best!.score).toBeGreaterThan(tuning.joinAt);
 });
+
+test("titles of 300 words are as much work as such of 60", () => {
+  const stories = liveStories();
+  const long = (i: number) =>
+    article(Array.from({ length: 300 }, (_, k) => `word${(i * 7 + k * (1 + (i % 5))) % 500}`).join(" "));
+  for (let i = 0; i < 300; i++) stories.tell(i, long(i));
+  const { slot, title, foldedTitle } = stories.ready(long(301));
+  expect(stories.index.vectors.lengthOf(slot)).toBeLessThanOrEqual(2 * 60);
+  expect(Math.max(title.length, foldedTitle.length)).toBeLessThanOrEqual(400);
+  const before = stories.followed();
+  stories.findCandidates(stories.ready(long(302)), tuning);
+  expect(stories.followed() - before).toBeLessThanOrEqual(4000);
+});

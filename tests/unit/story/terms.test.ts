@@ -25,6 +25,12 @@ test("of a summary only the first 200 characters are read", () => {
   );
 });
 
+test("of a title only the first 400 characters are read", () => {
+  const title = Array.from({ length: 300 }, (_, i) => `harbour${i}`).join(" ");
+  expect(stems(title)).toEqual(stems(title.slice(0, 400)));
+  expect(stems(title).length).toBeLessThan(60);
+});
+
 describe("what a word is", () => {
   test("a number keeps its points and its unit", () =>
     expect(stems("1,250 homes at 3.5km on 10:30")).toEqual(["1,250", "home", "3.5km", "10:30"]));
