@@ -66,6 +66,14 @@ describe("the pages of a newsroom", () => {
     );
   });
 
+  test("a page says of the report that leads that it stands above, not that all of it does", async () => {
+    await using reader = await newsroom();
+    const id = /href="\/stories\/(\d+)[^>]*>[^<]*Marrow swing bridge/.exec(await reader.html("/"))![1];
+    const html = await reader.html(`/stories/${id}`);
+    expect(html).toContain("<span>stands above</span>");
+    expect(html).not.toMatch(/above in full/i);
+  });
+
   test("latest is by first report", async () => {
     await using reader = await newsroom();
     const html = await reader.html("/?order=latest");
