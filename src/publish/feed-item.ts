@@ -50,9 +50,10 @@ export type ItemFacts = Readonly<{
   entries: readonly EntryFacts[];
 }>;
 
-/** A story that the item's follows on, at its page, and why they are linked. */
+/** A story that the item's follows on, straight or by way of others: at its page, and why the story `followedBy` is linked to it. */
 export type EarlierFacts = Readonly<{
   story: number;
+  followedBy: number;
   url: string;
   title: string;
   publishedAt: string;

@@ -54,15 +54,17 @@ export function makeItem(
       url: storyUrl,
       ...(coverage !== undefined && { coverage }),
       ...(leadReason !== undefined && { leadReason: cleanLine(leadReason) }),
-      ...(saga && saga.earlier.length > 0 && { earlier: earlierFacts(saga, addresses) }),
+      ...(saga && saga.earlier.length > 0 && { earlier: earlierFacts(saga, storyId, addresses) }),
       entries: entriesFacts(entries),
     },
   };
 }
 
-const earlierFacts = ({ earlier }: Saga, addresses: Addresses): readonly EarlierFacts[] =>
-  earlier.map(({ id, title, firstReportAt, reason }) => ({
+// A chain: each follows on the next, and the reason of a link is what its later side gave.
+const earlierFacts = ({ earlier }: Saga, storyId: number, addresses: Addresses): readonly EarlierFacts[] =>
+  earlier.map(({ id, title, firstReportAt, reason }, index) => ({
     story: id,
+    followedBy: earlier[index - 1]?.id ?? storyId,
     url: addresses.story(id),
     title: cleanLine(title) || "Untitled",
     publishedAt: cleanInstant(firstReportAt).toISOString(),

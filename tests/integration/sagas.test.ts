@@ -110,12 +110,13 @@ describe("the front page and the merged feed", () => {
     expect(item._wirefold["earlier"]).toEqual([
       {
         story: 2,
+        followedBy: 4,
         url: "https://wire.example.org/stories/2",
         title: fine.title,
         publishedAt: instantOf(240).toISOString(),
         why: expect.stringMatching(/^Follows on “Corvane fined/),
       },
-      expect.objectContaining({ story: 1, title: recall.title }),
+      expect.objectContaining({ story: 1, followedBy: 2, title: recall.title }),
     ]);
     for (const path of ["/feed.rss", "/feed.atom"])
       expect(await news.text(path)).toContain("Earlier in this story");
