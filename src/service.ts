@@ -11,6 +11,7 @@ import type { SettingsSource } from "./config/watch.ts";
 import { createHttpClient } from "./fetch/http-client.ts";
 import { createHub } from "./hub/hub.ts";
 import { createFeedParser } from "./parse/parse-apart.ts";
+import type { Site } from "./model/site.ts";
 import { followSources } from "./polling/follow-sources.ts";
 import { createPoller } from "./polling/poller.ts";
 import { createFeeds, type Feeds } from "./publish/feeds.ts";
@@ -59,7 +60,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       const feeds = createFeeds({
         store,
         version,
-        site: () => settings.current().site,
+        site: siteNamed(await store.name(), settings),
         views: () => settings.current().views,
         sagaOnce: () => settings.current().stories.granularity === "topic",
         mute: () => settings.current().mute,
@@ -91,6 +92,18 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     await shutdown.stop();
     throw error;
   }
+}
+
+/** The config's site with the store's name, the same object for as long as the config's is: feeds are kept under it. */
+function siteNamed(storeName: string, settings: SettingsSource): () => Site {
+  let before: Site | undefined;
+  let named: Site | undefined;
+  return () => {
+    const { site } = settings.current();
+    if (named === undefined || site !== before) named = { ...site, storeName };
+    before = site;
+    return named;
+  };
 }
 
 type Shutdown = ReturnType<typeof createShutdown>;

@@ -5,4 +5,6 @@ export type Site = Readonly<{
   language: string;
   /** Where people reach it from outside, without a trailing slash; absent where the config does not say. */
   url?: string;
+  /** Whose its ids are where it has no url: that of its store. */
+  storeName?: string;
 }>;

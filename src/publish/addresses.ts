@@ -11,7 +11,10 @@ export type Addresses = Readonly<{
 
 /** Names the scheme of our ids, not a day on which anything happened (RFC 4151 2.1). */
 const tagDate = "2026";
-/** Whose names they are while the config has no `siteUrl`: a request's own host would change with every way to reach us. */
+/**
+ * Whose names they are while the config has no `siteUrl`, below the store's own: a request's own host would change with
+ * every way to reach us, and readers that know items by their id alone would take two services' stories for one another.
+ */
 const unnamedHost = "wirefold.local";
 
 /**
@@ -24,7 +27,10 @@ export function addressesOf(site: Site, requestOrigin: string): Addresses {
   const base = (own?.href ?? requestOrigin).replace(/\/+$/, "");
   const host = own?.hostname;
   // An IPv6 literal is no DNS name, the only thing that a tag may be of.
-  const authority = host === undefined || host.startsWith("[") ? unnamedHost : host;
+  const authority =
+    host !== undefined && !host.startsWith("[")
+      ? host
+      : [site.storeName, unnamedHost].filter((part) => part !== undefined).join(".");
   return {
     page: (path) => `${base}${path}`,
     story: (id) => `${base}/stories/${id}`,

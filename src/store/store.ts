@@ -50,6 +50,8 @@ export type Store = FeedStore &
   HubStore &
   RegroupStore &
   Readonly<{
+    /** Small letters and digits that no other store has, the same for as long as this one lives: whose the ids in it are. */
+    name(): Promise<string>;
     /**
      * Moves on with every change to sources, stories and their entries: equal numbers mean equal stories. Entries that have
      * no story yet leave it as it is, and polls that bring nothing.

@@ -29,6 +29,10 @@ test("every feed of the demo is valid, in every format and however it is folded"
         faults.push(...faultsOfFeed(format, await response.text()).map((fault) => `${path}: ${fault}`));
       }
   expect(faults).toEqual([]);
+  // A reader that meets this service's feeds after another's must not take the stories of one for those of the other.
+  const { items } = (await (await fetch(`${url}/feed.json`)).json()) as { items: { id: string }[] };
+  const namers = new Set(items.map(({ id }) => id.split(":")[1]));
+  expect([...namers]).toEqual([expect.stringMatching(/^[0-9a-z]+\.wirefold\.local,2026$/)]);
 
   // A browser is told on a page of the reader what is wrong with an address.
   for (const [path, status, sentence] of [

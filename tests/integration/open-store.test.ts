@@ -32,6 +32,18 @@ test("what was stored is there after closing and opening again, and the folder i
   await store.ping();
 });
 
+test("a store has a name of its own, the same for good, whoever opens it", async () => {
+  await using folder = await temporaryFolder();
+  const url = `sqlite:${join(folder.path, "wirefold.db")}`;
+  await using one = await freshStore(url);
+  await using again = await freshStore(url);
+  await using other = await freshStore();
+  const name = await one.name();
+  expect(name).toMatch(/^[0-9a-z]{1,8}$/);
+  expect(await again.name()).toBe(name);
+  expect(await other.name()).not.toBe(name);
+});
+
 test("two processes may open and write one database", async () => {
   await using folder = await temporaryFolder();
   const url = `sqlite:${join(folder.path, "wirefold.db")}`;

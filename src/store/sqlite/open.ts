@@ -37,6 +37,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     ...createCorrectionStore(database),
     ...createHubStore(database),
     ...createRegroupStore(database),
+    name: async () => readCounter(database, "name").toString(36),
     revision: async () => readCounter(database, "revision"),
     ping: async () => tryToWrite(database),
     close: async () => database.close(),

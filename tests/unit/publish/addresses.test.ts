@@ -37,6 +37,15 @@ describe("ids", () => {
     expect(new Set(ids)).toEqual(new Set(["tag:wirefold.local,2026:story/12"]));
   });
 
+  test("are the store's own where the site has no address: two services' stories are not each other's", () => {
+    const named = (storeName: string) => addressesOf({ ...unnamed, storeName }, asked).tag("story/1");
+    expect(named("k3x9")).toBe("tag:k3x9.wirefold.local,2026:story/1");
+    expect(named("k3x9")).not.toBe(named("7ab2"));
+    expect(
+      addressesOf({ ...testSite, url: "https://wire.example.org", storeName: "k3x9" }, asked).tag("story/1"),
+    ).toBe("tag:wire.example.org,2026:story/1");
+  });
+
   test("are of no IPv6 address, which a tag cannot be of", () => {
     expect(of("http://[2001:db8::1]:3000").tag("feed")).toBe("tag:wirefold.local,2026:feed");
   });
