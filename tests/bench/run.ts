@@ -10,6 +10,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Row[] | AsyncIt
   stories: async () => (await import("./stories.ts")).benchStories(),
   "stories-scale": async () => (await import("./stories-scale.ts")).benchStoriesScale(),
   publish: async () => (await import("./publish.ts")).benchPublish(),
+  serve: async () => (await import("./serve.ts")).benchServe(),
   hub: async () => (await import("./hub.ts")).benchHub(),
   reader: async () => (await import("./reader.ts")).benchReader(),
   status: async () => (await import("./status.ts")).benchStatus(),

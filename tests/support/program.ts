@@ -24,6 +24,7 @@ export function startProgram(args: readonly string[], env: Environment = {}, inp
   );
   return {
     output,
+    pid: child.pid!,
     ended,
     logged: () => readLog(output.stderr),
     kill: (signal: NodeJS.Signals) => child.kill(signal),
