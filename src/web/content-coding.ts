@@ -40,7 +40,8 @@ const brotliAsync = promisify(brotliCompress);
 export function encode(body: Buffer, coding: ContentCoding): Promise<Buffer> {
   switch (coding) {
     case "gzip":
-      return gzipAsync(body, { level: 6 });
+      // The step to 6 takes twice the time for 0.6 % of the bytes, and whoever asks first after a change waits for it.
+      return gzipAsync(body, { level: 5 });
     case "br":
       return brotliAsync(body, {
         params: {
