@@ -5,7 +5,7 @@
  */
 const phrases: readonly RegExp[] = [
   // English
-  /\b(weather|pollen) (forecast|report|update|outlook)\b|\bhoroscopes?\b|\bcrossword\b|\bsudoku\b|\bwordle\b|\blotter(y|ies) (results?|numbers?)\b|\bpowerball (results?|numbers?)\b/iu,
+  /\b(weather|pollen) (forecast|report|update|outlook)\b|^weather:|\bhoroscopes?\b|\bcrossword\b|\bsudoku\b|\bwordle\b|\blotter(y|ies) (results?|numbers?)\b|\bpowerball (results?|numbers?)\b/iu,
   /\b(best|top|today'?s|prime day|black friday|cyber monday) (\S+ ){0,3}deals\b|\bdeals of the (day|week)\b|\b(promo|discount|coupon) codes?\b|\btv (guide|listings)\b/iu,
   // French
   /\bmétéo\b|\bprévisions météo\S*|\bquel temps (est|fait|fera)\b|\bsoldes\b|\bbons? plans?\b|\bloto\b|\beuromillions?\b|\bmots croisés\b|\bprogramme tv\b/iu,

@@ -3,6 +3,7 @@ import { isServicePage } from "../../../src/story/service-page.ts";
 
 test.each([
   "Weather forecast for Lorne: rain by noon",
+  "Weather: sunny in Lorne",
   "Your daily horoscope for 20 November",
   "Powerball numbers: did anyone win?",
   "The best early Black Friday laptop deals",
@@ -24,6 +25,7 @@ test.each([
 ])("“%s” is printed by the yard", (title) => expect(isServicePage(title)).toBe(true));
 
 test.each([
+  "Weather station in Lorne turns one hundred",
   "Storm tears roofs off houses in Lorne",
   "Minister weathers a vote of no confidence",
   "Airline deals with strike by cancelling flights",
