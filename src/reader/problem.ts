@@ -16,6 +16,7 @@ const usualLinks = [
   { href: "/", label: "Front page" },
   { href: "/search", label: "Search" },
   { href: "/sources", label: "All sources" },
+  { href: "/feeds", label: "All feeds" },
 ];
 
 async function problemPage(

@@ -58,11 +58,19 @@ export type Step = Readonly<{
   nearest?: Readonly<{ href: string; byline: string }>;
 }>;
 
+const noFeedOfAStory: Answer = {
+  kind: "problem",
+  status: 404,
+  heading: "A story has no feed",
+  text: "Lists have feeds, and a story is an item in them.",
+};
+
 /** `/stories/:id`: what speaks for the story, who else prints it, who wrote of their own, and how it came together. */
 export async function story(parts: ReaderParts, request: Request<{ id: string }>): Promise<Answer> {
   const id = /^[1-9]\d{0,14}$/.test(request.params.id) ? Number(request.params.id) : undefined;
   const stored = id === undefined ? undefined : await parts.store.story(id);
   if (stored?.kind === "merged") return { kind: "moved", to: storyPath(stored.into) };
+  if (/^\d+\.(rss|atom|json)$/.test(request.params.id)) return noFeedOfAStory;
   if (stored?.kind !== "found")
     return {
       kind: "problem",

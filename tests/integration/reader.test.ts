@@ -123,6 +123,22 @@ describe("the pages of a newsroom", () => {
     expect(html).toMatch(/asked again at <time[^>]*>21:10 UTC<\/time> \(in 2\u00a0h\): after 5 failed polls/);
   });
 
+  test("when a feed changed is not said of its latest article, which may be of last week", async () => {
+    await using reader = await readerOf([]);
+    await savePoll(reader.store, feedUrl, numbered(1), {
+      polling: {
+        validators: {},
+        failures: 0,
+        notes: [],
+        nextPollAt: at("14:00"),
+        nextPollReason: "every 2 h",
+        lastChangedAt: at("12:00"),
+      },
+    });
+    expect(await reader.html("/sources")).toMatch(/<span>changed <time/);
+    expect(await reader.html("/status")).toMatch(/<dd>1 entry; its feed changed <time/);
+  });
+
   test("the status page shows one state alone where that is asked for", async () => {
     await using reader = await newsroom();
     const html = await reader.html("/status?state=gone");
@@ -283,6 +299,15 @@ describe("empty and broken", () => {
     expect(edited.status).toBe(400);
     expect(await edited.text()).toContain('href="/search?q=story">First page of this list');
     expect((await reader.get("/categories/%E0%A4%A")).status).toBe(400);
+  });
+
+  test("who asks for a feed where there is none is told so, and where the feeds are", async () => {
+    await using reader = await readerOf(numbered(1));
+    const html = await reader.html("/stories/1.rss");
+    expect(html).toContain("A story has no feed");
+    expect(html).toContain('<a href="/feeds">All feeds</a>');
+    expect((await reader.get("/stories/1.rss")).status).toBe(404);
+    expect(await reader.html("/feed.xml")).toContain('<a href="/feeds">All feeds</a>');
   });
 
   test("programs get problems as plain text", async () => {
