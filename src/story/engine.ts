@@ -3,12 +3,13 @@ import type { Placement } from "../model/entry.ts";
 import type { StorySettings } from "../model/settings.ts";
 import type { Article } from "./article.ts";
 import { type ReadArticle, createLiveStories } from "./live-stories.ts";
-import { keepApart } from "./live.ts";
+import { keepApart, type LiveArticle } from "./live.ts";
 import type { KnownText } from "./known-texts.ts";
 import { findMergers } from "./merge.ts";
 import { firstReason, knownReason, mergeReason, storyReason } from "./reason.ts";
 import type { Evidence } from "./similarity.ts";
 import { type Tuning, amongMany, tunings } from "./tuning.ts";
+import { speaksOfTwo } from "./two-events.ts";
 import { statisticsMs } from "./window.ts";
 
 /** Two stories that turned out to be one: `from`, the later opened, ends, and its id is never used again. */
@@ -69,8 +70,9 @@ export function createEngine(
     const { live } = read;
     const reason = storyReason(stories.index, read, best, tuning.joinAt);
     const merges: Merge[] = [];
+    const isBridge = (one: LiveArticle, other: LiveArticle) => !speaksOfTwo(stories.index, live, one, other);
     if (stories.put(live, best.story, live.id))
-      for (const merger of findMergers(best, candidates, tuning, stories.scoreIn)) {
+      for (const merger of findMergers(best, candidates, tuning, stories.scoreIn, isBridge)) {
         stories.merge(merger.from, merger.into);
         merges.push({ from: merger.from.id, into: merger.into.id, reason: mergeReason(live, merger) });
       }

@@ -15,8 +15,8 @@ export type Merger = Readonly<{ from: LiveStory; into: LiveStory; votes: number;
 
 /**
  * Which of the other candidates are one story with the one that an article just joined. Members decide, spread over the
- * smaller story: a centroid of many would resemble anything, and one article that speaks of two events is no bridge.
- * What a person set apart stays so.
+ * smaller story: a centroid of many would resemble anything. They resemble the article too, now that it is in: where it
+ * speaks of two events (`isBridge` says no) they are not asked. What a person set apart stays so.
  * Each merger has to be carried out before the next is asked for.
  */
 export function* findMergers(
@@ -24,12 +24,13 @@ export function* findMergers(
   candidates: readonly Evidence[],
   tuning: Tuning,
   scoreIn: Similarity["scoreIn"],
+  isBridge: (one: LiveArticle, other: LiveArticle) => boolean = () => true,
 ): Generator<Merger, void> {
   let { story } = joined;
   for (const candidate of candidates) {
     const other = candidate.story;
     if (other === story || candidate.score < nearlyAsGood * joined.score) continue;
-    if (story.apart?.has(other)) continue;
+    if (story.apart?.has(other) || !isBridge(joined.nearest[0], candidate.nearest[0])) continue;
     const [smaller, larger] = other.members.length <= story.members.length ? [other, story] : [story, other];
     const voters = spread(smaller.members);
     const votes = voters.filter((voter) => scoreIn(voter, larger, tuning) >= tuning.mergeAt).length;
