@@ -20,28 +20,33 @@ export function akinLikeness(index: TermIndex, article: LiveArticle, mark: numbe
     if (pairs) own.push({ term, weight, pairs });
   });
 
+  /** By place in `own`: the weight of the likeliest word that answers it in a report; -1 where the report has it itself. */
+  const best = own.map(() => 0);
+
   return (nearest: readonly LiveArticle[]): AkinLikeness => {
     if (own.length === 0) return none;
     let [sum, count] = [0, 0];
     for (const [place, member] of nearest.entries()) {
-      const shared: Term[] = [];
-      const theirs: { weight: number; pairs: Pairs }[] = [];
+      best.fill(0);
       index.visitWords(member, (term, weight) => {
         const pairs = index.pairsOf(term);
         if (!pairs) return;
-        if (index.markedWeight(term, mark) >= 0) shared.push(term);
-        else theirs.push({ weight, pairs });
+        const isShared = index.markedWeight(term, mark) >= 0;
+        for (let i = 0; i < own.length; i++)
+          if (isShared) best[i] = own[i]!.term === term ? -1 : best[i]!;
+          else if (best[i]! >= 0 && weight > best[i]! && meet(own[i]!.pairs, pairs)) best[i] = weight;
       });
-      for (const { term, weight, pairs } of own) {
-        if (shared.includes(term)) continue;
-        let best = 0;
-        for (const other of theirs) if (other.weight > best && meet(pairs, other.pairs)) best = other.weight;
-        sum += weight * best;
-        if (best > 0 && place === 0) count += 1;
+      for (let i = 0; i < own.length; i++) {
+        if (best[i]! <= 0) continue;
+        sum += own[i]!.weight * best[i]!;
+        if (place === 0) count += 1;
       }
     }
     return { likeness: sum / (nearest.length * vectorLength * vectorLength), count };
   };
 }
 
-const meet = (a: Pairs, b: Pairs) => a.some((pair) => b.includes(pair));
+function meet(a: Pairs, b: Pairs): boolean {
+  for (let i = 0; i < a.length; i++) if (b.includes(a[i]!)) return true;
+  return false;
+}
