@@ -2,6 +2,7 @@ import type { Correction, PlaceBefore } from "../model/correction.ts";
 import type { Placement } from "../model/entry.ts";
 import type { PlacedEntry, StoryWithEntries } from "../model/story.ts";
 import type { CorrectionChange } from "../store/store.ts";
+import { quoteTitle } from "./quote.ts";
 
 /** What a correction changes; `members`: the entries of every story that it touches, as they are after it. */
 export type Draft = Pick<CorrectionChange, "act" | "moves" | "merges" | "ledOn"> &
@@ -25,7 +26,7 @@ export function decideApart(
   const [rest] = those;
   if (!rest) return { refused: "It is all that this story has: there is nothing to set it apart from." };
 
-  const text = `Set apart by hand on ${dayAndTime(wish.at)} from ${quote(rest.title)}`;
+  const text = `Set apart by hand on ${dayAndTime(wish.at)} from ${quoteTitle(rest.title)}`;
   const first = earliest(these);
   const moves = these.map((moved): Move => {
     const isCopy =
@@ -67,7 +68,7 @@ export function decideTogether(
   if (one.story.id === other.story.id)
     return { refused: "That is this story itself: another one is wanted." };
   const [into, from] = one.story.id < other.story.id ? [one, other] : [other, one];
-  const text = `Put together by hand on ${dayAndTime(at)} with ${quote(into.entries[0].title)}`;
+  const text = `Put together by hand on ${dayAndTime(at)} with ${quoteTitle(into.entries[0].title)}`;
   const opening = from.entries.filter(({ placement }) => placement.layer === "first");
   const moves = (opening.length > 0 ? opening : [from.entries[0]]).map((entry) =>
     place(entry, { ...entry.placement, storyId: into.story.id, layer: "hand", reason: { text } }),
@@ -146,7 +147,3 @@ const dayTime = new Intl.DateTimeFormat("en-GB", {
 });
 /** "24 Nov 2026, 19:40 UTC": reasons are read years later. */
 export const dayAndTime = (at: Date): string => `${dayTime.format(at)} UTC`;
-
-const longest = 80;
-const quote = (title: string): string =>
-  `“${title.length <= longest ? title : `${title.slice(0, longest - 1).trimEnd()}…`}”`;

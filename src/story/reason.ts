@@ -5,6 +5,7 @@ import type { KnownText } from "./known-texts.ts";
 import type { LiveArticle } from "./live.ts";
 import type { ReadArticle } from "./live-stories.ts";
 import type { Merger } from "./merge.ts";
+import { quoteTitle } from "./quote.ts";
 import type { TermIndex } from "./term-index.ts";
 import type { Term } from "./term-table.ts";
 import type { Evidence } from "./similarity.ts";
@@ -22,7 +23,7 @@ export function knownReason(article: LiveArticle, known: KnownText): PlacementRe
 }
 
 function describeKnown(known: KnownText): string {
-  const title = quote(shorten(known.article.title));
+  const title = quoteTitle(known.article.title);
   switch (known.by) {
     case "address":
       return `The same address as ${title}`;
@@ -46,7 +47,7 @@ export function storyReason(
   const nearest = evidence.nearest[0];
   const gapMs = Math.abs(read.live.at - nearest.at);
   const count = evidence.story.members.length;
-  const reports = count === 1 ? quote(shorten(nearest.title)) : `${count} reports`;
+  const reports = count === 1 ? quoteTitle(nearest.title) : `${count} reports`;
   return {
     text: `Shares ${list(shared)} with ${reports}, ${apart(gapMs)}`,
     nearestEntryId: nearest.id,
@@ -71,7 +72,7 @@ export function firstReason(
       threshold: round(threshold),
     };
   return {
-    text: `Opened the story: the nearest known by then, ${quote(shorten(nearest.nearest[0].title))}, ${whyNot(nearest)}`,
+    text: `Opened the story: the nearest known by then, ${quoteTitle(nearest.nearest[0].title)}, ${whyNot(nearest)}`,
     nearestEntryId: nearest.nearest[0].id,
     score: round(nearest.score),
     threshold: round(threshold),
@@ -93,7 +94,7 @@ function whyNot({ barrier }: Evidence): string {
 
 /** Why two stories became one. */
 export const mergeReason = (article: LiveArticle, { votes, voters }: Merger): string =>
-  `${voters === 1 ? "Its one report belongs" : `${votes} of its ${voters} reports that were compared belong`} to both; ${quote(shorten(article.title))} brought them together`;
+  `${voters === 1 ? "Its one report belongs" : `${votes} of its ${voters} reports that were compared belong`} to both; ${quoteTitle(article.title)} brought them together`;
 
 /** Why a story follows on an earlier one; `words` are those of their reports that are at hand, as they write them. */
 export function linkReason(
@@ -107,7 +108,7 @@ export function linkReason(
   const pause =
     gapMs < hourMs ? "whose reports were still coming in" : `${formatDuration(gapMs)} after its last report`;
   return {
-    text: `Follows on ${quote(shorten(story.title))}, ${pause}: both are about ${list(sharedTerms)}`,
+    text: `Follows on ${quoteTitle(story.title)}, ${pause}: both are about ${list(sharedTerms)}`,
     score: round(score),
     threshold: linkAt,
     sharedTerms,
@@ -146,7 +147,6 @@ function list(words: readonly string[]): string {
 }
 
 const quote = (text: string) => `“${text}”`;
-const shorten = (title: string) => (title.length <= 80 ? title : `${title.slice(0, 79).trimEnd()}…`);
 const apart = (ms: number) => (ms < 60_000 ? "at the same time" : `${formatDuration(ms)} apart`);
 const hours = (ms: number) => Math.round((ms / hourMs) * 10) / 10;
 const round = (score: number) => Math.round(score * 1000) / 1000;
