@@ -74,8 +74,10 @@ export function createTopics() {
         story.lastAt = Math.max(story.lastAt, article.at);
         return undefined;
       }
+      const isSettled = story.texts >= settledTexts;
       const words = report(story, article, article.at);
-      return looksAt.has(story.texts) || merges.length > 0 ? look(story, words) : undefined;
+      const isTime = !isSettled && looksAt.has(story.texts);
+      return isTime || merges.length > 0 ? look(story, words) : undefined;
     },
     /** When a story has been told, as it is stored: what was read back from there goes by that, and what is over is not read. */
     settle(storyId: number, time: StoryTime): void {

@@ -45,6 +45,14 @@ describe("the earlier story of a saga", () => {
     });
   });
 
+  test("once a story has had its third text, further reports do not look again", () => {
+    const topics = createTopics();
+    put(topics, fine(9 * dayHours), 2);
+    for (const hour of [219, 220]) put(topics, fine(hour), 2);
+    put(topics, recall(), 1); // found late: by then it is settled what the other one follows on
+    expect(put(topics, fine(221), 2)).toBeUndefined();
+  });
+
   test.each([
     ["one name alone", "Osterby opens a new library", "Osterby mourns its last lighthouse keeper"],
     [
