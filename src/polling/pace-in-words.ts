@@ -10,7 +10,7 @@ const noticeable = 1.5;
 /** From so many a day on, it is told how many come at this hour; of others, how many come at all. */
 const manyADay = 12;
 
-/** "about 3 articles an hour at this time of day", "publishes 2 articles a week": what the interval goes by. */
+/** "about 3 articles an hour at this time of day", "publishes about 2 articles a week": what the interval goes by. */
 export function paceInWords({ pace, rate: { usual, at, lately }, nowMs, ms }: KnownPace): string {
   if (pace.articles.every((count) => count < 0.01)) return "its pace is not known yet";
   const soon = (at(nowMs) + at(nowMs + ms / 2) + at(nowMs + ms)) / 3;
@@ -20,7 +20,7 @@ export function paceInWords({ pace, rate: { usual, at, lately }, nowMs, ms }: Kn
   if (Math.max(soon, usual) * 24 >= manyADay)
     return change === "none" ? `about ${perTime(usual)}` : `about ${perTime(soon)} at this time of day`;
   const hint = { more: ", rather now", less: ", rather at other times of day", none: "" }[change];
-  return `publishes some ${perTime(usual)}${hint}`;
+  return `publishes about ${perTime(usual)}${hint}`;
 }
 
 /** A document whose articles were all new, and stamped within one second, tells no more than that they are many. */

@@ -45,7 +45,7 @@ describe("a first document tells how soon to ask again", () => {
     const { ms, reason } = interval(begun(every(day + 3.1 * hour, 8, start), now), now);
     expect(ms).toBeGreaterThan(hour);
     expect(ms).toBeLessThan(4 * hour);
-    expect(reason).toMatch(/^publishes some 1 article a day.*, asked every \d h/);
+    expect(reason).toMatch(/^publishes about 1 article a day.*, asked every \d h/);
   });
 
   test("a busier one sooner than a quieter one, less than in proportion", () => {
