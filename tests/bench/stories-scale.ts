@@ -26,7 +26,7 @@ export async function benchStoriesScale(): Promise<Row[]> {
   return [...stream(), ...(await hostileStreams()), ...(await restart())];
 }
 
-/** Each part of the stream is told when it is over: all of it takes a quarter of an hour. */
+/** The speed of each tenth of the stream, that none is slower than the first; all of it takes a quarter of an hour or more. */
 function stream(): Row[] {
   const engine = createEngine(settings, 0);
   const sizes = new Map<number, number>();
