@@ -26,7 +26,7 @@ export async function benchStoriesScale(): Promise<Row[]> {
   return [...stream(), ...(await hostileStreams()), ...(await restart())];
 }
 
-/** The speed of each tenth of the stream, that none is slower than the first; all of it takes a quarter of an hour or more. */
+/** The speed of each tenth of the stream, what is held of it at its end, and its largest story. All of it takes a quarter of an hour or more. */
 function stream(): Row[] {
   const engine = createEngine(settings, 0);
   const sizes = new Map<number, number>();
