@@ -34,10 +34,11 @@ export function createTopics() {
     changed.set(story.id, found);
     return found;
   };
+  /** Answers the words that it adds to the story's profile; undefined where that is settled. */
   const report = (story: Remembered, { title, summary }: Article, at: number) => {
     story.firstAt = Math.min(story.firstAt, at);
     story.lastAt = Math.max(story.lastAt, at);
-    if (story.texts >= settledTexts) return [];
+    if (story.texts >= settledTexts) return undefined;
     story.texts += 1;
     const words = readTopicWords({ title, ...(summary !== undefined && { summary }) }, story.language);
     const rarity = memory.rarityIn(story.language);
@@ -74,10 +75,8 @@ export function createTopics() {
         story.lastAt = Math.max(story.lastAt, article.at);
         return undefined;
       }
-      const isSettled = story.texts >= settledTexts;
       const words = report(story, article, article.at);
-      const isTime = !isSettled && looksAt.has(story.texts);
-      return isTime || merges.length > 0 ? look(story, words) : undefined;
+      return (words && looksAt.has(story.texts)) || merges.length > 0 ? look(story, words ?? []) : undefined;
     },
     /** When a story has been told, as it is stored: what was read back from there goes by that, and what is over is not read. */
     settle(storyId: number, time: StoryTime): void {
@@ -100,7 +99,7 @@ export function createTopics() {
       const [first] = articles;
       if (!first) return;
       const story = memory.get(storyId) ?? open(storyId, first);
-      const words = articles.flatMap((article) => report(story, article, article.at));
+      const words = articles.flatMap((article) => report(story, article, article.at) ?? []);
       Object.assign(story, instants(time));
       look(story, words);
     },
