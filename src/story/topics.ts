@@ -4,7 +4,7 @@ import type { Decision } from "./engine.ts";
 import { linkReason } from "./reason.ts";
 import { findEarlier } from "./topic-link.ts";
 import { readTitle } from "./terms.ts";
-import { type Remembered, createTopicMemory } from "./topic-memory.ts";
+import { type Remembered, type TopicMemory, createTopicMemory } from "./topic-memory.ts";
 import { joinProfiles, pack, unpack } from "./topic-profile.ts";
 import { type TopicWord, readTopicWords } from "./topic-words.ts";
 
@@ -36,13 +36,11 @@ export function createTopics() {
   };
   /** Answers the words that it adds to the story's profile; undefined where that is settled. */
   const report = (story: Remembered, { title, summary }: Article, at: number) => {
-    story.firstAt = Math.min(story.firstAt, at);
-    story.lastAt = Math.max(story.lastAt, at);
+    spanBoth(story, { firstAt: at, lastAt: at });
     if (story.texts >= settledTexts) return undefined;
     story.texts += 1;
     const words = readTopicWords({ title, ...(summary !== undefined && { summary }) }, story.language);
-    const rarity = memory.rarityIn(story.language);
-    memory.describe(story, pack(joinProfiles(unpack(memory.profileOf(story)), words, rarity)));
+    describeAlso(memory, story, words);
     changed.set(story.id, changed.get(story.id));
     return words;
   };
@@ -56,11 +54,9 @@ export function createTopics() {
     const words = unpack(memory.profileOf(from)); // before it is forgotten
     memory.remove(from);
     if (!into) return;
-    into.firstAt = Math.min(into.firstAt, from.firstAt);
-    into.lastAt = Math.max(into.lastAt, from.lastAt);
+    spanBoth(into, from);
     into.texts = Math.min(settledTexts, into.texts + from.texts);
-    const rarity = memory.rarityIn(into.language);
-    memory.describe(into, pack(joinProfiles(unpack(memory.profileOf(into)), words, rarity)));
+    describeAlso(memory, into, words);
     changed.set(intoId, changed.get(intoId));
   };
 
@@ -107,10 +103,7 @@ export function createTopics() {
     takeChanged(): StoryTopic[] {
       const topics = [...changed].flatMap(([storyId, earlier]): StoryTopic[] => {
         const story = memory.get(storyId);
-        if (!story) return [];
-        const { language, title, texts } = story;
-        const profile = { language, title, texts, ...memory.profileOf(story) };
-        return [{ storyId, profile, ...(earlier && { earlier }) }];
+        return story ? [{ storyId, profile: profileOf(memory, story), ...(earlier && { earlier }) }] : [];
       });
       changed.clear();
       return topics;
@@ -120,6 +113,25 @@ export function createTopics() {
 }
 
 type StoryTime = Readonly<{ firstReportAt: Date; lastReportAt: Date }>;
+
+function describeAlso(
+  memory: TopicMemory,
+  story: Remembered,
+  words: Parameters<typeof joinProfiles>[1],
+): void {
+  const rarity = memory.rarityIn(story.language);
+  memory.describe(story, pack(joinProfiles(unpack(memory.profileOf(story)), words, rarity)));
+}
+
+function profileOf(memory: TopicMemory, story: Remembered): StoryProfile {
+  const { language, title, texts } = story;
+  return { language, title, texts, ...memory.profileOf(story) };
+}
+
+function spanBoth(story: Remembered, other: Pick<Remembered, "firstAt" | "lastAt">): void {
+  story.firstAt = Math.min(story.firstAt, other.firstAt);
+  story.lastAt = Math.max(story.lastAt, other.lastAt);
+}
 
 const instants = ({ firstReportAt, lastReportAt }: StoryTime) => ({
   firstAt: firstReportAt.getTime(),
