@@ -95,7 +95,7 @@ export function createTopicMemory() {
       const known = Math.log(shelfOf(language).count + priorStories + 1);
       return ({ expected, stories }) => Math.max(0.05, known - logOf(stories.length, expected));
     },
-    /** Forgets what has been silent for a month at the instant `now` (ms); looks once a day. */
+    /** Forgets what has been silent for a month at the beginning of the day of `now` (ms), once for each day. */
     forget(now: number): void {
       const day = Math.floor(now / dayMs);
       if (day <= sweptDay) return;
