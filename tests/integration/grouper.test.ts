@@ -288,7 +288,11 @@ describe("a grouper that starts over the same store", () => {
     const idOfNext = async ({ restarting }: { restarting: boolean }) => {
       await using newsroom = await grouped([
         { by: "herald", title: "Ferry aground off Lorne", hour: 1 },
-        { by: "bote", title: "Captain Brandt questioned", hour: 2 },
+        {
+          by: "bote",
+          title: "Captain Brandt questioned over ferry by police in the capital all night",
+          hour: 2,
+        },
         { by: "courier", title: "Captain Brandt questioned: ferry aground off Lorne", hour: 3 },
       ]);
       const { store, press, grouper, result } = newsroom;
