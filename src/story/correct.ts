@@ -129,7 +129,7 @@ function placesBefore(entries: readonly PlacedEntry[], moves: readonly Move[]): 
   );
 }
 
-const earliest = (entries: readonly PlacedEntry[]): PlacedEntry =>
+export const earliest = (entries: readonly PlacedEntry[]): PlacedEntry =>
   entries.reduce((first, entry) =>
     entry.shownAt < first.shownAt ||
     (entry.shownAt.getTime() === first.shownAt.getTime() && entry.id < first.id)

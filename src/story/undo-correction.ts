@@ -1,6 +1,6 @@
 import type { CorrectedEntry, Correction } from "../model/correction.ts";
 import type { PlacedEntry, StoryWithEntries } from "../model/story.ts";
-import { type Draft, membersAfter, place } from "./correct.ts";
+import { type Draft, earliest, membersAfter, place } from "./correct.ts";
 
 /** Every story in which an entry of the correction is now. */
 type StoriesNow = ReadonlyMap<number, StoryWithEntries>;
@@ -80,11 +80,18 @@ export function undoTogether(correction: Correction, stories: StoriesNow, newId:
 
   const going = followers(home.entries, apart, new Set(correction.those.map(({ id }) => id)));
   const before = new Map(apart.map((entry) => [entry.id, entry.before]));
-  // Putting together changed no copy group; what changed one since is right.
-  const moves = going.map((entry) => {
-    const { copyGroup } = entry.placement;
-    return place(entry, { ...entry.placement, ...before.get(entry.id), copyGroup, storyId: newId });
-  });
+  const stay = home.entries.filter((entry) => !going.includes(entry));
+  // Putting together changed no copy group; what changed one since is right, but for a text that is in both stories now.
+  const groupOf = groupsOfSides(going, stay);
+  const moves = [
+    ...going.map((entry) => {
+      const copyGroup = groupOf(entry);
+      return place(entry, { ...entry.placement, ...before.get(entry.id), copyGroup, storyId: newId });
+    }),
+    ...stay
+      .filter((entry) => groupOf(entry) !== entry.placement.copyGroup)
+      .map((entry) => place(entry, { ...entry.placement, copyGroup: groupOf(entry) })),
+  ];
   const elsewhere = correction.these.length - apart.length;
   const followed = going.length - apart.length;
   return {
@@ -101,6 +108,19 @@ export function undoTogether(correction: Correction, stories: StoriesNow, newId:
     ledOn: [correction.storyId, ...correction.ledOn].map((id) => ({ id, into: newId })),
     members: membersAfter([home.story.id, newId], home.entries, moves),
   };
+}
+
+/** Copy groups where a text's prints part: those without its first print are called by the earliest of their own. */
+function groupsOfSides(...sides: readonly (readonly PlacedEntry[])[]): (entry: PlacedEntry) => number {
+  const groups = new Map<PlacedEntry, number>();
+  for (const side of sides)
+    for (const [group, prints] of Map.groupBy(side, ({ placement }) => placement.copyGroup)) {
+      const name = sides.some((other) => other !== side && other.some(({ id }) => id === group))
+        ? earliest(prints).id
+        : group;
+      for (const entry of prints) groups.set(entry, name);
+    }
+  return (entry) => groups.get(entry) ?? entry.placement.copyGroup;
 }
 
 const unmoved = ({ id }: Correction, outcome: string): Draft => ({
