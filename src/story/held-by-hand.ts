@@ -43,6 +43,26 @@ export function heldByHand(
   };
 }
 
+/**
+ * What `heldByHand` goes by: which corrections there are, and which of their entries are in one story now. Equal where it
+ * would hold the same; how stories are called makes no difference.
+ */
+export function whatIsHeld(corrections: readonly Correction[]): string {
+  const names = new Map<number, number>();
+  const nameOf = (storyId: number) => {
+    const name = names.get(storyId) ?? names.size;
+    names.set(storyId, name);
+    return name;
+  };
+  return JSON.stringify(
+    corrections.map(({ id, kind, these, those }) => [
+      id,
+      kind,
+      ...[these, those].map((side) => side.map((entry) => [entry.id, nameOf(entry.storyId)])),
+    ]),
+  );
+}
+
 /** By entry; entries that one correction put where they are, and that are in one story now, share one. */
 function bundlesOf(corrections: readonly Correction[]): Map<number, Bundle> {
   const leaders = new Map<number, number>();

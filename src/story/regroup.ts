@@ -4,6 +4,7 @@ import type { StorySettings } from "../model/settings.ts";
 import type { Store } from "../store/store.ts";
 import { type DecidedAgain, createDecidedAgain } from "./decide-again.ts";
 import { groupedUnder, otherGrouping } from "./grouped-under.ts";
+import { whatIsHeld } from "./held-by-hand.ts";
 import { type Change, type Place, type RegroupPlan, planRegroup } from "./regroup-plan.ts";
 import { carryOut } from "./regroup-step.ts";
 
@@ -77,14 +78,14 @@ function createAgain({ store, settings, apply, onProgress }: RegroupParts, isSto
   let heldBy = "";
   let last = 0;
 
-  /** Decides on what was placed since the last time; on all, where corrections have changed. Answers how many hold. */
+  /** Decides on what was placed since the last time; on all, where corrections, or what they hold now, have changed. Answers how many hold. */
   const catchUp = async (): Promise<number> => {
     const corrections = await store.correctionsInForce();
-    const ids = corrections.map(({ id }) => id).join();
-    if (!run || ids !== heldBy) {
+    const held = whatIsHeld(corrections);
+    if (!run || held !== heldBy) {
       run = createDecidedAgain(settings, corrections);
       decided.clear();
-      [heldBy, last] = [ids, 0];
+      [heldBy, last] = [held, 0];
     }
     for (;;) {
       const page = await store.entriesPlacedAfter({ after: last, limit: pageSize });

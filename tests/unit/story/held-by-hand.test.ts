@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Correction, CorrectionKind } from "../../../src/model/correction.ts";
-import { heldByHand } from "../../../src/story/held-by-hand.ts";
+import { heldByHand, whatIsHeld } from "../../../src/story/held-by-hand.ts";
 
 let made = 0;
 /** A correction about entries, each with the story it is in now: `[[entry, story], …]`. */
@@ -132,4 +132,15 @@ test("a story that was merged since is named as it is called by then", () => {
   placed(1, 20);
   expect(holdOf(2)).toEqual({ into: 10 });
   expect(placed(5, 30)).toEqual([[30, 10]]);
+});
+
+test("what is held is the same under other ids, and another thing where entries have come together or parted", () => {
+  const made = correction("together", [[1, 4]], [[2, 4]]);
+  const now = (one: number, other: number): Correction => ({
+    ...made,
+    these: [{ id: 1, storyId: one }],
+    those: [{ id: 2, storyId: other }],
+  });
+  expect(whatIsHeld([now(9, 9)])).toBe(whatIsHeld([made]));
+  expect(whatIsHeld([now(4, 9)])).not.toBe(whatIsHeld([made]));
 });
