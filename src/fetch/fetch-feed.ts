@@ -8,6 +8,7 @@ import { afterDelta, deltaCodings } from "./delta.ts";
 import { type Phase, toFetchFault } from "./fetch-fault.ts";
 import { freshnessOf, retryAfterMs } from "./freshness.ts";
 import type { HttpClient } from "./http-client.ts";
+import { pushLinksOf } from "./link-header.ts";
 import { FetchFault, type FetchFaultKind, type FetchOutcome } from "./outcome.ts";
 import { loginHint, ownHeaders, withoutSecrets } from "./own-access.ts";
 import { readBody } from "./read-body.ts";
@@ -167,11 +168,13 @@ async function conclude(
   const at = exchange.at ?? new URL(exchange.url);
   const finalUrl = bare(at).href;
   const freshness = freshnessOf(headers, exchange.clock.now());
+  const push = pushLinksOf(headers, finalUrl);
   const good = {
     status,
     finalUrl,
     ...(freshness && { freshness }),
     ...(hops.count > 0 && hops.permanent && { permanentRedirect: finalUrl }),
+    ...(push && { push }),
   };
   const asked = validatorsFor(exchange, at);
   if (status === 200 || status === 203 || status === 226)

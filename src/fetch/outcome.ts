@@ -1,4 +1,5 @@
 import type { Validators } from "../model/source.ts";
+import type { PushLinks } from "./link-header.ts";
 
 /** How long the server says its answer stays good, from now, and in which words: `max-age=3600`. */
 export type Freshness = Readonly<{ ms: number; says: string }>;
@@ -30,6 +31,8 @@ type Good = Answered &
     freshness?: Freshness;
     /** `finalUrl` where every hop to it was 301 or 308 and none left https for http. */
     permanentRedirect?: string;
+    /** Hubs that its Link headers name. */
+    push?: PushLinks;
   }>;
 
 /** What became of one conditional GET. `message` is one sentence: what was tried, what was found. */
