@@ -73,6 +73,7 @@ function demoSettings(server: OutletServer): Settings {
       every: { kind: "interval", ms: 4000 },
       minEveryMs: 4000,
       maxEveryMs: 30_000,
+      push: false,
       concurrency: 8,
       perHost: 4,
       perHostGapMs: 10,

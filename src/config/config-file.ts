@@ -58,6 +58,10 @@ const polling = z.strictObject({
         "Least time between two requests to one host: 1s where it is not set, and none at private addresses (and localhost) that only network.allow opens. Set, it holds for every host.",
       examples: ["1s"],
     }),
+  push: z.boolean({ error: "true or false" }).default(true).meta({
+    description:
+      "Hubs of feeds (WebSub) are asked to tell of news, where siteUrl is an address that they can reach. While a hub has promised to, its feed is polled daily, and besides as soon as it tells, once a minute at most.",
+  }),
   timeout: duration()
     .prefault("20s")
     .meta({ description: "A poll that takes longer is given up.", examples: ["20s"] }),

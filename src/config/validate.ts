@@ -125,6 +125,7 @@ function toSettings({ polling, network, sources, ...file }: ConfigFile, lookUp: 
       every: polling.every ?? { kind: "pace" },
       minEveryMs: polling.minEvery,
       maxEveryMs: polling.maxEvery,
+      push: polling.push && file.siteUrl !== undefined,
       concurrency: polling.concurrency,
       perHost: polling.perHost,
       perHostGapMs: polling.perHostGap ?? usualGapMs,

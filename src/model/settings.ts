@@ -9,6 +9,8 @@ export type PollingSettings = Readonly<{
   every: Every;
   minEveryMs: number;
   maxEveryMs: number;
+  /** Whether hubs of feeds are asked to tell of news (WebSub): they can only where the config has a `siteUrl`. */
+  push: boolean;
   /** Requests under way at once, over all hosts. */
   concurrency: number;
   /** Connections to one host at once. */

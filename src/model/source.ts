@@ -90,9 +90,21 @@ export type FeedPolling = Readonly<{
   /** `<skipHours>` (GMT, 0–23) and `<skipDays>` (0 is Sunday) of its last document. */
   skipHours?: readonly number[];
   skipDays?: readonly number[];
+  /** The hub that it names. */
+  hub?: FeedHub;
+  /** What that hub has promised; absent where none has. */
+  push?: PushLease;
+  /** When a poll last found news of which its hub, under a lease, had not told. */
+  hubMissedAt?: Date;
   /** How it publishes; absent until the first good answer. */
   pace?: Pace;
 }>;
+
+/** Who tells of a feed's news (WebSub), and by which address it knows the feed. */
+export type FeedHub = Readonly<{ url: string; topic: string }>;
+
+/** A hub has said that it tells of news (WebSub): without a gap from `since`, until then; `toldAt`: when it last did. */
+export type PushLease = Readonly<{ since: Date; until: Date; toldAt?: Date }>;
 
 export const pollOutcomeKinds = ["ok", "not-modified", "error", "gone", "skipped"] as const;
 /** As `poll --json` and `/status.json` say it. */

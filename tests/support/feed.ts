@@ -29,6 +29,7 @@ export const pollingSettings = (given: Partial<PollingSettings> = {}): PollingSe
   every: { kind: "interval", ms: 1_800_000 },
   minEveryMs: 900_000,
   maxEveryMs: 86_400_000,
+  push: true,
   concurrency: 32,
   perHost: 2,
   perHostGapMs: 0,

@@ -21,6 +21,7 @@ describe("a config that is fine", () => {
         every: { kind: "pace" },
         minEveryMs: 900_000,
         maxEveryMs: 86_400_000,
+        push: false,
         concurrency: 32,
         perHost: 2,
         perHostGapMs: 1000,
@@ -45,6 +46,7 @@ describe("a config that is fine", () => {
         every: "*/20 6-22 * * *",
         minEvery: "3000ms",
         maxEvery: "1.5h",
+        push: false,
         concurrency: 8,
         perHost: 4,
         perHostGap: "20ms",
@@ -69,6 +71,7 @@ describe("a config that is fine", () => {
         every: { kind: "cron", expression: "*/20 6-22 * * *" },
         minEveryMs: 3000,
         maxEveryMs: 5_400_000,
+        push: false,
         concurrency: 8,
         perHost: 4,
         perHostGapMs: 20,
@@ -92,6 +95,16 @@ describe("a config that is fine", () => {
       ],
       views: [{ slug: "peace-talks", title: "Peace talks", query: "ukraine talks", minOutlets: 2 }],
     });
+  });
+
+  test("has hubs asked to tell of news where it says by which address they reach us, unless it forbids it", () => {
+    const push = (given: object) => settingsOf({ ...least, ...given }).polling.push;
+    expect(push({})).toBe(false);
+    expect(push({ siteUrl: "https://wire.example.org" })).toBe(true);
+    expect(push({ siteUrl: "https://wire.example.org", polling: { push: false } })).toBe(false);
+    expect(faultsOf({ ...least, polling: { push: "yes" } })).toEqual([
+      'polling.push: expected true or false, found "yes"',
+    ]);
   });
 
   test("may list a source twice, and no source at all", () => {
