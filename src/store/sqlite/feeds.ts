@@ -142,7 +142,7 @@ function claimFeeds(
     }
     return database
       .all<FeedRow>(
-        `update feeds set lease = lease + 1, leased_until = :until
+        `update feeds set lease = lease + 1, leased_until = :until, push_due_at = null
          where id in (
            select id from feeds
            where position is not null ${condition} and (coalesce(leased_until, 0) <= :now or leased_until > :latest)

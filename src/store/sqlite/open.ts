@@ -13,6 +13,7 @@ import { createHubStore } from "./hub.ts";
 import { createListStore } from "./lists.ts";
 import { migrate } from "./migrate.ts";
 import { createPollStore } from "./polls.ts";
+import { createPushStore } from "./push.ts";
 import { readCounter } from "./counters.ts";
 import { createRegroupStore } from "./regroup.ts";
 import { createStoryQueries } from "./story-queries.ts";
@@ -36,6 +37,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     ...createListStore(database),
     ...createCorrectionStore(database),
     ...createHubStore(database),
+    ...createPushStore(database),
     ...createRegroupStore(database),
     name: async () => readCounter(database, "name").toString(36),
     revision: async () => readCounter(database, "revision"),

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { FeedPolling } from "../../model/source.ts";
 import type { FeedStore, PollRecord, SavedPoll } from "../feed-store.ts";
+import { toldByHub } from "../push-store.ts";
 import { advanceCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
 import {
@@ -17,6 +18,7 @@ import {
 import { hostOf } from "./feeds.ts";
 import { noteHostAnswer } from "./host-trouble.ts";
 import { countPoll, rememberPoll } from "./poll-history.ts";
+import { noteHub } from "./push.ts";
 import { writePolling } from "./rows.ts";
 
 /**
@@ -61,6 +63,8 @@ function savePoll(database: Database, poll: PollRecord, save?: DocumentSave): Sa
     poll.document && save
       ? saveDocument(database, poll, poll.document, save)
       : { total: 0, added: 0, changed: 0 };
+  if (poll.state === "ok") noteHub(database, poll.feedId, poll.polling.hub, poll.fetchedAt);
+  comeBackForPush(database, poll.feedId);
   if (poll.host) noteHostAnswer(database, poll, poll.host);
   remember(database, poll, saved);
   return saved;
@@ -70,6 +74,21 @@ function savePoll(database: Database, poll: PollRecord, save?: DocumentSave): Sa
 const nextUnlessPaused = `
        next_poll_reason = case when coalesce(not_before, 0) > :nextPollAt then next_poll_reason else :reason end,
        next_poll_at = max(:nextPollAt, coalesce(not_before, 0))`;
+
+/** A hub told of news while the feed was being asked: what came may be from before. Where it fails, its waits hold. */
+function comeBackForPush(database: Database, id: number): void {
+  const told = database.get<{ at: number }>(
+    "select push_due_at as at from feeds where id = :id and push_due_at is not null",
+    { id },
+  );
+  if (!told) return;
+  database.run(
+    `update feeds set next_poll_at = max(:at, coalesce(not_before, 0)), next_poll_reason = :reason
+     where id = :id and state = 'ok' and next_poll_at > max(:at, coalesce(not_before, 0))`,
+    { id, at: told.at, reason: toldByHub },
+  );
+  database.run("update feeds set push_due_at = null where id = :id", { id });
+}
 
 /** Writes what polling knows now; answers whether the claim was still this poll's to end. */
 function endClaim(database: Database, poll: PollRecord): boolean {

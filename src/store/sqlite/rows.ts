@@ -10,7 +10,7 @@ import type {
   StoryLayer,
 } from "../../model/entry.ts";
 import type { PlacedEntry, PlacedText, Story, StoryReport } from "../../model/story.ts";
-import type { Every, Feed, FeedPolling, FeedState } from "../../model/source.ts";
+import type { Every, Feed, FeedPolling, FeedState, PushLease } from "../../model/source.ts";
 import { outletKey, outletName } from "../outlet.ts";
 
 type Null<T> = T | null;
@@ -34,13 +34,17 @@ export type FeedRow = Readonly<{
   next_poll_reason: string;
   not_before: Null<number>;
   host_failures: Null<number>;
+  push_since: Null<number>;
+  push_until: Null<number>;
+  push_told_at: Null<number>;
   polling: string;
   lease: number;
   leased_until: Null<number>;
 }>;
 
 export const feedColumns = `id, url, name, category, every, weight, fetch_url, state, title, site_url, language, image_url,
-  description, entry_count, next_poll_at, next_poll_reason, not_before, host_failures, polling, lease, leased_until`;
+  description, entry_count, next_poll_at, next_poll_reason, not_before, host_failures,
+  push_since, push_until, push_told_at, polling, lease, leased_until`;
 
 /** Leaves out what is null, as the model's optional properties ask. */
 export function present<T extends object>(fields: { [K in keyof T]: T[K] | null | undefined }): T {
@@ -77,17 +81,28 @@ export const toFeed = (row: FeedRow): Feed =>
       nextPollReason: row.next_poll_reason,
       notBefore: instant(row.not_before),
       hostFailures: row.host_failures,
+      push: toPushLease(row),
     }),
   });
 
+function toPushLease({ push_since, push_until, push_told_at }: FeedRow): PushLease | undefined {
+  if (push_since === null || push_until === null) return undefined;
+  return present<PushLease>({
+    since: new Date(push_since),
+    until: new Date(push_until),
+    toldAt: instant(push_told_at),
+  });
+}
+
 /** What stands in the `polling` column; the rest of FeedPolling has columns of its own, since queries ask for it. */
-type KeptPolling = Omit<FeedPolling, "nextPollAt" | "nextPollReason" | "notBefore" | "hostFailures">;
+type KeptPolling = Omit<FeedPolling, "nextPollAt" | "nextPollReason" | "notBefore" | "hostFailures" | "push">;
 
 export function writePolling({
   nextPollAt,
   nextPollReason,
   notBefore,
   hostFailures,
+  push,
   ...kept
 }: FeedPolling): string {
   return JSON.stringify(kept satisfies KeptPolling);
@@ -102,8 +117,17 @@ type Written<T> = T extends Date
 
 /** Thousands are read at once: a reviver, which is asked of every value there is, takes three times as long. */
 function readPolling(text: string): KeptPolling {
-  const { lastPolledAt, lastOkAt, lastChangedAt, failingSince, notFoundSince, redirect, busy, ...rest } =
-    JSON.parse(text) as Written<KeptPolling>;
+  const {
+    lastPolledAt,
+    lastOkAt,
+    lastChangedAt,
+    failingSince,
+    notFoundSince,
+    hubMissedAt,
+    redirect,
+    busy,
+    ...rest
+  } = JSON.parse(text) as Written<KeptPolling>;
   return present<KeptPolling>({
     ...rest,
     lastPolledAt: dateOf(lastPolledAt),
@@ -111,6 +135,7 @@ function readPolling(text: string): KeptPolling {
     lastChangedAt: dateOf(lastChangedAt),
     failingSince: dateOf(failingSince),
     notFoundSince: dateOf(notFoundSince),
+    hubMissedAt: dateOf(hubMissedAt),
     redirect: redirect && { ...redirect, since: new Date(redirect.since) },
     busy: busy && { ...busy, at: new Date(busy.at) },
   });
