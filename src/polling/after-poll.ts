@@ -9,6 +9,7 @@ import type { Dated } from "./arrivals.ts";
 import { backOff, isBusy, type PollFault } from "./back-off.ts";
 import { type NextCheck, nextCheck } from "./next-check.ts";
 import { paceAfter } from "./pace-after.ts";
+import { hubNamed, isMissed, toldUntil } from "./hub-trust.ts";
 import { hostAfter, hostSays } from "./host-recovery.ts";
 import { addressToAsk, afterError, afterGoodAnswer } from "./redirects.ts";
 import { busyAgain } from "./slow-down.ts";
@@ -76,8 +77,18 @@ function good(
     ...(isNew && !isDelta ? {} : keptHints(before)),
     ...(isNew && documentHints(reading.feed)),
   };
+  const hub = hubNamed({
+    before: before.hub,
+    links: answer.push,
+    ...(isNew && { document: { head: reading.feed.head, isWhole: !isCut && !isDelta } }),
+    finalUrl: answer.finalUrl,
+  });
+  const push = isSameHub(hub, before.hub) ? before.push : undefined;
   const learnt = {
     ...hints,
+    ...(hub && { hub }),
+    ...(push && { push }),
+    ...(before.hubMissedAt && { hubMissedAt: before.hubMissedAt }),
     validators: isCut ? {} : answer.validators,
     ...(answer.freshness && { freshness: answer.freshness }),
     ...(changedAt && { lastChangedAt: changedAt }),
@@ -92,7 +103,9 @@ function good(
   const document = isNew && !isDelta ? reading.feed.entries : undefined;
   const learn = (news: readonly Dated[]): FeedPolling => {
     const pace = paceAfter({ before, now, news, history, ...(document && { document }) });
-    return { ...rest, ...nextAfter(feed, { ...learnt, pace, lastPolledAt: now }, settings), pace };
+    const missed = news.length > 0 && push && isMissed(before, now) ? { hubMissedAt: now } : {};
+    const known = { ...learnt, ...missed, pace, lastPolledAt: now };
+    return { ...rest, ...missed, ...nextAfter(feed, known, settings), pace };
   };
   const rest = {
     ...learnt,
@@ -125,7 +138,11 @@ function good(
   };
 }
 
-type Learnt = Hints & Pick<FeedPolling, "validators" | "freshness" | "lastChangedAt" | "pace" | "busy">;
+const isSameHub = (a: FeedPolling["hub"], b: FeedPolling["hub"]): boolean =>
+  a?.url === b?.url && a?.topic === b?.topic;
+
+type Learnt = Hints &
+  Pick<FeedPolling, "validators" | "freshness" | "lastChangedAt" | "pace" | "busy" | "push" | "hubMissedAt">;
 
 /** When a feed is asked next after a good answer, by what that answer said and what the user wants. */
 function nextAfter(
@@ -136,11 +153,23 @@ function nextAfter(
     lastChangedAt,
     pace,
     busy,
+    push,
+    hubMissedAt,
     lastPolledAt,
     ...hints
   }: Learnt & { lastPolledAt: Date },
   settings: PollingSettings,
 ): NextCheck {
+  const told = settings.push
+    ? toldUntil(
+        {
+          ...(push && { push }),
+          ...(hubMissedAt && { hubMissedAt }),
+          ...(lastChangedAt && { lastChangedAt }),
+        },
+        lastPolledAt,
+      )
+    : undefined;
   return nextCheck({
     url: source.url,
     now: lastPolledAt,
@@ -151,6 +180,7 @@ function nextAfter(
     ...(freshness && { freshness }),
     ...(isEmpty(validators) && lastChangedAt && { unchangedSince: lastChangedAt }),
     ...(busy && { busy }),
+    ...(told && { toldUntil: told }),
   });
 }
 

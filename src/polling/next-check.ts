@@ -1,4 +1,4 @@
-import { formatDuration } from "../base/duration.ts";
+import { dayMs, formatDuration } from "../base/duration.ts";
 import type { Freshness } from "../fetch/outcome.ts";
 import type { Pace } from "../model/pace.ts";
 import type { PollingSettings } from "../model/settings.ts";
@@ -31,6 +31,8 @@ export type GoodAnswer = Skipped &
     unchangedSince?: Date;
     /** The latest answer of a server that had too much to do. */
     busy?: NonNullable<FeedPolling["busy"]>;
+    /** Until when its hub tells of news. */
+    toldUntil?: Date;
   }>;
 
 type Wish = Readonly<{ ms: number; reason: string }>;
@@ -48,7 +50,7 @@ const firstShare = 0.5;
  */
 export function nextCheck(answer: GoodAnswer, tuning: PaceTuning = paceTuning): NextCheck {
   const { url, now, every, settings, busy } = answer;
-  const wish = longest([...wishes(answer), ...paceWish(answer, tuning)]);
+  const wish = longest([...wishes(answer), ...paceWish(answer, tuning), ...hubWish(answer)]);
   const capped: Wish =
     wish.ms > settings.maxEveryMs
       ? {
@@ -105,6 +107,13 @@ function paceWish(
   const isFirst = pace.begunMs === now.getTime();
   const share = isFirst ? firstShare + (1 - firstShare) * spread(`first ${url}`) : 1;
   return [{ ms: Math.max(ms * share, settings.minEveryMs), reason }];
+}
+
+/** Who is told is asked daily all the same, and once more when that ends. What the user asked for by times of his own holds. */
+function hubWish({ now, every, toldUntil }: GoodAnswer): Wish[] {
+  if (every.kind !== "pace" || !toldUntil) return [];
+  const ms = Math.min(dayMs, toldUntil.getTime() - now.getTime());
+  return [{ ms, reason: "its hub tells us of news; asked daily all the same" }];
 }
 
 /** Of equals the later: what the user said rather than the least that is allowed. */
