@@ -9,6 +9,8 @@ import { knownFeedsFirst } from "./publish/known-feeds.ts";
 import { publishRoutes } from "./publish/routes.ts";
 import type { OwnFeeds } from "./reader/frame.ts";
 import { errorPages, feedProblemPage, readerRoutes } from "./reader/routes.ts";
+import { pushBase } from "./push/callback-address.ts";
+import { pushRoutes } from "./push/routes.ts";
 import type { Store } from "./store/store.ts";
 import { createCorrections } from "./story/corrections.ts";
 import { compressing } from "./web/compressing.ts";
@@ -59,6 +61,15 @@ export function createApp({
   // Feeds keep their compressed bytes; they say so by Content-Encoding, and compression leaves those alone.
   app.use(publishRoutes({ store, site, feeds, sendProblemPage: feedProblemPage(reader) }));
   app.use(hubRoutes({ store, feeds, clock, allow: () => settings.current().fetch.allow }));
+  app.use(
+    pushRoutes({
+      store,
+      clock,
+      log,
+      maxBodyBytes: () => settings.current().fetch.maxBodyBytes,
+      isOn: () => pushBase(settings.current()) !== undefined,
+    }),
+  );
   app.use(compressing());
   app.use(readerRoutes(reader));
   app.use(errorPages(reader, log));

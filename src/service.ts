@@ -15,6 +15,8 @@ import type { Site } from "./model/site.ts";
 import { followSources } from "./polling/follow-sources.ts";
 import { createPoller } from "./polling/poller.ts";
 import { createFeeds, type Feeds } from "./publish/feeds.ts";
+import { pushBase } from "./push/callback-address.ts";
+import { createSubscriber } from "./push/subscriber.ts";
 import { openStore } from "./store/open.ts";
 import type { Store } from "./store/store.ts";
 import { createGrouper } from "./story/grouper.ts";
@@ -78,7 +80,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       const server = createServer(app);
       url = await listen(server, environment);
       shutdown.add({ name: "web server", stop: () => closeServer(server) });
-      startHub(store, feeds, parts, shutdown);
+      startHubs(store, feeds, parts, shutdown);
     }
     if (parts.roles.includes("group")) await startGrouping(store, parts, shutdown);
     if (parts.roles.includes("poll")) {
@@ -127,8 +129,11 @@ async function keepSources(
   shutdown.add({ name: "config", stop: unsubscribe });
 }
 
-/** With the web server, whose feeds it tells of: one rendering serves both. Any number of them share what is due. */
-function startHub(
+/**
+ * With the web server, whose feeds it tells of: one rendering serves both. Any number of them share what is due. Hubs of
+ * others are asked here too: they call the web server.
+ */
+function startHubs(
   store: Store,
   feeds: Feeds,
   { environment, settings, clock, log }: ServiceParts,
@@ -136,10 +141,14 @@ function startHub(
 ): void {
   const { proxies } = environment;
   const http = createHttpClient({ settings: () => settings.current().fetch, version, proxies });
-  shutdown.add({ name: "hub's http client", stop: () => http.close() });
+  shutdown.add({ name: "hubs' http client", stop: () => http.close() });
   const hub = createHub({ store, feeds, http, clock, log });
   shutdown.add({ name: "hub", stop: () => hub.stop() });
   hub.start();
+  const base = () => pushBase(settings.current());
+  const subscriber = createSubscriber({ store, http, base, clock, log });
+  shutdown.add({ name: "subscriber", stop: () => subscriber.stop() });
+  subscriber.start();
 }
 
 function startPolling(

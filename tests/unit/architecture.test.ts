@@ -18,6 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   web: ["base", "model", "store"],
   publish: ["base", "model", "store", "web"],
   hub: ["base", "model", "fetch", "store", "publish", "web"],
+  push: ["base", "model", "fetch", "store"],
   reader: ["base", "model", "store", "web"],
   static: ["base", "model", "store", "publish", "reader", "web"],
   demo: ["base", "model"],
