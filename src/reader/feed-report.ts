@@ -1,9 +1,10 @@
 import { STATUS_CODES } from "node:http";
 import { formatDuration } from "../base/duration.ts";
 import type { Feed, FeedPolling, FeedState, PollOutcomeKind } from "../model/source.ts";
-import { askedForByHand } from "../store/store.ts";
+import { askedForByHand, type PushReport } from "../store/store.ts";
 import { feedName, sourcePath, webUrl } from "./links.ts";
 import { type Moment, moment, timeOfDay } from "./moment.ts";
+import { pushWords } from "./push-words.ts";
 import { count, unbroken } from "./words.ts";
 
 /** A source in a list. */
@@ -36,6 +37,8 @@ export type FeedReport = BriefReport &
     error?: string;
     /** Where the feed is asked now, if a permanent redirect leads elsewhere. */
     movedTo?: string;
+    /** What its hub has promised (WebSub). */
+    hub?: string;
     /** What the parser had to repair. */
     notes: readonly string[];
   }>;
@@ -66,14 +69,15 @@ export function briefReport(feed: Feed, now: Date): BriefReport {
   };
 }
 
-/** All that there is to say of `feed` at `now`. */
-export function feedReport(feed: Feed, now: Date): FeedReport {
+/** All that there is to say of `feed` at `now`; `asked`: how its hub was asked, where that is known. */
+export function feedReport(feed: Feed, now: Date, asked?: PushReport): FeedReport {
   const { source, polling } = feed;
   const answer = answerOf({ status: polling.lastStatus, outcome: polling.lastOutcome });
   const href = webUrl(source.url);
   const trouble = troubleOf(feed, now);
   const next = nextOf(feed, now);
   const intervalMs = intervalOf(feed);
+  const hub = pushWords(polling, asked, now);
   return {
     ...briefReport(feed, now),
     url: source.url,
@@ -87,6 +91,7 @@ export function feedReport(feed: Feed, now: Date): FeedReport {
     ...(intervalMs !== undefined && { interval: unbroken(formatDuration(intervalMs)) }),
     ...(polling.lastError !== undefined && { error: unbroken(polling.lastError) }),
     ...(feed.fetchUrl !== source.url && { movedTo: feed.fetchUrl }),
+    ...(hub !== undefined && { hub }),
     notes: polling.notes,
   };
 }

@@ -49,7 +49,7 @@ export async function source(parts: ReaderParts, request: Request<{ id: string }
       ...(lang !== undefined && { lang }),
       ...(feed.description !== undefined && { description: feed.description }),
       ...(siteHref !== undefined && { site: { href: siteHref, name: placeName(siteHref, "Website") } }),
-      report: feedReport(feed, now),
+      report: feedReport(feed, now, await parts.store.pushOf(feed.id)),
       askAgain: await canAskAgain(parts, feed),
       askHref: `${path}/poll`,
       polls: pollTable(await parts.store.pollsOf(feed.id), feed.source.url, now),
