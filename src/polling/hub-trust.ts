@@ -24,7 +24,8 @@ type Named = Readonly<{
  */
 export function hubNamed({ before, links, document, finalUrl }: Named): FeedHub | undefined {
   const head = document?.head;
-  const url = (links?.hubUrls ?? head?.hubUrls ?? []).find(isUsable);
+  const named = (links?.hubUrls ?? head?.hubUrls ?? []).filter(isUsable);
+  const url = before && named.includes(before.url) ? before.url : named[0]; // in whatever order they come
   if (url === undefined) return links || document?.isWhole ? undefined : before;
   const self = links?.selfUrl ?? head?.selfUrl ?? (before?.url === url ? before.topic : finalUrl);
   return isUsable(self) ? { url, topic: self } : undefined;

@@ -3,6 +3,7 @@ import type { Log } from "../base/log.ts";
 import type { HttpClient } from "../fetch/http-client.ts";
 import type { PushOutcome, PushWish, Store } from "../store/store.ts";
 import { askHub } from "./ask-hub.ts";
+import { latestFrom } from "./timing.ts";
 
 export type SubscriberParts = Readonly<{
   store: Pick<Store, "claimPushWish" | "endPushWish" | "movePushBase" | "hostPause">;
@@ -41,7 +42,7 @@ export function createSubscriber(parts: SubscriberParts): Subscriber {
     if (at === undefined) return false;
     if (at !== baseBefore) await store.movePushBase(at, now);
     baseBefore = at;
-    const wish = await store.claimPushWish({ now, leaseMs: claimMs, base: at });
+    const wish = await store.claimPushWish({ now, latest: latestFrom(now), leaseMs: claimMs, base: at });
     if (!wish) return false;
     const outcome = await put(wish, `${at}${wish.token}`, { ...parts, signal });
     await store.endPushWish(wish, outcome);

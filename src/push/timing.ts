@@ -30,6 +30,9 @@ export function askHubAgainAt(now: Date, times: number, retryAfterMs = 0): Date 
   return new Date(now.getTime() + Math.max(waitMs, Math.min(retryAfterMs, 7 * dayMs)));
 }
 
+/** No hub is put off for longer: all times above are shorter. */
+export const latestFrom = (now: Date): Date => new Date(now.getTime() + longestLeaseMs);
+
 /** A hub that denied is asked again no sooner. */
 export const afterDenialMs = dayMs;
 /** Whatever hubs tell, no feed is asked more often. */

@@ -3,8 +3,13 @@
  * asking hubs, and what they say, stands here. A feed that is not in the config has no wish.
  */
 export type PushStore = Readonly<{
-  /** Claims the wish that is due longest, with the address that hubs are to call now (`base`). */
-  claimPushWish(claim: Readonly<{ now: Date; leaseMs: number; base: string }>): Promise<PushWish | undefined>;
+  /**
+   * Claims the wish that is due longest, with the address that hubs are to call now (`base`). Nothing is rightly put off
+   * beyond `latest`: a clock was wrong then, and it is due now.
+   */
+  claimPushWish(
+    claim: Readonly<{ now: Date; latest: Date; leaseMs: number; base: string }>,
+  ): Promise<PushWish | undefined>;
   /**
    * Ends a claim. Does nothing where it is another's by now, or where the hub has confirmed or denied it meanwhile. `ofHub`:
    * no other wish of the same hub is due earlier either.

@@ -70,6 +70,8 @@ export function noteHub(database: Database, feedId: number, hub: FeedHub | undef
 const isFollowed = `exists (
   select 1 from feeds where feeds.id = push_wishes.feed_id and position is not null and state <> 'gone')`;
 
+const isDue = "(due_at <= :now or due_at > :latest)";
+
 type WishRow = Readonly<{
   feed_id: number;
   lease: number;
@@ -82,19 +84,19 @@ type WishRow = Readonly<{
 
 function claimWish(
   database: Database,
-  { now, leaseMs, base }: Parameters<PushStore["claimPushWish"]>[0],
+  { now, latest, leaseMs, base }: Parameters<PushStore["claimPushWish"]>[0],
 ): PushWish | undefined {
   // Asked again and again: where none is due, nothing is locked.
-  const due = "select 1 from push_wishes where due_at <= :now limit 1";
-  if (!database.get(due, { now: now.getTime() })) return undefined;
+  const instants = { now: now.getTime(), latest: latest.getTime() };
+  if (!database.get(`select 1 from push_wishes where ${isDue} limit 1`, instants)) return undefined;
   const row = database.get<WishRow>(
     `update push_wishes set lease = lease + 1, leased_until = :until, base = :base
      where feed_id = (
        select feed_id from push_wishes
-       where due_at <= :now and (leased_until is null or leased_until not between :now + 1 and :until) and ${isFollowed}
+       where ${isDue} and (leased_until is null or leased_until not between :now + 1 and :until) and ${isFollowed}
        order by due_at, feed_id limit 1)
      returning feed_id, lease, hub, topic, token, secret, attempts`,
-    { now: now.getTime(), until: now.getTime() + leaseMs, base },
+    { ...instants, until: now.getTime() + leaseMs, base },
   );
   if (!row) return undefined;
   const { feed_id: feedId, ...wish } = row;

@@ -25,7 +25,13 @@ async function poll(store: Store, time: string, named: FeedHub | "none" = hub, f
   await savePoll(store, feedUrl, [], { fetchedAt, polling });
 }
 
-const claim = (store: Store, time: string) => store.claimPushWish({ now: at(time), leaseMs: minuteMs, base });
+const claim = (store: Store, time: string) =>
+  store.claimPushWish({
+    now: at(time),
+    latest: new Date(at(time).getTime() + 48 * hourMs),
+    leaseMs: minuteMs,
+    base,
+  });
 const polling = async (store: Store) => (await store.feeds())[0]!.polling;
 
 async function confirmed(store: Store) {
@@ -90,6 +96,17 @@ describe.each(engines)("asking hubs on $name", ({ open }) => {
     await store.endPushWish(wish, { kind: "failed", againAt: at("10:15"), error: "late", ofHub: false });
     expect(await claim(store, "12:29")).toBeUndefined();
     expect(await claim(store, "12:30")).toMatchObject({ token: wish.token, attempts: 0 });
+  });
+
+  test("what a clock that was wrong has put off is due when that is set right", async () => {
+    await using store = await open();
+    const { answer } = await confirmed(store);
+    const wrong = new Date("2030-01-01T00:00:00Z");
+    await store.confirmPush({ ...answer, renewAt: wrong }, wrong);
+    expect(await claim(store, "10:05")).toBeDefined();
+    await store.confirmPush(answer, at("10:05"));
+    expect((await polling(store)).push).toEqual({ since: at("10:05"), until: at("15:05") });
+    expect(await claim(store, "12:29")).toBeUndefined();
   });
 
   test("only what was asked for is confirmed: its own topic at its own address", async () => {

@@ -274,3 +274,44 @@ test("a feed that fails is left alone when its last document asked to be", () =>
   expect(polling.nextPollAt.getTime()).toBeGreaterThanOrEqual(Date.parse("2026-11-20T14:00:00Z"));
   expect(polling.skipHours).toEqual([12, 13]);
 });
+
+describe("the hub of a feed", () => {
+  const hub = { url: "https://hub.example/", topic: url };
+  const push = { since: new Date("2026-11-20T10:00:00Z"), until: new Date("2026-11-27T10:00:00Z") };
+  const settings = pollingSettings({ every: { kind: "pace" } });
+  const following = { ...known, hub, push };
+  const answered = (answer: Answer, polling: Partial<FeedPolling> = following, given = settings) =>
+    afterPoll({ feed: feed({ polling }), answer, settings: given, now }).record.polling;
+  const same: Answer = { kind: "not-modified", status: 304, finalUrl: url, validators: { etag: '"old"' } };
+
+  test("is known from its Link headers, or from its document", () => {
+    const push = { hubUrls: ["https://link.example/"] };
+    const reading = {
+      kind: "feed",
+      bodyHash: "new",
+      feed: { ...document, head: { ...document.head, hubUrls: [hub.url] } },
+    } as const;
+    expect(answered(body({ reading }), known).hub).toEqual(hub);
+    expect(answered(body({ reading, push }), known).hub?.url).toBe("https://link.example/");
+  });
+
+  test("stays with its promise where nothing has changed, and through errors", () => {
+    expect(answered(same)).toMatchObject({ hub, push });
+    expect(answered(same).nextPollReason).toContain("its hub tells us of news");
+    expect(answered(notFound)).toMatchObject({ hub, push });
+    expect(answered(notFound).nextPollReason).not.toContain("hub");
+  });
+
+  test("is forgotten with its promise where a document names none, or another", () => {
+    expect(answered(body())).not.toHaveProperty("hub");
+    for (const other of [undefined, { hubUrls: ["https://other.example/"] }]) {
+      const polling = answered(body(other ? { push: other } : {}));
+      expect(polling).not.toHaveProperty("push");
+      expect(polling.nextPollReason).not.toContain("hub");
+    }
+  });
+
+  test("is not relied on where the config wants no push", () => {
+    expect(answered(same, following, { ...settings, push: false }).nextPollReason).not.toContain("hub");
+  });
+});

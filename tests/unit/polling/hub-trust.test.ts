@@ -82,6 +82,12 @@ describe("the hub of a feed", () => {
     expect(hubNamed({ ...none, document: { head: head([known.url]), isWhole: true } })).toEqual(known);
   });
 
+  test("is the one that is known already, in whatever order several are named", () => {
+    const links = { hubUrls: ["https://a.example/", known.url] };
+    expect(hubNamed({ ...none, before: known, links })).toEqual(known);
+    expect(hubNamed({ ...none, links })?.url).toBe("https://a.example/");
+  });
+
   test("stays until a whole document names none", () => {
     expect(hubNamed({ ...none, before: known })).toEqual(known);
     expect(hubNamed({ ...none, before: known, document: { head: head([]), isWhole: false } })).toEqual(known);

@@ -210,3 +210,35 @@ describe("a source without an interval", () => {
     expect(Math.max(...counts)).toBeLessThan(700);
   });
 });
+
+describe("a feed whose hub tells of news", () => {
+  const pace = { kind: "pace" } as const;
+  const inDays = (days: number) => new Date(now.getTime() + days * 24 * hour);
+  const told = { every: pace, pace: beginPace([], new Date(now.getTime() - hour)), toldUntil: inDays(5) };
+
+  test("is asked daily all the same", () => {
+    const { minutes, reason } = next(told);
+    expect(minutes).toBeGreaterThanOrEqual(24 * 60);
+    expect(minutes).toBeLessThanOrEqual(24 * 60 + 10);
+    expect(reason).toBe("its hub tells us of news; asked daily all the same");
+  });
+
+  test("and once more when the hub's promise ends", () => {
+    const { minutes, reason } = next({ ...told, toldUntil: new Date(now.getTime() + 20 * hour) });
+    expect(minutes).toBeGreaterThanOrEqual(20 * 60);
+    expect(minutes).toBeLessThanOrEqual(20 * 60 + 10);
+    expect(reason).toContain("its hub tells us of news");
+  });
+
+  test("within maxEvery, and not sooner than server and document allow", () => {
+    const settings = { minEveryMs: 15 * minute, maxEveryMs: 6 * hour };
+    expect(next({ ...told, settings }).reason).toContain("(maxEvery), though its hub tells us of news");
+    const freshness = { ms: 30 * hour, says: "max-age=108000" };
+    const patient = { minEveryMs: 15 * minute, maxEveryMs: 48 * hour };
+    expect(next({ ...told, freshness, settings: patient }).reason).toBe("the server said max-age=108000");
+  });
+
+  test("is asked at the user's own times where there are any", () => {
+    expect(next({ toldUntil: inDays(5) }).reason).toBe("every 30 min");
+  });
+});
