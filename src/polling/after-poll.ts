@@ -9,7 +9,7 @@ import type { Dated } from "./arrivals.ts";
 import { backOff, isBusy, type PollFault } from "./back-off.ts";
 import { type NextCheck, nextCheck } from "./next-check.ts";
 import { paceAfter } from "./pace-after.ts";
-import { hubNamed, isMissed, toldUntil } from "./hub-trust.ts";
+import { awaitsNews, hubNamed, isMissed, toldUntil } from "./hub-trust.ts";
 import { hostAfter, hostSays } from "./host-recovery.ts";
 import { addressToAsk, afterError, afterGoodAnswer } from "./redirects.ts";
 import { busyAgain } from "./slow-down.ts";
@@ -160,16 +160,12 @@ function nextAfter(
   }: Learnt & { lastPolledAt: Date },
   settings: PollingSettings,
 ): NextCheck {
-  const told = settings.push
-    ? toldUntil(
-        {
-          ...(push && { push }),
-          ...(hubMissedAt && { hubMissedAt }),
-          ...(lastChangedAt && { lastChangedAt }),
-        },
-        lastPolledAt,
-      )
-    : undefined;
+  const known = {
+    ...(push && settings.push && { push }),
+    ...(hubMissedAt && { hubMissedAt }),
+    ...(lastChangedAt && { lastChangedAt }),
+  };
+  const told = toldUntil(known, lastPolledAt);
   return nextCheck({
     url: source.url,
     now: lastPolledAt,
@@ -181,6 +177,7 @@ function nextAfter(
     ...(isEmpty(validators) && lastChangedAt && { unchangedSince: lastChangedAt }),
     ...(busy && { busy }),
     ...(told && { toldUntil: told }),
+    ...(awaitsNews(known, lastPolledAt) && { awaitsNews: true }),
   });
 }
 

@@ -1,4 +1,4 @@
-import { dayMs, minuteMs } from "../base/duration.ts";
+import { dayMs, hourMs, minuteMs } from "../base/duration.ts";
 import type { ParsedFeed } from "../model/parsed-feed.ts";
 import type { FeedHub, FeedPolling } from "../model/source.ts";
 import type { PushLinks } from "../fetch/link-header.ts";
@@ -52,6 +52,16 @@ export function toldUntil({ push, hubMissedAt, lastChangedAt }: Known, now: Date
   if (hubMissedAt && isDistrusted(hubMissedAt, push.toldAt, now)) return undefined;
   return isAnnounced(push.toldAt, lastChangedAt) ? undefined : push.until;
 }
+
+/** So long what a cache gives out may be from before the news that a hub told of. */
+const awaitedMs = hourMs;
+
+/** Whether a hub has just told of news that the server does not show yet. */
+export const awaitsNews = ({ push, lastChangedAt }: Known, now: Date): boolean =>
+  push?.toldAt !== undefined &&
+  isAnnounced(push.toldAt, lastChangedAt) &&
+  push.toldAt <= now &&
+  now.getTime() - push.toldAt.getTime() < awaitedMs;
 
 const isDistrusted = (missedAt: Date, toldAt: Date | undefined, now: Date): boolean => {
   const sinceMs = now.getTime() - missedAt.getTime();

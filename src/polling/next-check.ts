@@ -33,6 +33,8 @@ export type GoodAnswer = Skipped &
     busy?: NonNullable<FeedPolling["busy"]>;
     /** Until when its hub tells of news. */
     toldUntil?: Date;
+    /** It has just told of some that the server does not show yet. */
+    awaitsNews?: boolean;
   }>;
 
 type Wish = Readonly<{ ms: number; reason: string }>;
@@ -99,10 +101,11 @@ function wishes({ now, every, settings, freshness, documentIntervalMs, unchanged
  * little of each other's pace as of their own, do not come back together.
  */
 function paceWish(
-  { url, now, every, settings, pace = beginPace([], now) }: GoodAnswer,
+  { url, now, every, settings, pace = beginPace([], now), awaitsNews }: GoodAnswer,
   tuning: PaceTuning,
 ): Wish[] {
   if (every.kind !== "pace") return [];
+  if (awaitsNews) return [{ ms: settings.minEveryMs, reason: "its hub told of news that are not there yet" }];
   const { ms, reason } = paceInterval(pace, now, settings, tuning);
   const isFirst = pace.begunMs === now.getTime();
   const share = isFirst ? firstShare + (1 - firstShare) * spread(`first ${url}`) : 1;

@@ -311,6 +311,21 @@ describe("the hub of a feed", () => {
     }
   });
 
+  test("that told of news which a cache does not show yet has the feed asked at its least interval for an hour", () => {
+    const at = (minutes: number) => ({
+      ...following,
+      push: { ...push, toldAt: new Date(now.getTime() - minutes * 60_000) },
+    });
+    const reason = "its hub told of news that are not there yet";
+    const early = answered(same, at(1));
+    expect(early.nextPollReason).toBe(reason);
+    expect(early.nextPollAt.getTime() - now.getTime()).toBeLessThan(17 * 60_000);
+    const freshness = { ms: 1_800_000, says: "max-age=1800" };
+    expect(answered({ ...same, freshness }, at(1)).nextPollReason).toBe("the server said max-age=1800");
+    const late = { ...at(60), lastChangedAt: new Date(now.getTime() - 2 * 3_600_000) };
+    expect(answered(same, late).nextPollReason).not.toContain("hub");
+  });
+
   test("is not relied on where the config wants no push", () => {
     expect(answered(same, following, { ...settings, push: false }).nextPollReason).not.toContain("hub");
   });
