@@ -132,6 +132,12 @@ const wishOf = (database: Database, token: string) =>
     { token },
   );
 
+/** The feed of which a hub speaks; undefined where it was never asked for this topic. */
+function feedOf(database: Database, token: string, topic: string): number | undefined {
+  const wish = wishOf(database, token);
+  return wish?.topic === topic ? wish.feed_id : undefined;
+}
+
 /** The fence moves on: a hub that confirms while its answer to the request is still on its way has answered. */
 const settle = `leased_until = null, lease = lease + 1`;
 
@@ -140,18 +146,17 @@ function confirm(
   { token, topic, leaseMs, renewAt }: Parameters<PushStore["confirmPush"]>[0],
   now: Date,
 ): boolean {
-  const wish = wishOf(database, token);
-  if (!wish || wish.topic !== topic) return false;
-  const feed = { feedId: wish.feed_id };
+  const feedId = feedOf(database, token, topic);
+  if (feedId === undefined) return false;
   database.run(
     `update push_wishes set due_at = :renewAt, attempts = 0, last_error = null, ${settle} where feed_id = :feedId`,
-    { ...feed, renewAt: renewAt.getTime() },
+    { feedId, renewAt: renewAt.getTime() },
   );
   database.run(
     `update feeds set push_until = :until,
        push_since = case when push_until >= :now and push_since <= :now then push_since else :now end
      where id = :feedId`,
-    { ...feed, now: now.getTime(), until: now.getTime() + leaseMs },
+    { feedId, now: now.getTime(), until: now.getTime() + leaseMs },
   );
   return true;
 }
@@ -161,18 +166,17 @@ function deny(
   { token, topic, reason, againAt }: Parameters<PushStore["denyPush"]>[0],
   now: Date,
 ): boolean {
-  const wish = wishOf(database, token);
-  if (!wish || wish.topic !== topic) return false;
-  const feed = { feedId: wish.feed_id };
+  const feedId = feedOf(database, token, topic);
+  if (feedId === undefined) return false;
   database.run(
     `update push_wishes set due_at = :againAt, attempts = attempts + 1, last_error = :reason, ${settle}
      where feed_id = :feedId`,
-    { ...feed, reason, againAt: againAt.getTime() },
+    { feedId, reason, againAt: againAt.getTime() },
   );
   const held =
     "update feeds set push_since = null, push_until = null where id = :feedId and push_until > :now";
-  if (database.run(held, { ...feed, now: now.getTime() }).changes > 0)
-    makeDue(database, wish.feed_id, { at: now, reason: "its hub tells of news no longer" });
+  if (database.run(held, { feedId, now: now.getTime() }).changes > 0)
+    makeDue(database, feedId, { at: now, reason: "its hub tells of news no longer" });
   return true;
 }
 
