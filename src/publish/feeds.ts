@@ -1,6 +1,4 @@
-import type { ContentRules } from "../model/content-rule.ts";
-import type { View } from "../model/view.ts";
-import type { Site } from "../model/site.ts";
+import type { Showing } from "../model/showing.ts";
 import type { Store } from "../store/store.ts";
 import type { Representation } from "../web/conditional.ts";
 import { addressesOf } from "./addresses.ts";
@@ -13,18 +11,7 @@ import { createReadings } from "./readings.ts";
 import { renderFeed } from "./render-feed.ts";
 import { type Target, createTargets } from "./targets.ts";
 
-export type FeedsParts = Readonly<{
-  store: Store;
-  site: () => Site;
-  views: () => readonly View[];
-  /** Whether the merged feed shows a saga once, under its newest event (granularity `topic`). */
-  sagaOnce?: () => boolean;
-  /** Words that keep a story off every list, but for a search. */
-  mute?: () => readonly string[] | undefined;
-  /** How much of the articles is given out; absent, all of it. */
-  content?: () => ContentRules | undefined;
-  version: string;
-}>;
+export type FeedsParts = Showing & Readonly<{ store: Store; version: string }>;
 
 /** Our feeds, each rendered once for a change, whoever wants it: who asks for it and who is told of it get the same bytes. */
 export type Feeds = Readonly<{

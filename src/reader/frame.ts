@@ -1,34 +1,26 @@
 import type { Clock } from "../base/clock.ts";
-import type { ContentRules } from "../model/content-rule.ts";
-import type { Corrections } from "../model/correction.ts";
-import type { View } from "../model/view.ts";
+import type { Showing } from "../model/showing.ts";
 import type { Site } from "../model/site.ts";
+import type { Corrections } from "../model/correction.ts";
 import type { Store } from "../store/store.ts";
 import { assetAddresses } from "./assets.ts";
 import { categoryPath, langOf, viewPath, withQuery } from "./links.ts";
 import { dayLine } from "./moment.ts";
 
 /** What the handlers work with. */
-export type ReaderParts = Readonly<{
-  store: Store;
-  site: () => Site;
-  views: () => readonly View[];
-  /** Whether the front page shows a saga once, under its newest event (granularity `topic`). */
-  sagaOnce?: () => boolean;
-  /** Words that keep a story off every list, but for a search. */
-  mute?: () => readonly string[] | undefined;
-  /** How much of the articles is given out; absent, all of it. */
-  content?: () => ContentRules | undefined;
-  /** The feeds that there are. */
-  ownFeeds: OwnFeeds;
-  clock: Clock;
-  /** What people can set right about stories. */
-  corrections: Corrections;
-  /** What is wrong with the config file at present, where the last good one stays in force. */
-  configFault: () => string | undefined;
-  /** Pages are to be kept in files: without what needs a server, and without what the time of reading changes. */
-  isStatic?: boolean;
-}>;
+export type ReaderParts = Showing &
+  Readonly<{
+    store: Store;
+    /** The feeds that there are. */
+    ownFeeds: OwnFeeds;
+    clock: Clock;
+    /** What people can set right about stories. */
+    corrections: Corrections;
+    /** What is wrong with the config file at present, where the last good one stays in force. */
+    configFault: () => string | undefined;
+    /** Pages are to be kept in files: without what needs a server, and without what the time of reading changes. */
+    isStatic?: boolean;
+  }>;
 
 /** A list that is a feed at its `path` + extension, and a page. */
 export type OwnList = Readonly<{ path: string; pagePath: string; title?: string; description?: string }>;
