@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 import express from "express";
 import type { Clock } from "./base/clock.ts";
 import type { Log } from "./base/log.ts";
+import { showingBy } from "./config/showing.ts";
 import type { SettingsSource } from "./config/watch.ts";
 import { hubRoutes } from "./hub/routes.ts";
 import type { Feeds } from "./publish/feeds.ts";
@@ -38,16 +39,11 @@ export function createApp({
   configFault,
   isReady,
 }: AppParts): RequestListener {
-  const site = () => settings.current().site;
-  const views = () => settings.current().views;
+  const showing = showingBy(settings);
   const corrections = createCorrections({ store, clock });
   const reader = {
+    ...showing,
     store,
-    site,
-    views,
-    sagaOnce: () => settings.current().stories.granularity === "topic",
-    mute: () => settings.current().mute,
-    content: () => settings.current().content,
     clock,
     ownFeeds: ownFeedsOf(feeds),
     corrections,
@@ -59,7 +55,7 @@ export function createApp({
   app.use(healthRoutes({ store, isReady }));
   app.use(securityHeaders());
   // Feeds keep their compressed bytes; they say so by Content-Encoding, and compression leaves those alone.
-  app.use(publishRoutes({ store, site, feeds, sendProblemPage: feedProblemPage(reader) }));
+  app.use(publishRoutes({ store, site: showing.site, feeds, sendProblemPage: feedProblemPage(reader) }));
   app.use(hubRoutes({ store, feeds, clock, allow: () => settings.current().fetch.allow }));
   app.use(
     pushRoutes({

@@ -7,6 +7,7 @@ import { createShutdown } from "./base/shutdown.ts";
 import { UserError } from "./base/user-error.ts";
 import { version } from "./base/version.ts";
 import type { Environment } from "./config/environment.ts";
+import { showingBy } from "./config/showing.ts";
 import type { SettingsSource } from "./config/watch.ts";
 import { createHttpClient } from "./fetch/http-client.ts";
 import { createHub } from "./hub/hub.ts";
@@ -60,13 +61,10 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     let url: string | undefined;
     if (parts.roles.includes("serve")) {
       const feeds = createFeeds({
+        ...showingBy(settings),
         store,
         version,
         site: siteNamed(await store.name(), settings),
-        views: () => settings.current().views,
-        sagaOnce: () => settings.current().stories.granularity === "topic",
-        mute: () => settings.current().mute,
-        content: () => settings.current().content,
       });
       const app = createApp({
         store,
