@@ -16,8 +16,8 @@ export type Word = Readonly<{
 /** What grouping reads of an entry: its distinct words, weekdays last, and the pairs of neighbours in its title. */
 export type Terms = Readonly<{ words: readonly Word[]; titlePairs: readonly string[] }>;
 
-/** The lead says what the story is; full text costs 5 to 15 times as much and gives hardly more (findings.md). */
-const summaryLength = 200;
+/** The lead says what the story is; full text costs 5 to 15 times as much and gives hardly more. */
+export const summaryLength = 200;
 /** The longest title of the labelled sets has 193 characters: what goes on beyond these is a text, whoever calls it a title. */
 const titleLength = 400;
 

@@ -1,6 +1,7 @@
 import { expectedShares } from "./common-words.ts";
 import { languageFor } from "./languages.ts";
-import { readTitle, splitWords } from "./terms.ts";
+import { readTitle, splitWords, summaryLength } from "./terms.ts";
+import { titleCount } from "./vector.ts";
 import { type WordForm, wordForms } from "./word-forms.ts";
 
 /** Whether a word is written as a name is; of a script without capitals nothing is known. */
@@ -19,9 +20,6 @@ export type TopicWord = Readonly<{
   beside: ReadonlySet<string>;
 }>;
 
-/** As grouping counts and reads. */
-const titleCount = 2.35;
-const summaryLength = 200;
 /** A title in which so many of the longer words are capitalised is set In Title Case: there capitals tell nothing. */
 const titleCaseShare = 0.6;
 

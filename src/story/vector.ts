@@ -13,7 +13,7 @@ export type Vector = Readonly<{
 }>;
 
 /** A word in the title says as much as this many in the summary. */
-const titleCount = 2.35;
+export const titleCount = 2.35;
 /** Where the gain from repeating a word levels off (as k1 of BM25). */
 const saturation = 1.2;
 /** A number says less: "10 killed" and "10 ways" share it by chance. */
