@@ -3,7 +3,7 @@ import { type HeadLines, sendRepresentation } from "../web/conditional.ts";
 import type { Feeds } from "./feeds.ts";
 
 /** All of a request that decides which feed it finds: how we were reached, and the address as it stands in its first line. */
-export const targetOf = ({ headers, url }: Pick<IncomingMessage, "headers" | "url">): string =>
+export const requestTarget = ({ headers, url }: Pick<IncomingMessage, "headers" | "url">): string =>
   `${headers.host ?? ""} ${url ?? ""}`;
 
 export type KnownFeedsParts = Readonly<{
@@ -20,7 +20,7 @@ export type KnownFeedsParts = Readonly<{
  */
 export function knownFeedsFirst({ feeds, common, app }: KnownFeedsParts): RequestListener {
   const send = async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    const known = await feeds.answered(targetOf(request));
+    const known = await feeds.answered(requestTarget(request));
     if (known) await sendRepresentation(request, response, known, common);
     return known !== undefined;
   };

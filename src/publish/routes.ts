@@ -6,7 +6,7 @@ import { originOf } from "../web/origin.ts";
 import { wantsPage } from "../web/wants-page.ts";
 import { addressesOf } from "./addresses.ts";
 import type { Feeds } from "./feeds.ts";
-import { targetOf } from "./known-feeds.ts";
+import { requestTarget } from "./known-feeds.ts";
 import { writeOpml, writeOwnOpml } from "./opml.ts";
 import { publishHeaders } from "./render-feed.ts";
 
@@ -34,7 +34,7 @@ export function publishRoutes({ store, site, feeds, sendProblemPage }: PublishPa
 
   const sendFeed: RequestHandler = async (request, response, next) => {
     const { path, query } = request;
-    const target = targetOf(request);
+    const target = requestTarget(request);
     const answer = await feeds.answer({ target, path, query, requestOrigin: originOf(request) });
     switch (answer.kind) {
       case "feed":
