@@ -1,7 +1,7 @@
 import express, { type Request, type RequestHandler, type Response } from "express";
 import type { Corrected } from "../model/correction.ts";
 import type { Problem } from "./answer.ts";
-import type { ReaderParts } from "./frame.ts";
+import type { SharedParts } from "./frame.ts";
 import { storyPath } from "./links.ts";
 import { sendProblem } from "./problem.ts";
 
@@ -18,7 +18,7 @@ export type CorrectionAnswer = Readonly<{
 
 type Fields = Readonly<Record<string, unknown>>;
 /** What is wished for, of a story; a text says which field is wanted. */
-type Wish = (parts: ReaderParts, storyId: number, fields: Fields) => Promise<Corrected> | string;
+type Wish = (parts: SharedParts, storyId: number, fields: Fields) => Promise<Corrected> | string;
 
 /** An entry (`entry`) is not this story; with `copies`, nor is any that carries its text. */
 export const setApart: Wish = ({ corrections }, storyId, { entry, copies }) => {
@@ -47,7 +47,7 @@ type Id = { id: string };
 type Handler = RequestHandler<Id>;
 
 /** Browsers are led back to the story, where it says what was done; programs are told. */
-export function correctStory(parts: ReaderParts, wish: Wish): (Handler | express.ErrorRequestHandler<Id>)[] {
+export function correctStory(parts: SharedParts, wish: Wish): (Handler | express.ErrorRequestHandler<Id>)[] {
   const carryOut: Handler = async (request, response) => {
     const storyId = numberOf(request.params.id);
     const fields: unknown = request.body;
@@ -72,7 +72,7 @@ const refusals = { unknown: 404, impossible: 409, busy: 503 } as const;
 type Refused = Readonly<{ status: 400 | 404 | 409 | 503; text: string }>;
 
 async function answer(
-  parts: ReaderParts,
+  parts: SharedParts,
   request: Request<Id>,
   response: Response,
   came: Corrected | Refused,

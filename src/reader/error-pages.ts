@@ -2,13 +2,13 @@ import type { ErrorRequestHandler, Request, RequestHandler } from "express";
 import type { Log } from "../base/log.ts";
 import { BadCursorError } from "../store/store.ts";
 import type { Problem } from "./answer.ts";
-import type { ReaderParts } from "./frame.ts";
+import type { SharedParts } from "./frame.ts";
 import { withQuery } from "./links.ts";
 import { parameter } from "./list.ts";
 import { sendProblem } from "./problem.ts";
 
 /** The last handlers of the app: nothing here (404, 405), a request that cannot be read (400), a fault of ours (500). */
-export function errorPages(parts: ReaderParts, log: Log): (RequestHandler | ErrorRequestHandler)[] {
+export function errorPages(parts: SharedParts, log: Log): (RequestHandler | ErrorRequestHandler)[] {
   const nothingHere: RequestHandler = async (request, response) => {
     const isRead = request.method === "GET" || request.method === "HEAD";
     if (!isRead) response.set("Allow", "GET, HEAD");

@@ -1,14 +1,16 @@
 import type { Clock } from "../base/clock.ts";
+import type { Look } from "../model/reader.ts";
 import type { Showing } from "../model/showing.ts";
-import type { Site } from "../model/site.ts";
 import type { Corrections } from "../model/correction.ts";
 import type { Store } from "../store/store.ts";
 import { assetAddresses } from "./assets.ts";
 import { categoryPath, langOf, viewPath, withQuery } from "./links.ts";
 import { dayLine } from "./moment.ts";
+import type { Visit } from "./visit.ts";
+import type { Words } from "./words/words.ts";
 
-/** What the handlers work with. */
-export type ReaderParts = Showing &
+/** What the reader works with, whoever asks. */
+export type SharedParts = Showing &
   Readonly<{
     store: Store;
     /** The feeds that there are. */
@@ -21,6 +23,9 @@ export type ReaderParts = Showing &
     /** Pages are to be kept in files: without what needs a server, and without what the time of reading changes. */
     isStatic?: boolean;
   }>;
+
+/** What a handler works with: the same, and who asks. */
+export type ReaderParts = SharedParts & Visit;
 
 /** A list that is a feed at its `path` + extension, and a page. */
 export type OwnList = Readonly<{ path: string; pagePath: string; title?: string; description?: string }>;
@@ -39,6 +44,8 @@ export type FeedLink = Readonly<{ href: string; label: string; type: string }>;
 export type Frame = Readonly<{
   /** Of the window. */
   documentTitle: string;
+  words: Words;
+  look: Look;
   site: Readonly<{ title: string; description: string; lang?: string }>;
   isFront: boolean;
   isStatic: boolean;
@@ -66,14 +73,14 @@ export type FrameOptions = Readonly<{
 /** The frame of a page with all its sections. */
 export async function frameOf(parts: ReaderParts, options: FrameOptions): Promise<Frame> {
   const categories = await parts.store.categories();
-  const bare = bareFrame(parts.site(), options);
+  const bare = bareFrame(parts, options);
   return {
     ...bare,
     ...(parts.isStatic
       ? { isStatic: true, tools: bare.tools.filter(({ href }) => !needsServer.has(href)) }
       : { today: dayLine(parts.clock.now()) }),
     sections: [
-      { href: "/", label: "Front page" },
+      { href: "/", label: parts.words.frame.frontPage },
       ...categories.map((name) => ({ href: categoryPath(name), label: name })),
       ...parts.views().map(({ slug, title }) => ({ href: viewPath(slug), label: title })),
     ].map(markCurrent(options.path)),
@@ -84,19 +91,26 @@ export async function frameOf(parts: ReaderParts, options: FrameOptions): Promis
 const needsServer = new Set(["/search", "/status"]);
 
 /** The frame of a page that asks the store nothing: it may be the store that is at fault. */
-export function bareFrame(site: Site, { title, path, searchText, feedPath, feedQuery }: FrameOptions): Frame {
+export function bareFrame(
+  parts: Pick<ReaderParts, "site" | "words" | "look">,
+  { title, path, searchText, feedPath, feedQuery }: FrameOptions,
+): Frame {
+  const { words, look } = parts;
+  const site = parts.site();
   const lang = langOf(site.language);
   return {
+    words,
+    look,
     documentTitle: title === undefined ? site.title : `${title} · ${site.title}`,
     site: { title: site.title, description: site.description, ...(lang !== undefined && { lang }) },
     isFront: path === "/",
     isStatic: false,
-    sections: [{ href: "/", label: "Front page" }].map(markCurrent(path)),
+    sections: [{ href: "/", label: words.frame.frontPage }].map(markCurrent(path)),
     tools: [
-      { href: "/search", label: "Search" },
-      { href: "/feeds", label: "Feeds" },
-      { href: "/sources", label: "Sources" },
-      { href: "/status", label: "Status" },
+      { href: "/search", label: words.frame.search },
+      { href: "/feeds", label: words.frame.feeds },
+      { href: "/sources", label: words.frame.sources },
+      { href: "/status", label: words.frame.status },
     ].map(markCurrent(path)),
     searchText: searchText ?? "",
     feeds: feedPath === undefined ? [] : feedLinks(feedPath, feedQuery ?? {}),

@@ -1,13 +1,13 @@
 import { type GivingOut, givingOut } from "../model/content-rule.ts";
 import type { EntryVersion } from "../model/entry.ts";
 import type { StoryWithEntries } from "../model/story.ts";
-import type { ReaderParts } from "./frame.ts";
+import type { SharedParts } from "./frame.ts";
 
 /** What of the articles may stand on pages; undefined where all of it may. */
 export async function pageRights({
   store,
   content,
-}: Pick<ReaderParts, "store" | "content">): Promise<GivingOut | undefined> {
+}: Pick<SharedParts, "store" | "content">): Promise<GivingOut | undefined> {
   const rules = content?.();
   return rules && givingOut(rules, await store.feeds());
 }

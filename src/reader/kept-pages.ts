@@ -1,6 +1,6 @@
 import { type Representation, createRepresentation } from "../web/conditional.ts";
 import type { Answer } from "./answer.ts";
-import type { ReaderParts } from "./frame.ts";
+import type { SharedParts } from "./frame.ts";
 import { pageHeaders, render } from "./render.ts";
 
 /** What a handler answered, and its page as it is sent, where it is one. */
@@ -18,7 +18,7 @@ export type KeptPages = Readonly<{
 /** Others are made for whoever asks. */
 const maxCount = 200;
 
-export function createKeptPages(parts: ReaderParts): KeptPages {
+export function createKeptPages(parts: SharedParts): KeptPages {
   const kept = new Map<string, Promise<KeptAnswer>>();
   let under = "";
   return {
@@ -36,7 +36,7 @@ export function createKeptPages(parts: ReaderParts): KeptPages {
   };
 }
 
-const circumstances = async (parts: ReaderParts): Promise<string> =>
+const circumstances = async (parts: SharedParts): Promise<string> =>
   JSON.stringify([
     await parts.store.revision(),
     await parts.store.feedCounts(),

@@ -2,13 +2,13 @@ import type { Request, RequestHandler, Response } from "express";
 import type { Feed } from "../model/source.ts";
 import type { Problem } from "./answer.ts";
 import { type AskAgain, askAgain, leastGapMs } from "./ask-again.ts";
-import type { ReaderParts } from "./frame.ts";
+import type { SharedParts } from "./frame.ts";
 import { sourcePath } from "./links.ts";
 import { sendProblem } from "./problem.ts";
 
 /** The feed that `/sources/:id…` names, if it is one of the config. */
 export async function feedOf(
-  { store }: Pick<ReaderParts, "store">,
+  { store }: Pick<SharedParts, "store">,
   { params }: Pick<Request<{ id: string }>, "params">,
 ): Promise<Feed | undefined> {
   return /^[1-9]\d{0,14}$/.test(params.id) ? store.feed(Number(params.id)) : undefined;
@@ -22,7 +22,7 @@ export const noSuchSource: Problem = {
 };
 
 /** Whether a feed can be asked now by hand, by all that the store knows. */
-export async function canAskAgain({ store, clock }: ReaderParts, feed: Feed): Promise<AskAgain> {
+export async function canAskAgain({ store, clock }: SharedParts, feed: Feed): Promise<AskAgain> {
   const now = clock.now();
   const host = URL.parse(feed.fetchUrl)?.host;
   const isDue = feed.polling.nextPollAt <= now;
@@ -47,7 +47,7 @@ export type PollNowAnswer = Readonly<{
  * server, its host or the least gap forbids it. Browsers are led back to the source's page, which says what came of it.
  */
 export const pollNow =
-  (parts: ReaderParts): RequestHandler<{ id: string }> =>
+  (parts: SharedParts): RequestHandler<{ id: string }> =>
   async (request, response) => {
     const feed = await feedOf(parts, request);
     if (!feed) return sendProblem(parts, request, response, noSuchSource);
@@ -66,7 +66,7 @@ export const pollNow =
   };
 
 function sendJson(
-  { clock }: ReaderParts,
+  { clock }: SharedParts,
   response: Response,
   feed: Feed,
   state: AskAgain,

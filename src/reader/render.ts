@@ -18,7 +18,8 @@ const views: ReadonlyMap<string, ejs.TemplateFunction> = new Map(
 );
 
 /** The HTML of a page. */
-export const render = ({ view, frame, page }: PageAnswer): string => renderView(view, { ...page, frame });
+export const render = ({ view, frame, page }: PageAnswer): string =>
+  renderView(view, { ...page, frame, words: frame.words });
 
 /** The HTML of a view, with or without a frame. */
 export function renderView(view: string, page: object): string {
@@ -33,18 +34,23 @@ export function renderView(view: string, page: object): string {
  */
 export function sendPage(response: Response, answer: PageAnswer): void {
   const html = render(answer);
-  response.status(answer.status).set({
-    ...pageHeaders(answer),
-    ...(answer.status === 200 && {
-      ETag: `W/"${createHash("sha256").update(html).digest("base64url").slice(0, 27)}"`,
-    }),
-  });
+  const { Vary, ...headers } = pageHeaders(answer);
+  response
+    .status(answer.status)
+    .vary(Vary)
+    .set({
+      ...headers,
+      ...(answer.status === 200 && {
+        ETag: `W/"${createHash("sha256").update(html).digest("base64url").slice(0, 27)}"`,
+      }),
+    });
   response.type("html").send(html);
 }
 
 /** Besides its tag. */
 export const pageHeaders = ({ status }: Pick<PageAnswer, "status">) => ({
   "Cache-Control": status < 400 ? "private, no-cache" : "no-store",
+  Vary: "Accept-Language",
   // Most of what stands here is others' text: their pages are the ones to be found.
   "X-Robots-Tag": "noindex",
 });

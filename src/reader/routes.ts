@@ -7,7 +7,7 @@ import { serveAsset } from "./assets.ts";
 import { category } from "./category.ts";
 import { correctStory, join, setApart, undo } from "./correct-story.ts";
 import { feeds } from "./feeds.ts";
-import type { ReaderParts } from "./frame.ts";
+import type { ReaderParts, SharedParts } from "./frame.ts";
 import { front } from "./front.ts";
 import { createKeptPages } from "./kept-pages.ts";
 import { pollJson } from "./past-polls.ts";
@@ -21,6 +21,7 @@ import { status } from "./status.ts";
 import { statusJson } from "./status-json.ts";
 import { story } from "./story.ts";
 import { view } from "./view.ts";
+import { visitOf } from "./visit.ts";
 
 export { errorPages } from "./error-pages.ts";
 export { feedProblemPage } from "./problem.ts";
@@ -30,7 +31,7 @@ export { feedProblemPage } from "./problem.ts";
  * right.
  * Unknown paths go on to the next handler.
  */
-export function readerRoutes(parts: ReaderParts): Router {
+export function readerRoutes(parts: SharedParts): Router {
   type Handle<Parameters> = (parts: ReaderParts, request: Request<Parameters>) => Promise<Answer>;
   const send = async (request: Request, response: Response, answer: Answer) => {
     switch (answer.kind) {
@@ -45,12 +46,15 @@ export function readerRoutes(parts: ReaderParts): Router {
   const page =
     <Parameters>(handle: Handle<Parameters>): RequestHandler<Parameters> =>
     async (request, response) =>
-      send(request as Request, response, await handle(parts, request));
+      send(request as Request, response, await handle({ ...parts, ...(await visitOf(request)) }, request));
   const kept = createKeptPages(parts);
   const keptPage =
     <Parameters>(handle: Handle<Parameters>): RequestHandler<Parameters> =>
     async (request, response) => {
-      const found = await kept.get(request.originalUrl, () => handle(parts, request));
+      const visit = await visitOf(request);
+      const found = await kept.get(`${visit.words.tag} ${request.originalUrl}`, () =>
+        handle({ ...parts, ...visit }, request),
+      );
       if (found.page) return sendRepresentation(request, response, found.page);
       await send(request as Request, response, found.answer);
     };

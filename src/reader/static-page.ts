@@ -3,13 +3,15 @@ import { about } from "./about.ts";
 import type { Answer } from "./answer.ts";
 import { category } from "./category.ts";
 import { feeds } from "./feeds.ts";
-import type { ReaderParts } from "./frame.ts";
+import type { ReaderParts, SharedParts } from "./frame.ts";
 import { front } from "./front.ts";
 import { render, renderView } from "./render.ts";
 import { source } from "./source.ts";
 import { sources } from "./sources.ts";
 import { story } from "./story.ts";
 import { view } from "./view.ts";
+import { en } from "./words/en.ts";
+import { wordsIn } from "./words/words.ts";
 
 /** A page for a file; `moved`: a story that became part of another one; `none`: no page is there, or none that a file can be. */
 export type StaticPage = Readonly<
@@ -36,11 +38,11 @@ const alone: Readonly<Record<string, (parts: ReaderParts, query: Asked["query"])
 
 /** What a browser would be shown at an address, by the same handlers and views. `path` as it stands in a URL. */
 export async function staticPage(
-  parts: Omit<ReaderParts, "isStatic">,
+  parts: Omit<SharedParts, "isStatic">,
   path: string,
   query: Asked["query"],
 ): Promise<StaticPage> {
-  const own = { ...parts, isStatic: true };
+  const own = { ...parts, words: wordsIn(parts.site().language) ?? en, look: {}, isStatic: true };
   const [, folder = "", name = ""] = /^\/(\w+)\/([^/]+)$/.exec(path) ?? [];
   const answer = Object.hasOwn(inFolders, folder)
     ? await inFolders[folder]?.(own, decodeURIComponent(name), query)

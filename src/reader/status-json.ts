@@ -1,6 +1,6 @@
 import type { Feed, FeedState, PollOutcomeKind } from "../model/source.ts";
 import { intervalOf, reasonOfNext } from "./feed-report.ts";
-import type { ReaderParts } from "./frame.ts";
+import type { SharedParts } from "./frame.ts";
 import { feedName, sourcePath } from "./links.ts";
 
 /** A source as `/status.json` has it. Instants in ISO 8601; null where nothing has happened yet. */
@@ -30,7 +30,7 @@ export type SourceStatus = Readonly<{
 }>;
 
 /** `/status.json`: each source, in the config's order. */
-export async function statusJson({ store, clock }: ReaderParts): Promise<readonly SourceStatus[]> {
+export async function statusJson({ store, clock }: SharedParts): Promise<readonly SourceStatus[]> {
   const now = clock.now();
   return (await store.feeds()).map((feed) => sourceStatus(feed, now));
 }

@@ -6,7 +6,7 @@ import { ownLists } from "../publish/list.ts";
 import { writeOpml, writeOwnOpml } from "../publish/opml.ts";
 import { renderFeed } from "../publish/render-feed.ts";
 import { assetBody } from "../reader/assets.ts";
-import type { ReaderParts } from "../reader/frame.ts";
+import type { SharedParts } from "../reader/frame.ts";
 import { movedPage, staticPage } from "../reader/static-page.ts";
 import type { Store } from "../store/store.ts";
 import { type Target, absoluteHref, createFileNames, relativeHref } from "./file-names.ts";
@@ -18,7 +18,7 @@ export type ExportParts = Readonly<{
   site: Site;
   lists: Lists;
   content: ContentRules | undefined;
-  reader: Omit<ReaderParts, "isStatic" | "clock">;
+  reader: Omit<SharedParts, "isStatic" | "clock">;
   /** Where the folder will be reached, without a trailing slash. */
   base: string;
   /** Pages of a list, at most. */
