@@ -18,6 +18,48 @@ export const en = {
     sources: "Sources",
     status: "Status",
   },
+  /** The keys of the keyboard: `key-map.ts` says which key has which meaning. */
+  keys: {
+    heading: "Keys",
+    hint: "They work on every page but while you type in a field, and on any keyboard layout by the place of the key.",
+    key: "Key",
+    meaning: "What it does",
+    /** Between two keys that do the same. */
+    or: "or",
+    /** Between two keys that are pressed one after the other. */
+    then: "then",
+    enter: "Enter",
+    groups: {
+      moving: "In a list",
+      story: "With a story",
+      going: "To other pages",
+      everywhere: "Everywhere",
+    },
+    meanings: {
+      next: "next story",
+      previous: "previous story",
+      open: "open the story",
+      original: "open the original article",
+      read: "mark as read or unread",
+      star: "star, or take the star away",
+      fullText: "show the full text",
+      unfold: "unfold who else has the story",
+      nextOutlet: "next outlet’s report",
+      markAll: "mark all as read",
+      undo: "undo that",
+      refresh: "load the page again",
+      top: "to the top",
+      bottom: "to the bottom",
+      home: "front page",
+      unread: "unread stories",
+      starred: "starred stories",
+      categories: "sources by category",
+      feeds: "feeds",
+      status: "status",
+      search: "search",
+      help: "show these keys",
+    },
+  },
 };
 
 /** Everything the interface says, in one language. Texts with a number or a name in them are functions of it. */
