@@ -23,7 +23,7 @@ export const de: Words = {
     key: "Taste",
     meaning: "Was sie tut",
     or: "oder",
-    then: "dann",
+    followedBy: "dann",
     enter: "Eingabe",
     groups: {
       moving: "In einer Liste",

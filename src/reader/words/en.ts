@@ -27,7 +27,7 @@ export const en = {
     /** Between two keys that do the same. */
     or: "or",
     /** Between two keys that are pressed one after the other. */
-    then: "then",
+    followedBy: "then",
     enter: "Enter",
     groups: {
       moving: "In a list",
