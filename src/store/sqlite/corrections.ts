@@ -1,39 +1,23 @@
-import type { CorrectedEntry, Correction, CorrectionKind, PlaceBefore } from "../../model/correction.ts";
+import type { Correction } from "../../model/correction.ts";
+import {
+  type CorrectionRow,
+  type SideRow,
+  overruledOutcome,
+  pairsApart,
+  toCorrections,
+} from "../correction-rows.ts";
 import type { CorrectionChange, CorrectionStore, NewCorrection } from "../correction-store.ts";
 import { advanceCounter, readCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
-import { present } from "./rows.ts";
 import { mergeStory, moveEntries, saveStory } from "./stories.ts";
 import { dropLinksApart } from "./topics.ts";
-
-type CorrectionRow = Readonly<{
-  id: number;
-  kind: string;
-  made_at: number;
-  story_id: number;
-  led_on: string;
-  title: string;
-  other_title: string;
-  undone_at: number | null;
-  outcome: string | null;
-}>;
-type SideRow = Readonly<{
-  correction_id: number;
-  entry_id: number;
-  side: number;
-  story_id: number;
-  before: string | null;
-}>;
 
 export function createCorrectionStore(database: Database): CorrectionStore {
   return {
     correction: async (id) =>
-      toCorrections(
-        database,
-        database.all<CorrectionRow>("select * from corrections where id = :id", { id }),
-      )[0],
+      withSides(database, database.all<CorrectionRow>("select * from corrections where id = :id", { id }))[0],
     correctionsOf: async ({ storyIds, limit }) =>
-      toCorrections(
+      withSides(
         database,
         database.all<CorrectionRow>(
           `select * from corrections where id in
@@ -44,7 +28,7 @@ export function createCorrectionStore(database: Database): CorrectionStore {
         ),
       ),
     correctionsInForce: async () =>
-      toCorrections(
+      withSides(
         database,
         database.all<CorrectionRow>("select * from corrections where undone_at is null order by id"),
       ),
@@ -53,53 +37,25 @@ export function createCorrectionStore(database: Database): CorrectionStore {
   };
 }
 
-function toCorrections(database: Database, rows: readonly CorrectionRow[]): Correction[] {
+function withSides(database: Database, rows: readonly CorrectionRow[]): Correction[] {
   const entries = database.all<SideRow>(
     `select c.correction_id, c.entry_id, c.side, e.story_id, c.before
      from correction_entries c join entries e on e.id = c.entry_id
      where c.correction_id in (select value from json_each(:ids)) order by c.entry_id`,
     { ids: JSON.stringify(rows.map(({ id }) => id)) },
   );
-  const sides = Map.groupBy(entries, (row) => `${row.correction_id} ${row.side}`);
-  const side = (id: number, which: number) => (sides.get(`${id} ${which}`) ?? []).map(toCorrectedEntry);
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind as CorrectionKind,
-    madeAt: new Date(row.made_at),
-    storyId: row.story_id,
-    ledOn: JSON.parse(row.led_on) as number[],
-    title: row.title,
-    otherTitle: row.other_title,
-    these: side(row.id, 0),
-    those: side(row.id, 1),
-    ...(row.undone_at !== null && { undone: { at: new Date(row.undone_at), outcome: row.outcome ?? "" } }),
-  }));
+  return toCorrections(rows, entries);
 }
 
-const toCorrectedEntry = (row: SideRow): CorrectedEntry =>
-  present<CorrectedEntry>({
-    id: row.entry_id,
-    storyId: row.story_id,
-    before: row.before === null ? undefined : (JSON.parse(row.before) as PlaceBefore),
-  });
-
-function findApart(database: Database): (readonly [number, number])[] {
-  const rows = database.all<Pick<SideRow, "correction_id" | "side" | "story_id">>(
-    `select distinct c.correction_id, c.side, e.story_id
-     from corrections d join correction_entries c on c.correction_id = d.id join entries e on e.id = c.entry_id
-     where d.kind = 'apart' and d.undone_at is null
-     order by c.correction_id, c.side, e.story_id`,
+const findApart = (database: Database) =>
+  pairsApart(
+    database.all(
+      `select distinct c.correction_id, c.side, e.story_id
+       from corrections d join correction_entries c on c.correction_id = d.id join entries e on e.id = c.entry_id
+       where d.kind = 'apart' and d.undone_at is null
+       order by c.correction_id, c.side, e.story_id`,
+    ),
   );
-  const pairs = new Map<string, readonly [number, number]>();
-  for (const own of Map.groupBy(rows, (row) => row.correction_id).values())
-    for (const { side, story_id: one } of own)
-      for (const { side: otherSide, story_id: other } of own)
-        if (side < otherSide && one !== other) {
-          const pair = [Math.min(one, other), Math.max(one, other)] as const;
-          pairs.set(pair.join(), pair);
-        }
-  return [...pairs.values()];
-}
 
 function save(database: Database, change: CorrectionChange): number | undefined {
   const { decidedAfter, at, act, moves, merges, ledOn, stories } = change;
@@ -137,7 +93,7 @@ function insert(database: Database, correction: NewCorrection, at: Date): number
   for (const overruled of overrules)
     database.run(
       "update corrections set undone_at = :at, outcome = :outcome, overruled_by = :id where id = :overruled",
-      { at: at.getTime(), outcome: "They were put together again by hand.", id, overruled },
+      { at: at.getTime(), outcome: overruledOutcome, id, overruled },
     );
   return id;
 }

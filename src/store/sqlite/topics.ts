@@ -1,7 +1,15 @@
-import type { LinkReason, Saga, SagaStory, StoryProfile, StoryTopic } from "../../model/story.ts";
+import type { Saga, StoryTopic } from "../../model/story.ts";
+import {
+  type MergedRow,
+  type RememberedRow,
+  type SagaRow,
+  longestChain,
+  toMergedInto,
+  toSagas,
+  toStoryToRemember,
+} from "../saga-rows.ts";
 import type { StoryStore } from "../story-store.ts";
 import type { Database } from "./database.ts";
-import { present } from "./rows.ts";
 
 /** Stories as sagas: what each is remembered by, and which earlier one it follows on. */
 export function createTopicStore(
@@ -16,45 +24,18 @@ export function createTopicStore(
            where s.id > :after and s.last_report_at >= :since order by s.id limit :limit`,
           { since: since.getTime(), after, limit },
         )
-        .map((row) => ({
-          storyId: row.id,
-          firstReportAt: new Date(row.first_report_at),
-          lastReportAt: new Date(row.last_report_at),
-          ...(row.profile !== null && { profile: JSON.parse(row.profile) as StoryProfile }),
-        })),
+        .map(toStoryToRemember),
     sagas: async (ids, { named }) => readSagas(database, ids, named),
     mergedInto: async (id, { limit }) =>
       database
-        .all<Readonly<{ id: number; reason: string; merged_at: number }>>(
+        .all<MergedRow>(
           `select id, reason, merged_at from merged_stories where into_id = :id
            order by merged_at desc, id desc limit :limit`,
           { id, limit },
         )
-        .map(({ merged_at: at, ...merged }) => ({ ...merged, at: new Date(at) })),
+        .map(toMergedInto),
   };
 }
-
-type RememberedRow = Readonly<{
-  id: number;
-  first_report_at: number;
-  last_report_at: number;
-  profile: string | null;
-}>;
-
-/** A chain is counted up to here: nobody reads on, and a war of years would make each list long. */
-const longestChain = 100;
-/** Stories that follow on one: seldom two. */
-const mostLater = 10;
-
-type SagaRow = Readonly<{
-  start: number;
-  id: number | null;
-  title: string;
-  language: string | null;
-  first_report_at: number;
-  coverage: number;
-  reason: string | null;
-}>;
 
 const sagaColumns = "s.id, e.title, e.language, s.first_report_at, s.coverage";
 
@@ -80,32 +61,7 @@ function readSagas(database: Database, ids: readonly number[], named: number): R
      where t.earlier_id in (select value from json_each(:list)) order by t.earlier_id, s.first_report_at, s.id`,
     { list },
   );
-  const [before, after] = [earlier, later].map((rows) => Map.groupBy(rows, ({ start }) => start));
-  return new Map(
-    ids.flatMap((id) => {
-      const [own, next] = [before!.get(id) ?? [], after!.get(id) ?? []];
-      const saga: Saga = {
-        earlier: own.flatMap(toSagaStory),
-        earlierCount: own.length,
-        later: next.slice(0, mostLater).flatMap(toSagaStory),
-      };
-      return own.length + next.length === 0 ? [] : [[id, saga] as const];
-    }),
-  );
-}
-
-function toSagaStory({ id, title, language, first_report_at, coverage, reason }: SagaRow): SagaStory[] {
-  if (id === null) return []; // counted, not named
-  return [
-    present<SagaStory>({
-      id,
-      title,
-      language,
-      firstReportAt: new Date(first_report_at),
-      coverage,
-      reason: reason === null ? undefined : (JSON.parse(reason) as LinkReason),
-    }),
-  ];
+  return toSagas(ids, earlier, later);
 }
 
 /** Stores profiles, and the links that were found; of a link to a story that has ended, to what took it in. */
