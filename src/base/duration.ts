@@ -22,16 +22,26 @@ export function writeDuration(ms: number): string {
 }
 
 /** Writes milliseconds for people, in at most two units: `45 s`, `12 min`, `2 h 5 min`, `3 d`. */
-export function formatDuration(ms: number): string {
-  if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;
+export const formatDuration = (ms: number): string =>
+  durationParts(ms)
+    .map(({ amount, unit }) => `${amount} ${symbols[unit]}`)
+    .join(" ");
+
+const symbols = { millisecond: "ms", second: "s", minute: "min", hour: "h", day: "d" } as const;
+
+type DurationPart = Readonly<{ amount: number; unit: keyof typeof symbols }>;
+
+/** What people say of so many milliseconds, in whatever language: one unit or two, the larger first. */
+export function durationParts(ms: number): readonly DurationPart[] {
+  if (ms < 1000) return [{ amount: Math.max(0, Math.round(ms)), unit: "millisecond" }];
   const seconds = Math.round(ms / 1000);
-  if (seconds < 90) return `${seconds} s`;
+  if (seconds < 90) return [{ amount: seconds, unit: "second" }];
   const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
-  if (minutes < 48 * 60) return twoUnits(Math.floor(minutes / 60), "h", minutes % 60, "min");
+  if (minutes < 60) return [{ amount: minutes, unit: "minute" }];
+  if (minutes < 48 * 60) return twoUnits([Math.floor(minutes / 60), "hour"], [minutes % 60, "minute"]);
   const hours = Math.round(minutes / 60);
-  return twoUnits(Math.floor(hours / 24), "d", hours % 24, "h");
+  return twoUnits([Math.floor(hours / 24), "day"], [hours % 24, "hour"]);
 }
 
-const twoUnits = (large: number, largeUnit: string, small: number, smallUnit: string): string =>
-  small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+const twoUnits = (...parts: readonly (readonly [number, DurationPart["unit"]])[]): readonly DurationPart[] =>
+  parts.filter(([amount]) => amount > 0).map(([amount, unit]) => ({ amount, unit }));

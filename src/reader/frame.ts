@@ -78,7 +78,7 @@ export async function frameOf(parts: ReaderParts, options: FrameOptions): Promis
     ...bare,
     ...(parts.isStatic
       ? { isStatic: true, tools: bare.tools.filter(({ href }) => !needsServer.has(href)) }
-      : { today: dayLine(parts.clock.now()) }),
+      : { today: dayLine(parts.clock.now(), parts.words) }),
     sections: [
       { href: "/", label: parts.words.frame.frontPage },
       ...categories.map((name) => ({ href: categoryPath(name), label: name })),

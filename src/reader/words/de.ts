@@ -8,6 +8,7 @@ export const de: Words = {
   tag: "de",
   name: "Deutsch",
   formats,
+  moment: { justNow: "gerade eben", inAMoment: "gleich" },
   frame: {
     skip: "Zum Inhalt springen",
     sections: "Rubriken",

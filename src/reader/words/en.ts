@@ -1,6 +1,6 @@
 import { formatsOf } from "./formats.ts";
 
-const formats = formatsOf("en-GB");
+const formats = formatsOf("en-GB", { usesSymbols: true });
 
 /** Everything the interface says, in English. The other languages have the same shape. */
 export const en = {
@@ -9,6 +9,7 @@ export const en = {
   /** Of itself, for who chooses. */
   name: "English",
   formats,
+  moment: { justNow: "just now", inAMoment: "in a moment" },
   frame: {
     skip: "Skip to the content",
     sections: "Sections",
