@@ -16,6 +16,7 @@ import { createPollStore } from "./polls.ts";
 import { createPushStore } from "./push.ts";
 import { readCounter } from "./counters.ts";
 import { createRegroupStore } from "./regroup.ts";
+import { createAside } from "./set-aside.ts";
 import { createStoryQueries } from "./story-queries.ts";
 import { createStoryStore } from "./stories.ts";
 import { createVersionStore } from "./versions.ts";
@@ -26,6 +27,7 @@ import { createVersionStore } from "./versions.ts";
  */
 export async function openSqliteStore(path: string): Promise<Store> {
   const database = openFile(path);
+  const aside = createAside();
   return namingFailures(path, {
     ...createFeedStore(database),
     ...createPollStore(database),
@@ -38,11 +40,14 @@ export async function openSqliteStore(path: string): Promise<Store> {
     ...createCorrectionStore(database),
     ...createHubStore(database),
     ...createPushStore(database),
-    ...createRegroupStore(database),
+    ...createRegroupStore(database, aside),
     name: async () => readCounter(database, "name").toString(36),
     revision: async () => readCounter(database, "revision"),
     ping: async () => tryToWrite(database),
-    close: async () => database.close(),
+    close: async () => {
+      aside.close();
+      database.close();
+    },
   });
 }
 
