@@ -1,4 +1,5 @@
-import { readCursor, writeCursor } from "../cursor.ts";
+import { readCursor } from "../cursor.ts";
+import { cutPage } from "../cut-page.ts";
 import type { EntryQuery, EntryStore } from "../entry-store.ts";
 import type { Database } from "./database.ts";
 import {
@@ -10,7 +11,7 @@ import {
   toEntry,
   toPlacedEntry,
   toPlacedText,
-} from "./rows.ts";
+} from "../entry-rows.ts";
 import { whichEntries } from "./which.ts";
 
 const from = "from entries e join feeds f on f.id = e.feed_id";
@@ -29,10 +30,10 @@ export function createEntryStore(database: Database): Omit<EntryStore, "earlierV
          order by e.shown_at desc, e.id desc limit :limit`,
         { feedId, before, beforeId, limit: limit + 1 },
       );
-      return page(rows, limit, toEntry, (row) => [row.shown_at, row.id]);
+      return cutPage(rows, limit, toEntry, (row) => [row.shown_at, row.id]);
     },
     latestEntries: async (query) =>
-      page(findLatest(database, query), query.limit, toPlacedEntry, (row) => [row.shown_at, row.id]),
+      cutPage(findLatest(database, query), query.limit, toPlacedEntry, (row) => [row.shown_at, row.id]),
     ungroupedEntries: async (limit) =>
       database
         .all<EntryRow>(
@@ -43,9 +44,9 @@ export function createEntryStore(database: Database): Omit<EntryStore, "earlierV
         )
         .map(toEntry),
     placedEntriesSince: async (query) =>
-      page(placedSince<EntryRow>(database, entryColumns, query), query.limit, toPlacedEntry, placeOf),
+      cutPage(placedSince<EntryRow>(database, entryColumns, query), query.limit, toPlacedEntry, placeOf),
     placedTextsSince: async (query) =>
-      page(
+      cutPage(
         placedSince<PlacedTextRow>(database, placedTextColumns, query),
         query.limit,
         toPlacedText,
@@ -88,19 +89,4 @@ function findLatest(database: Database, query: EntryQuery): EntryRow[] {
       ...(before !== undefined && { before, beforeId }),
     },
   );
-}
-
-/** `rows` holds one more than `limit` where the list goes on. */
-export function page<Row, Item>(
-  rows: readonly Row[],
-  limit: number,
-  toItem: (row: Row) => Item,
-  placeOf: (row: Row) => readonly [number, number],
-): { items: Item[]; next?: string } {
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: shown.map(toItem),
-    ...(rows.length > limit && last !== undefined && { next: writeCursor(placeOf(last)) }),
-  };
 }

@@ -4,7 +4,7 @@ import { differenceBetween, titleForm } from "../real-edit.ts";
 import { moveKey } from "../recognise.ts";
 import type { PollRecord } from "../feed-store.ts";
 import type { Database } from "./database.ts";
-import { type EntryRow, entryColumnsWithText, toEntry } from "./rows.ts";
+import { type EntryRow, entryColumnsWithText, toEntry } from "../entry-rows.ts";
 import { indexEntry, reindexEntry } from "./search.ts";
 import { keepVersion } from "./versions.ts";
 

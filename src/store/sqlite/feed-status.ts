@@ -1,10 +1,17 @@
 import type { Feed, FeedState } from "../../model/source.ts";
 import { readCursor, writeCursor } from "../cursor.ts";
 import type { Page } from "../page.ts";
-import { askedForByHand, type FeedCounts, type StatusStore, urgentFirst } from "../status-store.ts";
+import { present } from "../row-fields.ts";
+import {
+  askedForByHand,
+  type FeedCounts,
+  type SourceName,
+  type StatusStore,
+  urgentFirst,
+} from "../status-store.ts";
 import type { Database } from "./database.ts";
 import { createPollHistory } from "./poll-history.ts";
-import { type FeedRow, feedColumns, toFeed } from "./rows.ts";
+import { type FeedRow, feedColumns, toFeed } from "../feed-rows.ts";
 
 /** How the feeds do, and what people may ask for. */
 export function createStatusStore(database: Database): StatusStore {
@@ -12,6 +19,8 @@ export function createStatusStore(database: Database): StatusStore {
     ...createPollHistory(database),
     feedCounts: async () => countFeeds(database),
     feedsByUrgency: async (query) => listByUrgency(database, query),
+    sourceNames: async () => listNames(database),
+    feedsById: async (ids) => feedsById(database, ids),
     askSoon: async (wish) => askSoon(database, wish),
     waitingSince: async (now) => waitingSince(database, now),
   };
@@ -57,6 +66,33 @@ function listByUrgency(
     items: items.map(toFeed),
     ...(goesOn && { next: writeCursor([urgentFirst.indexOf(last.state as FeedState), last.position]) }),
   };
+}
+
+type NameRow = Readonly<{
+  id: number;
+  url: string;
+  name: string | null;
+  title: string | null;
+  category: string | null;
+}>;
+
+const listNames = (database: Database): readonly SourceName[] =>
+  database
+    .all<NameRow>(
+      "select id, url, name, title, category from feeds where position is not null order by position",
+    )
+    .map((row) => present<SourceName>(row));
+
+function feedsById(database: Database, ids: readonly number[]): readonly Feed[] {
+  const found = database
+    .all<FeedRow>(
+      `select ${feedColumns} from feeds
+       where position is not null and id in (select value from json_each(:ids))`,
+      { ids: JSON.stringify(ids) },
+    )
+    .map((row) => [row.id, toFeed(row)] as const);
+  const byId = new Map(found);
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 function askSoon(

@@ -1,11 +1,12 @@
 import type { Feed, Source } from "../../model/source.ts";
 import type { ClaimedFeed, FeedStore } from "../feed-store.ts";
+import { hostOf } from "../host-of.ts";
 import { advanceCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
 import { followClock } from "./clock.ts";
 import { mayBeAsked, setNextPoll } from "./host-trouble.ts";
 import { createPauseStore, forgetPauses } from "./pauses.ts";
-import { type FeedRow, feedColumns, toFeed } from "./rows.ts";
+import { type FeedRow, feedColumns, toFeed } from "../feed-rows.ts";
 
 type FeedMethods = Omit<FeedStore, "savePoll">;
 
@@ -171,6 +172,3 @@ function forgetWrongClock(database: Database, now: Date, latest: Date): void {
     { now: now.getTime(), latest: latest.getTime(), nowText: now.toISOString() },
   );
 }
-
-/** Host and port; an address that is none (the config refuses those) stands for itself. */
-export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);

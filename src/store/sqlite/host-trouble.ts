@@ -1,7 +1,7 @@
 import type { HostAnswer, NextPoll, PollRecord } from "../feed-store.ts";
 import { askedForByHand } from "../status-store.ts";
 import type { Database } from "./database.ts";
-import { type FeedRow, feedColumns, toFeed } from "./rows.ts";
+import { type FeedRow, feedColumns, toFeed } from "../feed-rows.ts";
 
 /**
  * Of the due feeds whose hosts do not answer, those that may be asked now: one of each host, while none of its others is

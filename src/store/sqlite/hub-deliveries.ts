@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryOutcome, HubStore } from "../hub-store.ts";
 import type { Database } from "./database.ts";
-import { present } from "./rows.ts";
+import { present } from "../row-fields.ts";
 
 /** Who is due to be told, and how that went. */
 export function createHubDeliveries(database: Database): Pick<HubStore, "claimDeliveries" | "endDelivery"> {

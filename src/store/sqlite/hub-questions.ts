@@ -10,7 +10,7 @@ import type {
 } from "../hub-store.ts";
 import type { Database } from "./database.ts";
 import { notePace, takeTurn } from "./hub-pace.ts";
-import { present } from "./rows.ts";
+import { present } from "../row-fields.ts";
 
 /** What callbacks are asked to confirm, and what that comes to. */
 export function createHubQuestions(

@@ -4,7 +4,7 @@ import type { Database } from "./database.ts";
 import { createHubDeliveries } from "./hub-deliveries.ts";
 import { forgetPaces } from "./hub-pace.ts";
 import { createHubQuestions } from "./hub-questions.ts";
-import { present } from "./rows.ts";
+import { present } from "../row-fields.ts";
 
 /** WebSub's subscriptions. Nothing in them is a story: they leave the revision as it is. */
 export function createHubStore(database: Database): HubStore {

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { FeedPolling } from "../../model/source.ts";
 import type { FeedStore, PollRecord, SavedPoll } from "../feed-store.ts";
+import { hostOf } from "../host-of.ts";
 import { toldByHub } from "../push-store.ts";
 import { advanceCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
@@ -15,11 +16,10 @@ import {
   refreshSlice,
   writeSlice,
 } from "./document-saves.ts";
-import { hostOf } from "./feeds.ts";
 import { noteHostAnswer } from "./host-trouble.ts";
 import { countPoll, rememberPoll } from "./poll-history.ts";
 import { noteHub } from "./push.ts";
-import { writePolling } from "./rows.ts";
+import { writePolling } from "../feed-rows.ts";
 
 /**
  * What one poll brought: entries and validators in one transaction, or nothing. A long document is written in slices

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { FeedHub } from "../../model/source.ts";
 import { type PushReport, type PushStore, type PushWish, toldByHub } from "../push-store.ts";
 import type { Database } from "./database.ts";
-import { present } from "./rows.ts";
+import { present } from "../row-fields.ts";
 
 /** Hubs that are asked to tell of news. Nothing in them is a story: they leave the revision as it is. */
 export function createPushStore(database: Database): PushStore {

@@ -2,7 +2,7 @@ import type { GroupedUnder } from "../../model/settings.ts";
 import type { PlaceNow, RegroupStore, Regrouping } from "../regroup-store.ts";
 import { advanceCounter, readCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
-import { type EntryRow, entryColumns, toPlacedEntry } from "./rows.ts";
+import { type EntryRow, entryColumns, toPlacedEntry } from "../entry-rows.ts";
 import type { Aside } from "./set-aside.ts";
 import { mergeStory, moveEntries, saveStory } from "./stories.ts";
 

@@ -5,14 +5,12 @@ import type { Database } from "./database.ts";
 import {
   type EntryRow,
   type ReportRow,
-  type StoryRow,
   entryColumns,
   reportColumns,
-  storyColumns,
   toPlacedEntry,
   toReport,
-  toStory,
-} from "./rows.ts";
+} from "../entry-rows.ts";
+import { type StoryRow, storyColumns, toStory } from "../story-rows.ts";
 import { dropSpentCorrections } from "./spent-corrections.ts";
 import { createTopicStore, forgetProfiles, mergeTopics, saveTopics } from "./topics.ts";
 

@@ -1,17 +1,10 @@
 import type { PlacedEntry, StoryWithEntries } from "../../model/story.ts";
 import { readCursor } from "../cursor.ts";
+import { cutPage } from "../cut-page.ts";
 import type { StoryQuery, StoryStore } from "../story-store.ts";
 import type { Database } from "./database.ts";
-import { page } from "./entries.ts";
-import {
-  type EntryRow,
-  type StoryRow,
-  entryColumns,
-  entryColumnsWithText,
-  storyColumns,
-  toPlacedEntry,
-  toStory,
-} from "./rows.ts";
+import { type EntryRow, entryColumns, entryColumnsWithText, toPlacedEntry } from "../entry-rows.ts";
+import { type StoryRow, storyColumns, toStory } from "../story-rows.ts";
 import { countMatches } from "./search.ts";
 import { whichStories } from "./which.ts";
 
@@ -30,7 +23,7 @@ export function createStoryQueries(database: Database): QueryMethods {
     },
     stories: async (query) => {
       const rows = findStories(database, query);
-      const { items, next } = page(
+      const { items, next } = cutPage(
         rows,
         query.limit,
         (row) => row,

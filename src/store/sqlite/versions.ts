@@ -1,18 +1,7 @@
-import type { EntryVersion, SafeHtml } from "../../model/entry.ts";
+import type { EntryVersion } from "../../model/entry.ts";
 import type { EntryStore } from "../entry-store.ts";
+import { maxTextLength, maxVersions, toVersion, type VersionRow } from "../version-rows.ts";
 import type { Database } from "./database.ts";
-
-/** How many versions of one entry are kept: a live blog is edited with every poll. */
-const maxVersions = 20;
-/** Longer texts would make a feed of a few megabytes one of a hundred. In characters of HTML. */
-const maxTextLength = 100_000;
-
-type VersionRow = Readonly<{
-  title: string;
-  summary: string | null;
-  content_html: string | null;
-  said_until: number;
-}>;
 
 /** Keeps what the entry says now, before it is overwritten. Of too many the first and the latest stay. */
 export function keepVersion(database: Database, entryId: number, saidUntil: Date): void {
@@ -50,11 +39,3 @@ export function createVersionStore(database: Database): Pick<EntryStore, "earlie
     },
   };
 }
-
-const toVersion = (row: VersionRow): EntryVersion => ({
-  title: row.title,
-  ...(row.summary !== null && { summary: row.summary }),
-  // Went through the sanitiser before it was stored.
-  ...(row.content_html !== null && { contentHtml: row.content_html as SafeHtml }),
-  saidUntil: new Date(row.said_until),
-});

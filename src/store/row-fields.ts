@@ -1,0 +1,13 @@
+/** A column that may be null. */
+export type Null<T> = T | null;
+
+/** Leaves out what is null, as the model's optional properties ask. */
+export function present<T extends object>(fields: { [K in keyof T]: T[K] | null | undefined }): T {
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(fields))
+    if (value !== null && value !== undefined) kept[key] = value;
+  return kept as T;
+}
+
+/** Instants are stored as milliseconds since 1970. */
+export const instant = (ms: Null<number>): Date | undefined => (ms === null ? undefined : new Date(ms));
