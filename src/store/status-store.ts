@@ -7,6 +7,10 @@ export type StatusStore = Readonly<{
   feedCounts(): Promise<FeedCounts>;
   /** Feeds in the order of `urgentFirst`, within a state in the config's; only those in `state` where that is given. */
   feedsByUrgency(query: Readonly<{ state?: FeedState; limit: number; cursor?: string }>): Promise<Page<Feed>>;
+  /** What each source of the config is called, in its order: what a list of thousands is made and searched by. */
+  sourceNames(): Promise<readonly SourceName[]>;
+  /** The feeds of the config with these ids, in this order; those that there are not are left out. */
+  feedsById(ids: readonly number[]): Promise<readonly Feed[]>;
   /** The last polls of a feed, newest first, as many as are kept (`pollsKept`). */
   pollsOf(feedId: number): Promise<readonly PastPoll[]>;
   /**
@@ -20,6 +24,15 @@ export type StatusStore = Readonly<{
    * where none is due or some are being asked.
    */
   waitingSince(now: Date): Promise<Date | undefined>;
+}>;
+
+/** `name` by the config, `title` by the feed itself. */
+export type SourceName = Readonly<{
+  id: number;
+  url: string;
+  name?: string;
+  title?: string;
+  category?: string;
 }>;
 
 /** The reason of the next poll of a feed that `askSoon` made due. */

@@ -42,6 +42,30 @@ describe.each(engines)("how feeds do on $name", ({ open }) => {
     expect(await store.feedCounts()).toMatchObject({ all: 1, entries: 2 });
   });
 
+  test("sources are named in the order of the config, each by it and by itself", async () => {
+    await using store = await open();
+    await store.syncSources(
+      [source(url("b"), { name: "Bee", category: "Bees" }), source(a), source(url("c"))],
+      at("11:00"),
+    );
+    await savePoll(store, a, [parsedEntry({ key: "1" })], { title: "A by itself" });
+    await store.syncSources([source(url("b"), { name: "Bee", category: "Bees" }), source(a)], at("13:00"));
+    const names = await store.sourceNames();
+    expect(names).toEqual([
+      { id: expect.any(Number), url: url("b"), name: "Bee", category: "Bees" },
+      { id: expect.any(Number), url: a, title: "A by itself" },
+    ]);
+  });
+
+  test("feeds are had by their ids, in the order asked for; one that is followed no longer is left out", async () => {
+    await using store = await open();
+    await store.syncSources([source(a), source(url("b")), source(url("c"))], at("11:00"));
+    const [first, second, third] = (await store.sourceNames()).map(({ id }) => id);
+    await store.syncSources([source(a), source(url("c"))], at("12:00"));
+    const feeds = await store.feedsById([third, second, 999, first].map(Number));
+    expect(feeds.map((feed) => feed.source.url)).toEqual([url("c"), a]);
+  });
+
   test("red stands first, each state in the order of the config, page after page", async () => {
     await using store = await open();
     await fill(store, ["ok", "gone", "new", "failing", "ok", "failing", "gone"]);
