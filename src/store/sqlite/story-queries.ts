@@ -1,10 +1,11 @@
-import type { PlacedEntry, StoryWithEntries } from "../../model/story.ts";
+import type { StoryWithEntries } from "../../model/story.ts";
 import { readCursor } from "../cursor.ts";
 import { cutPage } from "../cut-page.ts";
 import type { StoryQuery, StoryStore } from "../story-store.ts";
 import type { Database } from "./database.ts";
-import { type EntryRow, entryColumns, entryColumnsWithText, toPlacedEntry } from "../entry-rows.ts";
-import { type StoryRow, storyColumns, toStory } from "../story-rows.ts";
+import { type EntryRow, entryColumns, entryColumnsWithText } from "../entry-rows.ts";
+import { storiesWithEntries } from "../story-entries.ts";
+import { type StoryRow, storyColumns } from "../story-rows.ts";
 import { countMatches } from "./search.ts";
 import { whichStories } from "./which.ts";
 
@@ -66,31 +67,20 @@ function findStories(database: Database, query: StoryQuery): StoryRow[] {
   );
 }
 
-/** The entries of each story, the lead first; their text is read only for those that will show it. */
+/** Their text is read only for those that will show it. */
 function withEntries(
   database: Database,
   rows: readonly StoryRow[],
   text: "lead" | "all",
 ): StoryWithEntries[] {
-  const storyIds = JSON.stringify(rows.map((row) => row.id));
-  const leads = new Set(rows.map((row) => row.lead_entry_id));
-  const read = (columns: string, condition: string) =>
+  const read = (columns: string, id: "e.story_id" | "e.id", ids: readonly number[]) =>
     database.all<EntryRow>(
-      `select ${columns} from entries e join feeds f on f.id = e.feed_id where ${condition} order by e.shown_at, e.id`,
-      { ids: condition.includes("e.story_id") ? storyIds : JSON.stringify([...leads]) },
+      `select ${columns} from entries e join feeds f on f.id = e.feed_id
+       where ${id} in (select value from json_each(:ids)) order by e.shown_at, e.id`,
+      { ids: JSON.stringify(ids) },
     );
-  const inStories = "e.story_id in (select value from json_each(:ids))";
-  const members = read(text === "all" ? entryColumnsWithText : entryColumns, inStories);
-  const leadRows =
-    text === "all" ? [] : read(entryColumnsWithText, "e.id in (select value from json_each(:ids))");
-  const withText = new Map(leadRows.map((row) => [row.id, row]));
-
-  const byStory = new Map<number, PlacedEntry[]>(rows.map((row) => [row.id, []]));
-  for (const row of members) byStory.get(row.story_id ?? 0)?.push(toPlacedEntry(withText.get(row.id) ?? row));
-  return rows.map((row) => {
-    const entries = byStory.get(row.id) ?? [];
-    const lead = entries.find((entry) => entry.id === row.lead_entry_id) ?? entries[0];
-    if (!lead) throw new Error(`Story ${row.id} has no entries in the store`);
-    return { story: toStory(row), entries: [lead, ...entries.filter((entry) => entry !== lead)] };
-  });
+  const ids = rows.map((row) => row.id);
+  const leads = rows.map((row) => row.lead_entry_id);
+  const members = read(text === "all" ? entryColumnsWithText : entryColumns, "e.story_id", ids);
+  return storiesWithEntries(rows, members, text === "all" ? [] : read(entryColumnsWithText, "e.id", leads));
 }
