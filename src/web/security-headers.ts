@@ -15,6 +15,8 @@ export function securityHeaders(): RequestHandler {
         scriptSrc: ["'self'"],
         scriptSrcAttr: ["'none'"],
         styleSrc: ["'self'"],
+        // Marks, news and help are asked for by our own scripts.
+        connectSrc: ["'self'"],
         // Publishers' pictures and players stay where they are; many are still served over http.
         imgSrc: ["'self'", "data:", "http:", "https:"],
         mediaSrc: ["http:", "https:"],

@@ -57,4 +57,20 @@ export const de: Words = {
       help: "diese Tasten zeigen",
     },
   },
+  scripts: {
+    read: "Als gelesen markiert.",
+    unread: "Als ungelesen markiert.",
+    star: "Gemerkt.",
+    unstar: "Nicht mehr gemerkt.",
+    allRead: {
+      one: "Eine Geschichte als gelesen markiert.",
+      other: "{n} Geschichten als gelesen markiert.",
+    },
+    undo: "Rückgängig",
+    undone: "Rückgängig gemacht.",
+    failed: "Das ließ sich nicht speichern: Der Dienst antwortet nicht. Alles ist wie vorher.",
+    news: { one: "{n} neue Geschichte", other: "{n} neue Geschichten" },
+    closeKeys: "Schließen",
+    useKeys: "Einzelne Tasten lösen etwas aus",
+  },
 };

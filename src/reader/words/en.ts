@@ -61,6 +61,20 @@ export const en = {
       help: "show these keys",
     },
   },
+  /** What the scripts say, and show besides. "{n}" is put in there, by the plural rules of the language. */
+  scripts: {
+    read: "Marked as read.",
+    unread: "Marked as unread.",
+    star: "Starred.",
+    unstar: "Not starred any more.",
+    allRead: { one: "Marked one story as read.", other: "Marked {n} stories as read." },
+    undo: "Undo",
+    undone: "Undone.",
+    failed: "That could not be kept: the service does not answer. All is as it was.",
+    news: { one: "{n} new story", other: "{n} new stories" },
+    closeKeys: "Close",
+    useKeys: "Single keys do something",
+  },
 };
 
 /** Everything the interface says, in one language. Texts with a number or a name in them are functions of it. */
