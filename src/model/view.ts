@@ -30,35 +30,71 @@ export function viewRestriction(view: View): Restriction {
   };
 }
 
+/** What a description is put together from, in one language. */
+export type ViewPhrases = Readonly<{
+  all: string;
+  /** Without its full stop. */
+  stories: (parts: readonly string[]) => string;
+  copiesCountOnce: string;
+  having: (what: readonly string[]) => string;
+  quoted: (text: string) => string;
+  reports: (least: number) => string;
+  categories: (names: string) => string;
+  sources: (names: string) => string;
+  languages: (names: string) => string;
+  without: (phrases: string) => string;
+  more: (left: number) => string;
+  /** "a, b or c". */
+  either: (names: readonly string[]) => string;
+  languageName: (tag: string) => string | undefined;
+}>;
+
+const disjunction = new Intl.ListFormat("en-GB", { type: "disjunction" });
+const languageNames = new Intl.DisplayNames("en", { type: "language" });
+
+/** English: what feeds say, whoever asks for them. */
+export const viewPhrases: ViewPhrases = {
+  all: "All stories.",
+  stories: (parts) => `Stories ${parts.join(", ")}`,
+  copiesCountOnce: "a copied text counts once",
+  having: (what) => `with ${what.join(" and ")}`,
+  quoted: (text) => `“${text}”`,
+  reports: (least) => `at least ${least} independent reports`,
+  categories: (names) => `of ${names}`,
+  sources: (names) => `from ${names}`,
+  languages: (names) => `in ${names}`,
+  without: (phrases) => `without ${phrases} in the headline`,
+  more: (left) => `${left} more`,
+  either: (names) => disjunction.format(names),
+  languageName: (tag) => languageNames.of(tag),
+};
+
 /** The same for people: "Stories with “ukraine talks” and at least 2 independent reports; a copied text counts once." */
-export function describeView(view: View): string {
+export function describeView(view: View, say: ViewPhrases = viewPhrases): string {
   const { query, categories, sources, minOutlets = 1, languages, mute } = view;
+  const either = (names: readonly string[]) => say.either(namedOf(names, say));
   const having = [
-    ...(query === undefined ? [] : [`“${query}”`]),
-    ...(minOutlets > 1 ? [`at least ${minOutlets} independent reports`] : []),
+    ...(query === undefined ? [] : [say.quoted(query)]),
+    ...(minOutlets > 1 ? [say.reports(minOutlets)] : []),
   ];
   const parts = [
-    ...(having.length > 0 ? [`with ${having.join(" and ")}`] : []),
-    ...(categories ? [`of ${either(categories)}`] : []),
-    ...(sources ? [`from ${either(sources.map(nameOf))}`] : []),
-    ...(languages ? [`in ${either(languages.map((tag) => languageNames.of(tag) ?? tag))}`] : []),
-    ...(mute ? [`without ${either(mute.map((phrase) => `“${phrase}”`))} in the headline`] : []),
+    ...(having.length > 0 ? [say.having(having)] : []),
+    ...(categories ? [say.categories(either(categories))] : []),
+    ...(sources ? [say.sources(either(sources.map(nameOf)))] : []),
+    ...(languages ? [say.languages(either(languages.map((tag) => say.languageName(tag) ?? tag)))] : []),
+    ...(mute ? [say.without(either(mute.map(say.quoted)))] : []),
   ];
-  if (parts.length === 0) return "All stories.";
-  return `Stories ${parts.join(", ")}${minOutlets > 1 ? "; a copied text counts once" : ""}.`;
+  if (parts.length === 0) return say.all;
+  return `${say.stories(parts)}${minOutlets > 1 ? `; ${say.copiesCountOnce}` : ""}.`;
 }
 
 /** More would be a list, and no sentence. */
 const mostNamed = 5;
 
-function either(names: readonly string[]): string {
+function namedOf(names: readonly string[], { more }: ViewPhrases): readonly string[] {
   const left = names.length - mostNamed;
-  const named = left > 1 ? [...names.slice(0, mostNamed), `${left} more`] : names;
-  return disjunction.format(named);
+  return left > 1 ? [...names.slice(0, mostNamed), more(left)] : names;
 }
 
 const nameOf = ({ url, name }: Pick<Source, "url" | "name">): string =>
   name ?? URL.parse(url)?.host.replace(/^www\./, "") ?? url;
-
-const disjunction = new Intl.ListFormat("en-GB", { type: "disjunction" });
-const languageNames = new Intl.DisplayNames("en", { type: "language" });

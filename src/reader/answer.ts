@@ -1,4 +1,5 @@
 import type { Frame } from "./frame.ts";
+import type { Words } from "./words/words.ts";
 
 /** A page to print: its view, what stands on it, and the frame around it. */
 export type PageAnswer = Readonly<{
@@ -16,9 +17,14 @@ export type Problem = Readonly<{
   status: 400 | 403 | 404 | 405 | 409 | 500 | 503;
   heading: string;
   text: string;
+  /** Of the text, BCP 47, where that is not the interface's: what the engine answers is English. */
+  textLang?: string;
   /** Stands before the usual ones. */
   link?: Readonly<{ href: string; label: string }>;
 }>;
+
+/** The same before it is known who asks. */
+export type ProblemIn = (words: Words) => Problem;
 
 /** What a handler answers; `moved` is for good. */
 export type Answer = PageAnswer | Problem | Readonly<{ kind: "moved"; to: string }>;

@@ -5,6 +5,7 @@ import { byline, coverageLine, coverageOf } from "./coverage.ts";
 import { langOf, storyPath, webUrl } from "./links.ts";
 import { type Moment, moment } from "./moment.ts";
 import { type SagaPanel, sagaPanel } from "./saga.ts";
+import type { Words } from "./words/words.ts";
 
 /** A headline of another outlet, under a card; it leads to its place on the story's page. `isCopy`: over the lead's text. */
 export type Headline = Readonly<{
@@ -17,6 +18,7 @@ export type Headline = Readonly<{
 
 /** A story in a list. */
 export type Card = Readonly<{
+  id: number;
   href: string;
   title: string;
   lang?: string;
@@ -39,6 +41,7 @@ const largeCards = 9;
 
 export type CardOptions = Readonly<{
   now: Date;
+  words: Words;
   /** Entries that this list is about (of one source, with a word searched for): their headlines come first. */
   prefers?: (entry: PlacedEntry) => boolean;
   /** By story id, where the list shows each once. */
@@ -54,33 +57,33 @@ export const cardsOf = (stories: readonly StoryWithEntries[], options: CardOptio
 
 function cardOf(
   { story, entries }: StoryWithEntries,
-  { now, prefers, sagas, large }: CardOptions & { large: boolean },
+  { now, words, prefers, sagas, large }: CardOptions & { large: boolean },
 ): Card {
   const [lead] = entries;
   const saga = sagas?.get(story.id);
   const lang = langOf(lead.language);
-  const coverage = coverageLine(coverageOf(entries));
+  const coverage = coverageLine(coverageOf(entries), words);
   const image = entries.map((entry) => webUrl(entry.imageUrl)).find((url) => url !== undefined);
   const summary = large && lead.summary !== undefined ? cutText(lead.summary, maxSummary) : undefined;
   return {
+    id: story.id,
     href: storyPath(story.id),
     title: lead.title,
     ...(lang !== undefined && { lang }),
-    byline: byline(lead),
-    age: moment(lead.shownAt, now),
+    byline: byline(lead, words),
+    age: moment(lead.shownAt, now, words),
     ...(coverage !== undefined && { coverage }),
     ...(summary !== undefined && { summary }),
     ...(image !== undefined && { imageUrl: image }),
-    headlines: otherHeadlines(entries, large ? 3 : 2, prefers),
-    ...(saga && saga.earlier.length > 0 && { earlier: sagaPanel(saga, now) }),
+    headlines: otherHeadlines(entries, { limit: large ? 3 : 2, words, ...(prefers && { prefers }) }),
+    ...(saga && saga.earlier.length > 0 && { earlier: sagaPanel(saga, now, words) }),
   };
 }
 
 /** The headlines worth seeing beside the lead's: those preferred, then own reports, one an outlet, none twice. */
 function otherHeadlines(
   [lead, ...others]: StoryWithEntries["entries"],
-  limit: number,
-  prefers: CardOptions["prefers"],
+  { limit, words, prefers }: Pick<CardOptions, "prefers" | "words"> & Readonly<{ limit: number }>,
 ): Headline[] {
   const isCopy = (entry: PlacedEntry) => entry.placement.copyGroup === lead.placement.copyGroup;
   const weight = (entry: PlacedEntry) => (prefers?.(entry) ? 2 : 0) + (isCopy(entry) ? 0 : 1);
@@ -98,7 +101,7 @@ function otherHeadlines(
       href,
       title: entry.title,
       ...(lang !== undefined && { lang }),
-      outlet: byline(entry),
+      outlet: byline(entry, words),
       isCopy: isCopy(entry),
     });
   }

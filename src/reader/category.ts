@@ -12,12 +12,7 @@ export async function category(parts: ReaderParts, request: Request<{ name: stri
   const path = categoryPath(name);
   const feeds = await parts.store.feeds();
   if (!feeds.some((feed) => feed.source.category === name))
-    return {
-      kind: "problem",
-      status: 404,
-      heading: "There is no such category",
-      text: `No source in the config has the category “${name}”.`,
-    };
+    return { kind: "problem", status: 404, ...parts.words.problem.noCategory(name) };
   const cursor = parameter(request, "cursor");
   const list = await storyList(parts, {
     path,

@@ -1,7 +1,8 @@
 import { holdsWords } from "../base/whole-words.ts";
 import { isCopied } from "../model/copied-texts.ts";
 import type { PlacedEntry } from "../model/story.ts";
-import { count } from "./words.ts";
+import { en } from "./words/en.ts";
+import type { Words } from "./words/words.ts";
 
 /** Entries that carry one text, earliest first. `agency` is who wrote it, where any of them says so. */
 export type SameText = Readonly<{
@@ -25,16 +26,16 @@ export function coverageOf(entries: readonly PlacedEntry[]): Coverage {
  * "Reuters copy in 6 · 4 own reports"; undefined for a story of one outlet's one text, of which there is nothing to say.
  * An agency's several texts count together, each outlet once.
  */
-export function coverageLine({ copies, ownReports }: Coverage): string | undefined {
+export function coverageLine({ copies, ownReports }: Coverage, { coverage: say }: Words): string | undefined {
   const [first] = copies.concat(ownReports);
   if (!first || (copies.length + ownReports.length === 1 && first.outlets === 1)) return undefined;
   const byAgency = Map.groupBy(copies, (text) => text.agency);
   const parts = [...byAgency].map(([agency, texts]) =>
     agency === undefined
-      ? texts.map((text) => `Same text in ${text.outlets}`).join(" · ")
-      : `${agency} copy in ${outletsOf(texts.flatMap((text) => text.entries))}`,
+      ? texts.map((text) => say.sameText(text.outlets)).join(" · ")
+      : say.copyOf(agency, outletsOf(texts.flatMap((text) => text.entries))),
   );
-  if (ownReports.length > 0) parts.push(count(ownReports.length, "own report"));
+  if (ownReports.length > 0) parts.push(say.ownReports(ownReports.length));
   return parts.join(" · ");
 }
 
@@ -43,9 +44,9 @@ export const outletsOf = (entries: readonly PlacedEntry[]): number =>
   new Set(entries.map((entry) => entry.outletKey)).size;
 
 /** "Reuters via BBC News"; the outlet alone where it wrote the text, or is the agency itself. */
-export function byline(entry: Pick<PlacedEntry, "agency" | "outlet">): string {
+export function byline(entry: Pick<PlacedEntry, "agency" | "outlet">, words: Words = en): string {
   const { agency, outlet } = entry;
-  return agency === undefined || holdsWords(outlet, agency) ? outlet : `${agency} via ${outlet}`;
+  return agency === undefined || holdsWords(outlet, agency) ? outlet : words.coverage.byline(agency, outlet);
 }
 
 function sameText(entries: readonly PlacedEntry[]): SameText {

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from "express";
 import type { Log } from "../base/log.ts";
 import { BadCursorError } from "../store/store.ts";
-import type { Problem } from "./answer.ts";
+import type { ProblemIn } from "./answer.ts";
 import type { SharedParts } from "./frame.ts";
 import { withQuery } from "./links.ts";
 import { parameter } from "./list.ts";
@@ -16,7 +16,7 @@ export function errorPages(parts: SharedParts, log: Log): (RequestHandler | Erro
   };
   // Express knows an error handler by its four parameters.
   const fault: ErrorRequestHandler = async (error: unknown, request, response, next) => {
-    const problem = error instanceof BadCursorError ? badCursor(error, request) : badRequest(error);
+    const problem = error instanceof BadCursorError ? badCursor(request) : badRequest(error);
     if (!problem) log.error("request failed", { method: request.method, path: request.path, error });
     // What is half sent cannot be taken back: express ends the connection.
     if (response.headersSent) return next(error);
@@ -25,46 +25,31 @@ export function errorPages(parts: SharedParts, log: Log): (RequestHandler | Erro
   return [nothingHere, fault];
 }
 
-const noPage: Problem = {
-  kind: "problem",
-  status: 404,
-  heading: "There is no such page",
-  text: "The address may be mistyped, or the page may have been removed.",
-};
+const noPage: ProblemIn = ({ problem }) => ({ kind: "problem", status: 404, ...problem.noPage });
+const ourFault: ProblemIn = ({ problem }) => ({ kind: "problem", status: 500, ...problem.ourFault });
 
-const ourFault: Problem = {
-  kind: "problem",
-  status: 500,
-  heading: "Something went wrong here",
-  text: "The page could not be made; the reason stands in the log of the service. Trying again in a moment may help.",
-};
+const readOnly =
+  ({ method }: Request): ProblemIn =>
+  ({ problem }) => ({ kind: "problem", status: 405, ...problem.readOnly(method) });
 
-const readOnly = (request: Request): Problem => ({
-  kind: "problem",
-  status: 405,
-  heading: "This address can only be read",
-  text: `It answers GET and HEAD, not ${request.method}.`,
-});
+/** Of a cursor that is none, people see the beginning. */
+const maxShown = 40;
 
-const badCursor = (error: BadCursorError, request: Request): Problem => ({
-  kind: "problem",
-  status: 400,
-  heading: "There is no such place in this list",
-  text: error.message,
-  link: {
-    href: withQuery(request.path, { q: parameter(request, "q"), order: parameter(request, "order") }),
-    label: "First page of this list",
-  },
-});
-
-/** What express itself refuses: an address with broken percent signs, for instance. Undefined for all other errors. */
-function badRequest(error: unknown): Problem | undefined {
-  const status = error instanceof Error && "status" in error ? error.status : undefined;
-  if (typeof status !== "number" || status < 400 || status > 499) return undefined;
-  return {
+const badCursor =
+  (request: Request): ProblemIn =>
+  ({ problem }) => ({
     kind: "problem",
     status: 400,
-    heading: "This address cannot be read",
-    text: "Part of it is damaged, most likely a percent sign without the two digits that belong to it.",
-  };
+    ...problem.noPlace((parameter(request, "cursor") ?? "").slice(0, maxShown).toWellFormed()),
+    link: {
+      href: withQuery(request.path, { q: parameter(request, "q"), order: parameter(request, "order") }),
+      label: problem.firstPage,
+    },
+  });
+
+/** What express itself refuses: an address with broken percent signs, for instance. Undefined for all other errors. */
+function badRequest(error: unknown): ProblemIn | undefined {
+  const status = error instanceof Error && "status" in error ? error.status : undefined;
+  if (typeof status !== "number" || status < 400 || status > 499) return undefined;
+  return ({ problem }) => ({ kind: "problem", status: 400, ...problem.damaged });
 }

@@ -23,6 +23,7 @@ export async function front(parts: ReaderParts, request: Request): Promise<PageA
     ...(cursor !== undefined && { cursor }),
   });
   const notice = noticeOf(await parts.store.feedCounts(), {
+    words: parts.words,
     hasStories: list.cards.length > 0 || cursor !== undefined,
   });
   return {

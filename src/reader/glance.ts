@@ -1,5 +1,5 @@
 import type { FeedCounts } from "../store/store.ts";
-import { count } from "./words.ts";
+import type { Words } from "./words/words.ts";
 
 /** Why a front page may be empty or out of date: something to tell readers. */
 export type Notice = Readonly<{
@@ -14,32 +14,20 @@ export type Notice = Readonly<{
  */
 export function noticeOf(
   { inState, all, entries }: FeedCounts,
-  { hasStories }: Readonly<{ hasStories: boolean }>,
+  { hasStories, words: { front: say } }: Readonly<{ hasStories: boolean; words: Words }>,
 ): Notice | undefined {
-  if (all === 0)
-    return {
-      kind: "no-sources",
-      heading: "No sources yet",
-      text: "Name the feeds to follow under “sources” in feeds.config.json. The file is watched: what you save there is fetched within seconds.",
-    };
+  if (all === 0) return { kind: "no-sources", ...say.noSources };
   const { new: waiting, ok: answering, failing } = inState;
   if (failing > 0 && answering === 0 && waiting === 0)
     return {
       kind: "offline",
-      heading:
-        failing === 1 ? "The source does not answer" : `None of the ${count(failing, "source")} answers`,
-      text: hasStories
-        ? "What you see is what was fetched before. Most likely this machine has no network at the moment."
-        : "Most likely this machine has no network at the moment. Wirefold keeps trying by itself.",
+      heading: say.offline.heading(failing),
+      text: hasStories ? say.offline.withStories : say.offline.withoutStories,
     };
   if (hasStories) return undefined;
-  const answered = `${answering} of ${count(all, "source")} ${all === 1 ? "has" : "have"} answered`;
   return {
     kind: "starting",
-    heading: "Wirefold is fetching its first feeds …",
-    text:
-      entries === 0
-        ? `${answered} so far. The first stories are here in a moment.`
-        : `${answered} so far with ${count(entries, "entry", "entries")}, which are being folded into stories.`,
+    heading: say.starting.heading,
+    text: say.starting.text(answering, all, entries),
   };
 }

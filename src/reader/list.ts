@@ -1,6 +1,7 @@
 import type { Request } from "express";
 import type { PlacedEntry } from "../model/story.ts";
 import { type StoryOrder, type StoryQuery, storyOrders } from "../store/store.ts";
+import { asOf } from "./as-of.ts";
 import { type Card, cardsOf, mostEarlier } from "./card.ts";
 import type { NavLink, ReaderParts } from "./frame.ts";
 import { pageRights, storyGivenOut } from "./given-out.ts";
@@ -11,6 +12,10 @@ const pageSize = 50;
 
 /** A stretch of a list of stories, as every list page shows it. */
 export type StoryList = Readonly<{
+  /** Its own address, without where in it this stretch begins. */
+  address: string;
+  /** What came later is not on it, ISO 8601; absent where it is read at any time. */
+  asOf?: string;
   cards: readonly Card[];
   /** The orders on offer; empty where the list has one only. */
   orders: readonly NavLink[];
@@ -47,12 +52,11 @@ export function orderOf(request: Pick<Request, "query">, defaultOrder: StoryOrde
   return storyOrders.find((order) => order === given) ?? defaultOrder;
 }
 
-const orderLabels = { top: "Top", latest: "Latest" } as const satisfies Record<StoryOrder, string>;
-
 /** Reads a stretch of stories from the store. Rejects with a BadCursorError for a cursor that is none. */
 export async function storyList(parts: ReaderParts, options: ListOptions): Promise<StoryList> {
   const { path, parameters, order, defaultOrder, cursor, restriction, prefers, withMuted = false } = options;
-  const { store, clock, mute } = parts;
+  const { store, clock, mute, words } = parts;
+  const since = parts.isStatic ? undefined : await asOf(parts);
   const muted = [...(restriction?.muted ?? []), ...((withMuted ? undefined : mute?.()) ?? [])];
   const { items, next } = await store.stories({
     ...restriction,
@@ -75,13 +79,15 @@ export async function storyList(parts: ReaderParts, options: ListOptions): Promi
       )
     : undefined;
   return {
+    address: address({}),
+    ...(since && { asOf: since.toISOString() }),
     cards: cardsOf(
       items.map((item) => storyGivenOut(item, giving)),
-      { now: clock.now(), ...(prefers && { prefers }), ...(sagas && { sagas }) },
+      { now: clock.now(), words, ...(prefers && { prefers }), ...(sagas && { sagas }) },
     ),
     orders: orders.map((each) => ({
       href: address({ order: each }),
-      label: orderLabels[each],
+      label: words.list.orders[each],
       isCurrent: each === order,
     })),
     ...(next !== undefined && { nextHref: address({ cursor: next }) }),

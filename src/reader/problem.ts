@@ -1,31 +1,39 @@
 import type { Request, Response } from "express";
 import { wantsPage } from "../web/wants-page.ts";
-import type { PageAnswer, Problem } from "./answer.ts";
+import type { PageAnswer, Problem, ProblemIn } from "./answer.ts";
 import { type ReaderParts, type SharedParts, bareFrame, frameOf } from "./frame.ts";
 import { sendPage } from "./render.ts";
 import { visitOf } from "./visit.ts";
+import type { Words } from "./words/words.ts";
 
 /** A page that says what is not to be had, and where to go from there. */
 export type ProblemPage = Readonly<{
   status: number;
   heading: string;
   text: string;
+  textLang?: string;
   links: readonly Readonly<{ href: string; label: string }>[];
 }>;
 
-const usualLinks = [
-  { href: "/", label: "Front page" },
-  { href: "/search", label: "Search" },
-  { href: "/sources", label: "All sources" },
-  { href: "/feeds", label: "All feeds" },
+const usualLinks = ({ problem: { links } }: Words) => [
+  { href: "/", label: links.front },
+  { href: "/search", label: links.search },
+  { href: "/sources", label: links.sources },
+  { href: "/feeds", label: links.feeds },
 ];
 
 async function problemPage(
   parts: ReaderParts,
   path: string,
-  { status, heading, text, link }: Problem,
+  { status, heading, text, textLang, link }: Problem,
 ): Promise<PageAnswer> {
-  const page: ProblemPage = { status, heading, text, links: [...(link ? [link] : []), ...usualLinks] };
+  const page: ProblemPage = {
+    status,
+    heading,
+    text,
+    ...(textLang !== undefined && textLang !== parts.words.tag && { textLang }),
+    links: [...(link ? [link] : []), ...usualLinks(parts.words)],
+  };
   const options = { title: heading, path };
   const bare = bareFrame(parts, options);
   // A fault of ours may be the store's: then it is asked nothing more.
@@ -40,13 +48,13 @@ export async function sendProblem(
   parts: SharedParts,
   request: AskingRequest,
   response: Response,
-  found: Problem,
+  problem: Problem | ProblemIn,
 ): Promise<void> {
-  response.vary("Accept");
-  if (wantsPage(request)) {
-    const visit = await visitOf(request);
+  response.vary("Accept").vary("Accept-Language");
+  const visit = await visitOf(request);
+  const found = typeof problem === "function" ? problem(visit.words) : problem;
+  if (wantsPage(request))
     return sendPage(response, await problemPage({ ...parts, ...visit }, request.path, found));
-  }
   response.status(found.status).set("Cache-Control", "no-store").type("text/plain");
   response.send(`${found.heading}. ${found.text}\n`);
 }
@@ -58,7 +66,11 @@ export const feedProblemPage =
     request: AskingRequest,
     response: Response,
     { status, sentence }: Readonly<{ status: 400 | 404; sentence: string }>,
-  ): Promise<void> => {
-    const heading = status === 404 ? "There is no such feed" : "This feed cannot be had like that";
-    return sendProblem(parts, request, response, { kind: "problem", status, heading, text: sentence });
-  };
+  ): Promise<void> =>
+    sendProblem(parts, request, response, ({ problem: { noFeed, feedNotLikeThat } }) => ({
+      kind: "problem",
+      status,
+      heading: status === 404 ? noFeed : feedNotLikeThat,
+      text: sentence,
+      textLang: "en",
+    }));

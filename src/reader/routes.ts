@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from "expres
 import { sendRepresentation } from "../web/conditional.ts";
 import { isFromElsewhere, isUnsafe } from "../web/same-origin.ts";
 import { about } from "./about.ts";
-import type { Answer, Problem } from "./answer.ts";
+import type { Answer, ProblemIn } from "./answer.ts";
 import { serveAsset } from "./assets.ts";
 import { category } from "./category.ts";
 import { correctStory, join, setApart, undo } from "./correct-story.ts";
@@ -102,21 +102,20 @@ export function readerRoutes(parts: SharedParts): Router {
   return router;
 }
 
-const notFromElsewhere: Problem = {
+const notFromElsewhere: ProblemIn = ({ problem }) => ({
   kind: "problem",
   status: 403,
-  heading: "Another site’s page asked for this",
-  text: "What changes something here is done from the pages here. Nothing was changed.",
-};
+  ...problem.fromElsewhere,
+});
 
-const onlyPosted: Problem = {
+const onlyPosted: ProblemIn = ({ problem }) => ({
   kind: "problem",
   status: 405,
-  heading: "This address has nothing to read",
-  text: "It answers POST: the button on the source’s page sends it.",
-};
+  heading: problem.nothingToRead,
+  text: problem.postedOfSource,
+});
 
-const onlyPostedOfStory: Problem = {
-  ...onlyPosted,
-  text: "It answers POST: the buttons on the story’s page send it.",
-};
+const onlyPostedOfStory: ProblemIn = (words) => ({
+  ...onlyPosted(words),
+  text: words.problem.postedOfStory,
+});

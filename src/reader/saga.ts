@@ -1,8 +1,7 @@
-import { formatDuration, hourMs } from "../base/duration.ts";
 import type { LinkReason, Saga, SagaStory } from "../model/story.ts";
 import { langOf, storyPath } from "./links.ts";
 import { type Moment, moment } from "./moment.ts";
-import { count, list, unbroken } from "./words.ts";
+import type { Words } from "./words/words.ts";
 
 /** Another event of the same saga. */
 export type SagaLink = Readonly<{
@@ -30,46 +29,42 @@ export type SagaPanel = Readonly<{
 /** So many earlier stories a story's page names. */
 export const namedEarlier = 10;
 
-export function sagaPanel({ earlier, earlierCount, later }: Saga, now: Date): SagaPanel {
+export function sagaPanel({ earlier, earlierCount, later }: Saga, now: Date, words: Words): SagaPanel {
   const left = earlierCount - earlier.length;
   return {
     earlier: earlier.map((story, index) => ({
-      ...linkTo(story, now),
-      ...(story.reason && whyLinked(story.reason, index === 0 ? "This story" : "The story above")),
+      ...linkTo(story, now, words),
+      ...(story.reason && whyLinked(story.reason, index === 0 ? "this" : "above", words)),
     })),
-    ...(left > 0 && { more: `and ${count(left, "more", "more")}` }),
-    later: later.map((story) => linkTo(story, now)),
+    ...(left > 0 && { more: words.andMore(left) }),
+    later: later.map((story) => linkTo(story, now, words)),
   };
 }
 
-function linkTo({ id, title, language, firstReportAt, coverage }: SagaStory, now: Date): SagaLink {
+function linkTo(
+  { id, title, language, firstReportAt, coverage }: SagaStory,
+  now: Date,
+  words: Words,
+): SagaLink {
   const lang = langOf(language);
   return {
     href: storyPath(id),
     title,
     ...(lang !== undefined && { lang }),
-    at: moment(firstReportAt, now),
-    ...(coverage > 1 && { facts: count(coverage, "independent report") }),
+    at: moment(firstReportAt, now, words),
+    ...(coverage > 1 && { facts: words.saga.reports(coverage) }),
   };
 }
 
 /** Words that a page names. */
 const mostNamed = 6;
 
-/** Said of the earlier story: `who` is the one that follows on it. */
-function whyLinked(
+/** Said of the earlier story: `follows` is the one that follows on it. */
+const whyLinked = (
   { sharedTerms, hoursApart, score, threshold }: LinkReason,
-  who: string,
-): Pick<SagaLink, "why" | "measure"> {
-  const began =
-    hoursApart < 1
-      ? "began while its reports still came in"
-      : `began ${apart(hoursApart)} after its last report`;
-  const words = list(sharedTerms.slice(0, mostNamed).map((term) => `“${term}”`));
-  return {
-    why: unbroken(`${who} ${began}, and both are about ${words}`),
-    measure: `Likeness ${score.toFixed(3)}; a link needs ${threshold.toFixed(3)}`,
-  };
-}
-
-const apart = (hours: number): string => formatDuration(hours * hourMs);
+  follows: "this" | "above",
+  { formats, saga: say }: Words,
+): Pick<SagaLink, "why" | "measure"> => ({
+  why: formats.unbroken(say.why(follows, hoursApart, sharedTerms.slice(0, mostNamed))),
+  measure: say.measure(score, threshold),
+});

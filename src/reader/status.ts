@@ -66,7 +66,7 @@ export async function status(parts: ReaderParts, request: Request): Promise<Page
   };
 }
 
-async function statusNotice({ store }: ReaderParts, counts: FeedCounts, now: Date) {
+async function statusNotice({ store, words }: ReaderParts, counts: FeedCounts, now: Date) {
   const since = await store.waitingSince(now);
   if (since && isStalled(since, now))
     return {
@@ -74,7 +74,7 @@ async function statusNotice({ store }: ReaderParts, counts: FeedCounts, now: Dat
       heading: "Nothing is being polled",
       text: `Sources have been due since ${timeOfDay(since, now)}, and none is being asked. Is a process with the role “poll” running?`,
     } as const;
-  const notice = noticeOf(counts, { hasStories: counts.entries > 0 });
+  const notice = noticeOf(counts, { hasStories: counts.entries > 0, words });
   return notice?.kind === "starting" ? undefined : notice;
 }
 

@@ -13,6 +13,7 @@ import { parameter } from "./list.ts";
 import { type Moment, moment, timeOfDay } from "./moment.ts";
 import { type SagaPanel, namedEarlier, sagaPanel } from "./saga.ts";
 import { count, list, unbroken } from "./words.ts";
+import { en } from "./words/en.ts";
 
 export type StoryPage = Readonly<{
   lead: Article;
@@ -90,7 +91,7 @@ export async function story(parts: ReaderParts, request: Request<{ id: string }>
   const page = {
     ...storyPage(found, now, { versions, ...(edit !== undefined && { edit }) }),
     corrections,
-    ...(saga && { saga: sagaPanel(saga, now) }),
+    ...(saga && { saga: sagaPanel(saga, now, parts.words) }),
     merged: merged.map(({ at, reason }) => ({
       at: moment(at, now),
       time: timeOfDay(at, now),
@@ -145,7 +146,7 @@ export function storyPage(
   const { leadReason } = found.story;
   const [lead] = entries;
   const coverage = coverageOf(entries);
-  const line = coverageLine(coverage);
+  const line = coverageLine(coverage, en);
   const compared = comparedEdits(versions, edit);
   const show = (entry: PlacedEntry) =>
     articleOf(entry, { now, isLead: entry === lead, versions: versions.get(entry.id) ?? [], compared });

@@ -18,13 +18,7 @@ export async function view(parts: ReaderParts, request: Request<{ slug: string }
   const { slug } = request.params;
   const path = viewPath(slug);
   const found = parts.views().find((each) => each.slug === slug);
-  if (!found)
-    return {
-      kind: "problem",
-      status: 404,
-      heading: "There is no such view",
-      text: `The config has no view with the slug “${slug}”.`,
-    };
+  if (!found) return { kind: "problem", status: 404, ...parts.words.problem.noView(slug) };
   const cursor = parameter(request, "cursor");
   const list = await storyList(parts, {
     path,
@@ -35,7 +29,8 @@ export async function view(parts: ReaderParts, request: Request<{ slug: string }
     ...(cursor !== undefined && { cursor }),
   });
   const frame = await frameOf(parts, { title: found.title, path, feedPath: path });
-  const page: ViewPage = { title: found.title, description: describeView(found), list };
+  const description = describeView(found, parts.words.view.describing);
+  const page: ViewPage = { title: found.title, description, list };
   return { kind: "page", status: 200, view: "view", frame, page };
 }
 

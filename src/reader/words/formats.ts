@@ -17,6 +17,7 @@ export function formatsOf(locale: string, { usesSymbols = false }: Readonly<{ us
   const lists = new Intl.ListFormat(locale, { type: "conjunction" });
   const choices = new Intl.ListFormat(locale, { type: "disjunction" });
   const relative = new Intl.RelativeTimeFormat(locale, { style: "short" });
+  const languageNames = new Intl.DisplayNames(locale, { type: "language", fallback: "none" });
   const byteUnit = new Intl.NumberFormat(locale, {
     style: "unit",
     unit: "byte",
@@ -37,6 +38,14 @@ export function formatsOf(locale: string, { usesSymbols = false }: Readonly<{ us
     list: (parts: readonly string[]): string => lists.format(parts),
     /** "a", "a or b", "a, b or c". */
     either: (parts: readonly string[]): string => choices.format(parts),
+    /** "German" for "de"; undefined where the tag is none, or nobody has named that language. */
+    languageName: (tag: string): string | undefined => {
+      try {
+        return languageNames.of(tag);
+      } catch {
+        return undefined; // RangeError: not well-formed
+      }
+    },
     /** "840 bytes", "2.4 kB", "1.2 MB". */
     bytes: (amount: number): string =>
       amount < 1000

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type View, describeView, viewRestriction } from "../../../src/model/view.ts";
+import { de } from "../../../src/reader/words/de.ts";
 
 const view = (given: Partial<View> = {}): View => ({ slug: "a", title: "A", ...given });
 const sources = ["one", "two", "three", "four", "five", "six", "seven"].map((name) => ({
@@ -31,6 +32,13 @@ describe("a view", () => {
     ],
   ])("says what it has: %s", (said, given) => {
     expect(describeView(view(given))).toBe(said);
+  });
+
+  test("says so in any language that has the phrases", () => {
+    const given = { query: "cup", minOutlets: 2, categories: ["Welt"], languages: ["de"], mute: ["darts"] };
+    expect(describeView(view({ ...given, sources }), de.view.describing)).toBe(
+      "Geschichten mit „cup“ und mindestens 2 unabhängigen Berichten, aus der Rubrik Welt, von one.example, two.example, three.example, four.example, five.example oder 2 weiteren, auf Deutsch, ohne „darts“ in der Überschrift; ein kopierter Text zählt einmal.",
+    );
   });
 
   test("restricts to what it names, and one report is no restriction", () => {

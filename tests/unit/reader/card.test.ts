@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { cardsOf } from "../../../src/reader/card.ts";
+import { de } from "../../../src/reader/words/de.ts";
+import { en } from "../../../src/reader/words/en.ts";
 import { placedEntry, storyOf } from "../../support/placed-entry.ts";
 
 const now = new Date("2026-11-20T12:00:00Z");
-const cardOf = (...entries: Parameters<typeof storyOf>) => cardsOf([storyOf(...entries)], { now })[0]!;
+const cardOf = (...entries: Parameters<typeof storyOf>) =>
+  cardsOf([storyOf(...entries)], { now, words: en })[0]!;
 
 describe("a card", () => {
   test("shows the lead's headline, who it is by, and when", () => {
@@ -65,7 +68,7 @@ describe("a card", () => {
       placedEntry({ id: 2, outlet: "B" }),
       placedEntry({ id: 3, outlet: "A", feedId: 99 }),
     );
-    const [card] = cardsOf([story], { now, prefers: (entry) => entry.feedId === 99 });
+    const [card] = cardsOf([story], { now, words: en, prefers: (entry) => entry.feedId === 99 });
     expect(card?.headlines.map((other) => other.title)).toEqual(["Title 3", "Title 2"]);
   });
 
@@ -75,5 +78,19 @@ describe("a card", () => {
       placedEntry({ id: 2, imageUrl: "https://outlet.example/a.jpg" }),
     );
     expect(card.imageUrl).toBe("https://outlet.example/a.jpg");
+  });
+
+  test("says in the language of the visitor what is not the publisher's text", () => {
+    const entries = [
+      placedEntry({ id: 1, agency: "AP", outlet: "Gazette" }),
+      placedEntry({ id: 2, copyGroup: 1 }),
+      placedEntry({ id: 3 }),
+    ] as const;
+    expect(cardsOf([storyOf(...entries)], { now, words: de })[0]).toMatchObject({
+      title: "Title 1",
+      byline: "AP bei Gazette",
+      age: { brief: "vor 1 Std." },
+      coverage: "AP-Text in 2 · 1 eigener Bericht",
+    });
   });
 });

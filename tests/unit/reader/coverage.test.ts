@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { byline, coverageLine, coverageOf } from "../../../src/reader/coverage.ts";
+import { en } from "../../../src/reader/words/en.ts";
 import { placedEntry } from "../../support/placed-entry.ts";
 
 const lineOf = (...entries: Parameters<typeof placedEntry>[0][]) =>
-  coverageLine(coverageOf(entries.map(placedEntry)));
+  coverageLine(coverageOf(entries.map(placedEntry)), en);
 
 describe("the coverage of a story", () => {
   test("an agency's text in three outlets and two own reports", () => {
@@ -45,7 +46,7 @@ describe("the coverage of a story", () => {
       placedEntry({ id: 2, copyGroup: 1, outlet: "A" }),
       placedEntry({ id: 3 }),
     ];
-    expect(coverageLine(coverageOf(entries))).toBe("2 own reports");
+    expect(coverageLine(coverageOf(entries), en)).toBe("2 own reports");
     expect(coverageOf(entries).ownReports[0]?.entries).toHaveLength(2);
   });
 
@@ -68,6 +69,6 @@ describe("the byline", () => {
     [{ agency: "AP", outlet: "Capital Press" }, "AP via Capital Press"],
     [{ outlet: "BBC News" }, "BBC News"],
   ])("%j", (entry, expected) => {
-    expect(byline(entry)).toBe(expected);
+    expect(byline(entry, en)).toBe(expected);
   });
 });
