@@ -5,6 +5,7 @@ import type { PollingSettings } from "../model/settings.ts";
 import type { Every, FeedPolling } from "../model/source.ts";
 import { nextCronTime } from "./cron-times.ts";
 import { beginPace } from "./pace.ts";
+import { roughly } from "./pace-in-words.ts";
 import { paceInterval } from "./pace-interval.ts";
 import { type PaceTuning, paceTuning } from "./pace-tuning.ts";
 import { afterSkipped, type Skipped } from "./skipped-hours.ts";
@@ -106,10 +107,12 @@ function paceWish(
 ): Wish[] {
   if (every.kind !== "pace") return [];
   if (awaitsNews) return [{ ms: settings.minEveryMs, reason: "its hub told of news that are not there yet" }];
-  const { ms, reason } = paceInterval(pace, now, settings, tuning);
-  const isFirst = pace.begunMs === now.getTime();
-  const share = isFirst ? firstShare + (1 - firstShare) * spread(`first ${url}`) : 1;
-  return [{ ms: Math.max(ms * share, settings.minEveryMs), reason }];
+  const { ms, why, reason } = paceInterval(pace, now, settings, tuning);
+  if (pace.begunMs !== now.getTime()) return [{ ms: Math.max(ms, settings.minEveryMs), reason }];
+  const share = firstShare + (1 - firstShare) * spread(`first ${url}`);
+  const firstMs = Math.max(ms * share, settings.minEveryMs);
+  // No "every" yet: what comes after is another interval.
+  return [{ ms: firstMs, reason: `${why}, asked again after ${roughly(firstMs)}` }];
 }
 
 /** Who is told is asked daily all the same, and once more when that ends. What the user asked for by times of his own holds. */

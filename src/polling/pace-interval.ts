@@ -6,7 +6,8 @@ import { type KnownPace, paceInWords, roughly } from "./pace-in-words.ts";
 import { type PaceTuning, paceTuning } from "./pace-tuning.ts";
 import { type PublishingRate, publishingRate } from "./publishing-rate.ts";
 
-export type PaceInterval = Readonly<{ ms: number; reason: string }>;
+/** `why` so long, and `reason` with how often that has it asked. */
+export type PaceInterval = Readonly<{ ms: number; why: string; reason: string }>;
 
 type Bounds = Pick<PollingSettings, "minEveryMs" | "maxEveryMs">;
 
@@ -34,7 +35,7 @@ export function paceInterval(
   const wantedMs = Math.min(quietMs, filledMs, pace.withinMs ?? quietMs);
   const ms = Math.min(Math.max(wantedMs, bounds.minEveryMs), bounds.maxEveryMs);
   const why = whyThen({ pace, rate, nowMs, ms }, { wantedMs, filledMs, waitedMs, quietMs, silentMs });
-  return { ms, reason: `${why}, asked every ${roughly(ms)}` };
+  return { ms, why, reason: `${why}, asked every ${roughly(ms)}` };
 }
 
 type Reckoned = Readonly<Record<"wantedMs" | "filledMs" | "waitedMs" | "quietMs" | "silentMs", number>>;

@@ -45,7 +45,7 @@ test("a change of the config is in force within seconds, and a broken one leaves
   });
   expect(after.map(({ name, nextPollReason }) => [name, nextPollReason])).toEqual([
     ["One", "every 1 h"],
-    ["Two", expect.stringMatching(/asked every \d+ min$/)],
+    ["Two", expect.stringMatching(/asked again after \d+ min$/)],
   ]);
   expect(await page("/")).toContain("After");
   await until("the view has its stories", 20_000, async () =>

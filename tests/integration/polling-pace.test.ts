@@ -41,7 +41,7 @@ describe("a source without an interval", () => {
     await using polling = await startPolling({ sources: [outlet.url("/feed")], ...auto });
     await polling.poller.pollDue();
     const first = wait(await polling.feed());
-    expect(first.reason).toMatch(/^about 1 article an hour, asked every \d\d min$/);
+    expect(first.reason).toMatch(/^about 1 article an hour, asked again after \d\d min$/);
     expect(first.minutes).toBeLessThan(45);
 
     polling.clock.set(new Date(noon + 13 * hourMs));

@@ -245,7 +245,7 @@ describe("the pace of a feed", () => {
   test("begins with its first document", () => {
     const record = paced();
     expect(record.polling.pace).toMatchObject({ begunMs: now.getTime(), size: 20 });
-    expect(record.polling.nextPollReason).toMatch(/^about 1 article an hour, asked every/);
+    expect(record.polling.nextPollReason).toMatch(/^about 1 article an hour, asked again after/);
     expect(record).not.toHaveProperty("learn");
   });
 
