@@ -83,7 +83,7 @@ describe("a source without an interval", () => {
     await polling.pollNext();
     const feed = await polling.feed();
     expect(feed.polling).toMatchObject({ lastOutcome: "not-modified", pace: { size: 20 } });
-    expect(wait(feed).reason).toMatch(/^about 1 article an hour, asked every \d\d min$/);
+    expect(wait(feed).reason).toMatch(/^about 1 article an hour, asked again after \d\d min$/);
   });
 
   test("that dates what it brings days late is asked as often as it publishes", async () => {
