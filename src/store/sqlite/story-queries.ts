@@ -1,5 +1,5 @@
 import type { StoryWithEntries } from "../../model/story.ts";
-import { readCursor } from "../cursor.ts";
+import { readCursor, readRankCursor } from "../cursor.ts";
 import { cutPage } from "../cut-page.ts";
 import type { StoryQuery, StoryStore } from "../story-store.ts";
 import type { Database } from "./database.ts";
@@ -50,7 +50,8 @@ function findStories(database: Database, query: StoryQuery): StoryRow[] {
   const which = whichStories(query);
   if (!which) return [];
   const sortedBy = query.order === "top" ? "s.rank" : "s.first_report_at";
-  const [before, beforeId] = query.cursor ? readCursor(query.cursor) : [];
+  const readPlace = query.order === "top" ? readRankCursor : readCursor;
+  const [before, beforeId] = query.cursor ? readPlace(query.cursor) : [];
   const conditions = [
     ...which.conditions,
     ...(before === undefined ? [] : [`(${sortedBy}, s.id) < (:before, :beforeId)`]),
