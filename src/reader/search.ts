@@ -1,4 +1,5 @@
 import type { Request } from "express";
+import { maxSearchLength } from "../base/search-query.ts";
 import type { PlacedEntry } from "../model/story.ts";
 import type { Store } from "../store/store.ts";
 import type { PageAnswer } from "./answer.ts";
@@ -8,8 +9,8 @@ import { count } from "./words.ts";
 
 /** Stories are counted so far: beyond it nobody minds the number. */
 const countedStories = 1000;
-/** Longest search that is looked for, in characters; what is beyond is left out, and the page says so. */
-const maxLength = 200;
+/** What is looked for of what is typed: what is beyond is left out, and the page says so. */
+export const searchWords = (typed: string): string => typed.trim().slice(0, maxSearchLength).toWellFormed();
 
 export type SearchPage = Readonly<{
   /** What was looked for; empty where nothing was. */
@@ -24,7 +25,7 @@ export type SearchPage = Readonly<{
 /** `/search?q=`: stories with an entry that has all the words, newest first. */
 export async function search(parts: ReaderParts, request: Request): Promise<PageAnswer> {
   const typed = parameter(request, "q")?.trim() ?? "";
-  const query = typed.slice(0, maxLength).toWellFormed();
+  const query = searchWords(typed);
   const cursor = parameter(request, "cursor");
   const list =
     query === ""
@@ -46,7 +47,7 @@ export async function search(parts: ReaderParts, request: Request): Promise<Page
   });
   const page: SearchPage = {
     query,
-    wasCut: typed.length > maxLength,
+    wasCut: typed.length > maxSearchLength,
     ...(list && { list, ...(await foundIn(parts.store, query, list)) }),
   };
   return { kind: "page", status: 200, view: "search", frame, page };
