@@ -25,4 +25,12 @@ export type Restriction = Readonly<{
    * headline is left out with its entries; so is an entry that has one in its own.
    */
   muted?: readonly string[];
+  /** Of the story: unread by this reader. None is by a reader who is not known (any more). */
+  unreadBy?: number;
+  /** Of the story: starred by this reader. */
+  starredBy?: number;
+  /** Of the story: its `newsAt` is later than this. */
+  newsAfter?: Date;
+  /** Of the story: its `newsAt` is no later than this. */
+  newsUpTo?: Date;
 }>;

@@ -18,6 +18,11 @@ export type Story = Readonly<{
   lastReportAt: Date;
   /** Moves on significant change only: new lead or headline, coverage passing 2, 5, 10, 20. */
   updatedAt: Date;
+  /**
+   * When it was last news to who reads here: began with when grouping opened it, by our clock and not the publisher's, and
+   * moves on major updates only (`story/summary.ts`). Who has read it later than that has read it. Never moves back.
+   */
+  newsAt: Date;
   /** The front page's order: higher is nearer the top. Does not age: `story/ranking.ts` says the formula. */
   rank: number;
 }>;

@@ -4,6 +4,7 @@ import type { FeedStore } from "./feed-store.ts";
 import type { HubStore } from "./hub-store.ts";
 import type { ListStore } from "./list-store.ts";
 import type { PushStore } from "./push-store.ts";
+import type { ReaderStore } from "./reader-store.ts";
 import type { RegroupStore } from "./regroup-store.ts";
 import type { StatusStore } from "./status-store.ts";
 import type { StoryStore } from "./story-store.ts";
@@ -34,6 +35,14 @@ export type {
 } from "./hub-store.ts";
 export { BadCursorError, type Page } from "./page.ts";
 export type { PushOutcome, PushReport, PushWish } from "./push-store.ts";
+export {
+  type AllRead,
+  type MarkAct,
+  markActs,
+  type MarkChange,
+  type Marking,
+  mostCounted,
+} from "./reader-store.ts";
 export type { Regrouping, SetAside } from "./regroup-store.ts";
 export { askedForByHand, type FeedCounts, urgentFirst } from "./status-store.ts";
 export { type Grouping, type StoryOrder, storyOrders, type StoryQuery } from "./story-store.ts";
@@ -52,6 +61,7 @@ export type Store = FeedStore &
   HubStore &
   PushStore &
   RegroupStore &
+  ReaderStore &
   Readonly<{
     /** Small letters and digits that no other store has, the same for as long as this one lives: whose the ids in it are. */
     name(): Promise<string>;

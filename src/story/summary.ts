@@ -32,6 +32,7 @@ export function summariseStory(
     firstReportAt: previous?.firstReportAt ?? new Date(times.reduce((a, b) => Math.min(a, b))),
     lastReportAt,
     updatedAt: previous ? whenUpdated(previous, lead, voices.length, now) : lastReportAt,
+    newsAt: previous?.newsAt ?? now,
     rank: rankVoices(voices),
   };
 }

@@ -50,7 +50,7 @@ export async function publishStories(
   }));
   const grouped = [...Map.groupBy(entries, storyOf)].map(([id, own]): Story => {
     const shownAt = own[0]!.shownAt;
-    const times = { firstReportAt: shownAt, lastReportAt: shownAt, updatedAt: shownAt };
+    const times = { firstReportAt: shownAt, lastReportAt: shownAt, updatedAt: shownAt, newsAt: shownAt };
     return {
       id,
       leadEntryId: own[0]!.id,

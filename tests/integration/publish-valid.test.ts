@@ -43,6 +43,7 @@ async function eachItsStory(store: Store): Promise<void> {
       firstReportAt: entry.shownAt,
       lastReportAt: entry.shownAt,
       updatedAt: entry.shownAt,
+      newsAt: entry.shownAt,
       rank: index,
     })),
   });

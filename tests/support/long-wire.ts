@@ -63,6 +63,7 @@ export async function addStories(store: Store, from: number, to: number): Promis
       firstReportAt: own[0]!.shownAt,
       lastReportAt: own[0]!.shownAt,
       updatedAt: own[0]!.shownAt,
+      newsAt: own[0]!.shownAt,
       rank: id,
     })),
   });

@@ -417,6 +417,7 @@ async function group(store: Store, stories: readonly (readonly Written[])[]): Pr
       firstReportAt: new Date(Math.min(...times)),
       lastReportAt: new Date(Math.max(...times)),
       updatedAt: new Date(Math.max(...times)),
+      newsAt: new Date(Math.max(...times)),
       rank: 1000 - index,
     };
   });

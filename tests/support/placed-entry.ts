@@ -35,6 +35,7 @@ export function storyOf(first: PlacedEntry, ...others: PlacedEntry[]): StoryWith
     firstReportAt: first.shownAt,
     lastReportAt: first.shownAt,
     updatedAt: first.shownAt,
+    newsAt: first.shownAt,
     rank: 1,
   };
   return { story, entries: [first, ...others] };

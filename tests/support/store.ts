@@ -89,6 +89,7 @@ export async function groupBy(
       firstReportAt: new Date(Math.min(...times)),
       lastReportAt: new Date(Math.max(...times)),
       updatedAt: new Date(Math.max(...times)),
+      newsAt: new Date(Math.max(...times)),
       rank: id,
       ...given,
     };

@@ -117,6 +117,7 @@ export async function fillStore(store: Store, outlets: readonly Outlet[], now: D
       firstReportAt: new Date(Math.min(...times)),
       lastReportAt: new Date(Math.max(...times)),
       updatedAt: new Date(Math.max(...times)),
+      newsAt: new Date(Math.max(...times)),
       rank: id,
     };
   });

@@ -12,6 +12,8 @@ export type Database = Readonly<{
   exec(sql: string): void;
   /** Runs `work` as a whole or not at all. Takes the write lock at once, so that it cannot fail half-way for want of it. */
   transaction<T>(work: () => T): T;
+  /** The same, and on the disk when it comes back: what is told to somebody as done is not lost to a power cut. */
+  durably<T>(work: () => T): T;
   close(): void;
 }>;
 
@@ -25,6 +27,18 @@ export function openDatabase(path: string): Database {
     statements.set(sql, statement);
     return statement;
   };
+  const transaction = <T>(work: () => T): T => {
+    connection.exec("begin immediate");
+    try {
+      const result = work();
+      connection.exec("commit");
+      return result;
+    } catch (error) {
+      // A full disk may have rolled back already.
+      if (connection.isTransaction) connection.exec("rollback");
+      throw error;
+    }
+  };
   return {
     all: <Row>(sql: string, parameters: Parameters = {}) => prepare(sql).all(bindable(parameters)) as Row[],
     get: <Row>(sql: string, parameters: Parameters = {}) =>
@@ -34,16 +48,14 @@ export function openDatabase(path: string): Database {
       return { changes: Number(changes), lastId: Number(lastInsertRowid) };
     },
     exec: (sql) => connection.exec(sql),
-    transaction: (work) => {
-      connection.exec("begin immediate");
+    transaction,
+    durably: (work) => {
+      // Of WAL's two levels FULL alone waits for the disk at each commit. It cannot be changed within a transaction.
+      connection.exec("pragma synchronous = full");
       try {
-        const result = work();
-        connection.exec("commit");
-        return result;
-      } catch (error) {
-        // A full disk may have rolled back already.
-        if (connection.isTransaction) connection.exec("rollback");
-        throw error;
+        return transaction(work);
+      } finally {
+        connection.exec("pragma synchronous = normal");
       }
     },
     close: () => connection.close(),

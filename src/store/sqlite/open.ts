@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { describeError } from "../../base/log.ts";
 import { UserError } from "../../base/user-error.ts";
-import { BadCursorError } from "../page.ts";
+import { namingFailures } from "../naming-failures.ts";
 import type { Store } from "../store.ts";
 import { createCorrectionStore } from "./corrections.ts";
 import { type Database, openDatabase } from "./database.ts";
@@ -11,10 +11,13 @@ import { createFeedStore } from "./feeds.ts";
 import { createStatusStore } from "./feed-status.ts";
 import { createHubStore } from "./hub.ts";
 import { createListStore } from "./lists.ts";
+import { createChangeStore } from "./mark-changes.ts";
+import { createMarkStore } from "./marks.ts";
 import { migrate } from "./migrate.ts";
 import { createPollStore } from "./polls.ts";
 import { createPushStore } from "./push.ts";
 import { readCounter } from "./counters.ts";
+import { createReaderStore } from "./readers.ts";
 import { createRegroupStore } from "./regroup.ts";
 import { createAside } from "./set-aside.ts";
 import { createStoryQueries } from "./story-queries.ts";
@@ -41,6 +44,9 @@ export async function openSqliteStore(path: string): Promise<Store> {
     ...createHubStore(database),
     ...createPushStore(database),
     ...createRegroupStore(database, aside),
+    ...createReaderStore(database),
+    ...createMarkStore(database),
+    ...createChangeStore(database),
     name: async () => readCounter(database, "name").toString(36),
     revision: async () => readCounter(database, "revision"),
     ping: async () => tryToWrite(database),
@@ -54,20 +60,6 @@ export async function openSqliteStore(path: string): Promise<Store> {
 /** Shows a full or read-only disk without changing anything; taking the write lock alone would not. */
 function tryToWrite(database: Database): void {
   database.transaction(() => database.run("update counters set value = value where name = 'revision'"));
-}
-
-/** The engine's own errors say neither what was tried nor on which file. */
-function namingFailures(path: string, store: Store): Store {
-  const named = Object.entries(store).map(([name, method]) => {
-    const call = method as (...parameters: unknown[]) => Promise<unknown>;
-    const naming = (...parameters: unknown[]) =>
-      call(...parameters).catch((error: unknown) => {
-        if (error instanceof BadCursorError) throw error;
-        throw new Error(`Cannot do "${name}" on the database ${path}`, { cause: error });
-      });
-    return [name, naming] as const;
-  });
-  return Object.fromEntries(named) as Store;
 }
 
 function openFile(path: string): Database {

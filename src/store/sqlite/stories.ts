@@ -110,17 +110,18 @@ export function mergeStory(database: Database, { from, into, reason, at }: Group
 
 export function saveStory(database: Database, story: Story): void {
   database.run(
-    `insert into stories (id, lead_entry_id, lead_reason, language, entry_count, coverage, first_report_at, last_report_at, updated_at, rank)
-     values (:id, :leadEntryId, :leadReason, :language, :entryCount, :coverage, :firstReportAt, :lastReportAt, :updatedAt, :rank)
+    `insert into stories (id, lead_entry_id, lead_reason, language, entry_count, coverage, first_report_at, last_report_at, updated_at, news_at, rank)
+     values (:id, :leadEntryId, :leadReason, :language, :entryCount, :coverage, :firstReportAt, :lastReportAt, :updatedAt, :newsAt, :rank)
      on conflict (id) do update set lead_entry_id = excluded.lead_entry_id, lead_reason = excluded.lead_reason, language = excluded.language,
        entry_count = excluded.entry_count, coverage = excluded.coverage, first_report_at = excluded.first_report_at,
-       last_report_at = excluded.last_report_at, updated_at = excluded.updated_at, rank = excluded.rank`,
+       last_report_at = excluded.last_report_at, updated_at = excluded.updated_at, news_at = max(news_at, excluded.news_at), rank = excluded.rank`,
     {
       ...story,
       leadReason: story.leadReason,
       firstReportAt: story.firstReportAt.getTime(),
       lastReportAt: story.lastReportAt.getTime(),
       updatedAt: story.updatedAt.getTime(),
+      newsAt: story.newsAt.getTime(),
     },
   );
   raiseCounter(database, "story", story.id);

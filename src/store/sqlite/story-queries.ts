@@ -7,6 +7,7 @@ import { type EntryRow, entryColumns, entryColumnsWithText } from "../entry-rows
 import { storiesWithEntries } from "../story-entries.ts";
 import { type StoryRow, storyColumns } from "../story-rows.ts";
 import { countMatches } from "./search.ts";
+import { newsOfFew } from "./unread.ts";
 import { whichStories } from "./which.ts";
 
 type QueryMethods = Pick<StoryStore, "story" | "stories" | "countFound" | "categories">;
@@ -51,15 +52,19 @@ function findStories(database: Database, query: StoryQuery): StoryRow[] {
   if (!which) return [];
   const sortedBy = query.order === "top" ? "s.rank" : "s.first_report_at";
   const readPlace = query.order === "top" ? readRankCursor : readCursor;
+  const news = query.unreadBy === undefined ? undefined : newsOfFew(database, query.unreadBy);
+  // With the plus SQLite does not go through the list in its order to find the few that are wanted of it.
+  const isOfFew = news !== undefined || query.starredBy !== undefined;
   const [before, beforeId] = query.cursor ? readPlace(query.cursor) : [];
   const conditions = [
+    ...(news === undefined ? [] : [news]),
     ...which.conditions,
     ...(before === undefined ? [] : [`(${sortedBy}, s.id) < (:before, :beforeId)`]),
   ];
   return database.all<StoryRow>(
     `select ${storyColumns} from stories s
      ${conditions.length > 0 ? `where ${conditions.join(" and ")}` : ""}
-     order by ${sortedBy} desc, s.id desc limit :limit`,
+     order by ${isOfFew ? "+" : ""}${sortedBy} desc, s.id desc limit :limit`,
     {
       ...which.parameters,
       limit: query.limit + 1,

@@ -8,6 +8,15 @@ export type Which = Readonly<{
 }>;
 
 const itsStory = "exists (select 1 from stories s where s.id = e.story_id";
+
+/**
+ * That the story `s` is unread by the reader whom the parameter names: what its mark says, else whether it was news after
+ * the watermark. Null where there is no such reader.
+ */
+export const isUnreadBy = (reader: string): string => `coalesce(
+  (select case when m.is_unread = 1 then true when m.read_at >= s.news_at then false end
+   from marks m where m.reader_id = ${reader} and m.story_id = s.id),
+  s.news_at > (select r.read_up_to from readers r where r.id = ${reader}))`;
 const mutedTitles = "(select rowid from entry_words where entry_words match :muted)";
 
 /** What the entries `e`, of feeds `f`, of a list have in common; undefined where its search can find nothing. */
@@ -23,6 +32,7 @@ export function whichEntries(query: Restriction): Which | undefined {
     query.language !== undefined && `${itsStory} and s.language = :language)`,
     query.languages !== undefined &&
       `${itsStory} and s.language in (select value from json_each(:languages)))`,
+    ...ofTheReader(query).map((condition) => `${itsStory} and ${condition})`),
     ...(parameters["muted"] === undefined
       ? []
       : [`e.id not in ${mutedTitles}`, `${itsStory} and s.lead_entry_id not in ${mutedTitles})`]),
@@ -41,6 +51,7 @@ export function whichStories(query: Restriction & Readonly<{ sagaOnce?: boolean 
     query.sagaOnce === true && standsForSaga(isMuting ? `n.lead_entry_id not in ${mutedTitles}` : "true"),
     query.language !== undefined && "s.language = :language",
     query.languages !== undefined && "s.language in (select value from json_each(:languages))",
+    ...ofTheReader(query),
     hasSuchEntry(query),
     isMuting && `s.lead_entry_id not in ${mutedTitles}`,
   ];
@@ -68,8 +79,19 @@ const ofTheEntry = (query: Restriction): string[] =>
     query.sourceUrls !== undefined && "f.url in (select value from json_each(:sourceUrls))",
   ].filter((condition) => condition !== false);
 
+/** What is said of the story `s` by who has read it, and when it was news. */
+const ofTheReader = (query: Restriction): string[] =>
+  [
+    query.unreadBy !== undefined && isUnreadBy(":unreadBy"),
+    query.starredBy !== undefined &&
+      `s.id in (select story_id from marks where reader_id = :starredBy and starred_at is not null)`,
+    query.newsAfter !== undefined && "s.news_at > :newsAfter",
+    query.newsUpTo !== undefined && "s.news_at <= :newsUpTo",
+  ].filter((condition) => condition !== false);
+
 function parametersOf(query: Restriction): Which["parameters"] {
   const { ids, category, categories, feedId, sourceUrls, search, minCoverage, language, languages } = query;
+  const { unreadBy, starredBy, newsAfter, newsUpTo } = query;
   const match = search === undefined ? undefined : matchExpression(search);
   const muted = query.muted === undefined ? undefined : titleExpression(query.muted);
   return {
@@ -83,7 +105,18 @@ function parametersOf(query: Restriction): Which["parameters"] {
     ...(language !== undefined && { language }),
     ...(languages !== undefined && { languages: JSON.stringify(languages) }),
     ...(muted !== undefined && { muted }),
+    ...(unreadBy !== undefined && { unreadBy }),
+    ...(starredBy !== undefined && { starredBy }),
+    ...(newsAfter !== undefined && { newsAfter: newsAfter.getTime() }),
+    ...(newsUpTo !== undefined && { newsUpTo: newsUpTo.getTime() }),
   };
+}
+
+/** The stories whose leads' headlines hold a muted word; undefined where they hold no word. */
+export function mutedStories(muted: readonly string[]): Which | undefined {
+  const expression = titleExpression(muted);
+  if (expression === undefined) return undefined;
+  return { conditions: [`s.lead_entry_id in ${mutedTitles}`], parameters: { muted: expression } };
 }
 
 /** No later event of its saga that the list has stands above it. */

@@ -32,6 +32,7 @@ test("a story is what its entries make it", () => {
     firstReportAt: at("09:00"),
     lastReportAt: at("12:00"),
     updatedAt: at("12:00"),
+    newsAt: now,
     rank: rankVoices([
       { at: at("09:00"), weight: 1 },
       { at: at("11:00"), weight: 1 },

@@ -1,0 +1,118 @@
+import type { MarkAct, MarkChange, ReaderStore } from "../reader-store.ts";
+import type { Database } from "./database.ts";
+import { isUnreadBy, type Which } from "./which.ts";
+
+/** So many changes of a reader can be taken back: more than anybody remembers having made. */
+const mostChanges = 50;
+
+/** Changes of marks are numbered, with what the rows were before; those that others made since are left as they are. */
+export function createChangeStore(database: Database): Pick<ReaderStore, "undoMarks"> {
+  return {
+    undoMarks: async (readerId, change) => database.durably(() => undo(database, readerId, change)),
+  };
+}
+
+/** Runs `work` under the number of a new change; where it changes no story, or there is no such reader, there is none. */
+export function changeMarks(
+  database: Database,
+  { readerId, at }: Readonly<{ readerId: number; at: Date }>,
+  work: (change: number) => number,
+): MarkChange | undefined {
+  const reader = database.get("select id from readers where id = :readerId", { readerId });
+  if (!reader) return undefined;
+  const { lastId: id } = database.run(
+    "insert into mark_changes (reader_id, made_at) values (:readerId, :at)",
+    {
+      readerId,
+      at: at.getTime(),
+    },
+  );
+  const stories = work(id);
+  if (stories === 0) {
+    database.run("delete from mark_changes where id = :id", { id });
+    return undefined;
+  }
+  countChange(database, readerId);
+  database.run(
+    `delete from mark_changes where reader_id = :readerId and id <=
+       (select id from mark_changes where reader_id = :readerId order by id desc limit 1 offset :mostChanges)`,
+    { readerId, mostChanges },
+  );
+  return { id, stories };
+}
+
+const countChange = (database: Database, readerId: number) =>
+  database.run("update readers set revision = revision + 1 where id = :readerId", { readerId });
+
+/** `keep`: what is unread stays so, wherever the watermark goes. */
+type Act = MarkAct | "keep";
+
+/** Of each act: which stories it changes, what a new row says, and what changes of one that is there (`m`). */
+const acts: Readonly<Record<Act, Readonly<{ where: string; values: string; set: string }>>> = {
+  read: {
+    where: isUnreadBy(":readerId"),
+    values: "max(:at, s.news_at), 0, null",
+    set: "read_at = excluded.read_at, is_unread = 0",
+  },
+  unread: { where: `not ${isUnreadBy(":readerId")}`, values: "null, 1, null", set: "is_unread = 1" },
+  keep: { where: "coalesce(m.is_unread, 0) = 0", values: "null, 1, null", set: "is_unread = 1" },
+  star: { where: "m.starred_at is null", values: "null, 0, :at", set: "starred_at = excluded.starred_at" },
+  unstar: { where: "m.starred_at is not null", values: "null, 0, null", set: "starred_at = null" },
+};
+
+/** Answers how many stories it changed. */
+export function writeMarks(
+  database: Database,
+  marking: Readonly<{ readerId: number; change: number; act: Act; at: Date; which: Which }>,
+): number {
+  const { readerId, change, act, at, which } = marking;
+  const { where, values, set } = acts[act];
+  const conditions = [...which.conditions, where].join(" and ");
+  const parameters = { ...which.parameters, readerId, change };
+  database.run(
+    `insert into marks_before (change_id, story_id, read_at, is_unread, starred_at, earlier_change_id)
+     select :change, m.story_id, m.read_at, m.is_unread, m.starred_at, m.change_id
+     from stories s join marks m on m.reader_id = :readerId and m.story_id = s.id where ${conditions}`,
+    parameters,
+  );
+  return database.run(
+    `insert into marks (reader_id, story_id, read_at, is_unread, starred_at, change_id)
+     select :readerId, s.id, ${values}, :change
+     from stories s left join marks m on m.reader_id = :readerId and m.story_id = s.id where ${conditions}
+     on conflict (reader_id, story_id) do update set ${set}, change_id = excluded.change_id`,
+    { ...parameters, ...(values.includes(":at") && { at: at.getTime() }) },
+  ).changes;
+}
+
+type ChangeRow = Readonly<{ read_up_to_before: number | null; read_up_to_after: number | null }>;
+
+function undo(database: Database, readerId: number, change: number): boolean {
+  const own = { readerId, change };
+  const made = database.get<ChangeRow>(
+    `select read_up_to_before, read_up_to_after from mark_changes where id = :change and reader_id = :readerId`,
+    own,
+  );
+  if (!made) return false;
+  const { read_up_to_before: before, read_up_to_after: after } = made;
+  if (before !== null && after !== null)
+    database.run("update readers set read_up_to = :before where id = :readerId and read_up_to = :after", {
+      readerId,
+      before,
+      after,
+    });
+  const was = "select story_id from marks_before where change_id = :change";
+  database.run(
+    `delete from marks where reader_id = :readerId and change_id = :change and story_id not in (${was})`,
+    own,
+  );
+  database.run(
+    `update marks set (read_at, is_unread, starred_at, change_id) =
+       (select b.read_at, b.is_unread, b.starred_at, b.earlier_change_id from marks_before b
+        where b.change_id = :change and b.story_id = marks.story_id)
+     where reader_id = :readerId and change_id = :change`,
+    own,
+  );
+  database.run("delete from mark_changes where id = :change", { change });
+  countChange(database, readerId);
+  return true;
+}

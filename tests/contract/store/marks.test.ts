@@ -1,0 +1,269 @@
+import { describe, expect, test } from "vitest";
+import type { Restriction } from "../../../src/model/restriction.ts";
+import type { MarkAct } from "../../../src/store/store.ts";
+import { at, groupBy, parsedEntry, savePoll, source } from "../../support/store.ts";
+import { engines } from "./engines.ts";
+
+const herald = "https://herald.example/feed";
+const post = "https://post.example/feed";
+
+describe.each(engines)("marks on $name", ({ open }) => {
+  /** Stories 1, 2 … of one entry each, odd ones of the Herald (World), even ones of the Post (Tech); news at 10:01, 10:02 … */
+  async function desk(titles: readonly string[] = ["one", "two", "three", "four", "five"]) {
+    const store = await open();
+    await store.syncSources(
+      [source(herald, { category: "World" }), source(post, { category: "Tech" })],
+      at("09:00"),
+    );
+    const tell = async (title: string, id: number, newsAt: Date) => {
+      await savePoll(store, id % 2 === 1 ? herald : post, [parsedEntry({ key: title, title })]);
+      await groupBy(store, () => id, { newsAt });
+    };
+    for (const [index, title] of titles.entries()) await tell(title, index + 1, at(`10:0${index + 1}`));
+    const readerId = (await store.addReader(at("11:00"))).id;
+    const list = async (which: Restriction) =>
+      (await store.stories({ order: "top", limit: 99, ...which })).items.map(({ story }) => story.id);
+    return {
+      store,
+      readerId,
+      tell,
+      list,
+      unread: (which: Restriction = {}, by = readerId) => list({ ...which, unreadBy: by }),
+      starred: (by = readerId) => list({ starredBy: by }),
+      mark: (act: MarkAct, ...storyIds: number[]) => store.mark({ readerId, storyIds, act, at: at("12:00") }),
+      markAll: (asOf: string, restriction?: Restriction) =>
+        store.markAllRead({ readerId, asOf: at(asOf), at: at("12:00"), ...(restriction && { restriction }) }),
+      news: async (id: number, newsAt: Date) => {
+        const [story] = await store.storiesByIds([id]);
+        await store.saveGrouping({ placements: [], merges: [], stories: [{ ...story!, newsAt }] });
+      },
+      [Symbol.asyncDispose]: () => store.close(),
+    };
+  }
+
+  test("all is unread to who is new; what is read, or starred, is so to one reader alone", async () => {
+    await using wire = await desk();
+    expect(await wire.unread()).toEqual([5, 4, 3, 2, 1]);
+    expect(await wire.mark("read", 4, 2)).toMatchObject({ stories: 2 });
+    await wire.mark("star", 2, 3);
+    const other = await wire.store.addReader(at("11:00"));
+    expect(await wire.unread()).toEqual([5, 3, 1]);
+    expect(await wire.starred()).toEqual([3, 2]);
+    expect(await wire.unread({}, other.id)).toEqual([5, 4, 3, 2, 1]);
+    expect(await wire.starred(other.id)).toEqual([]);
+    expect(await wire.store.marksOf(wire.readerId, [1, 2, 3, 9])).toEqual(
+      new Map([
+        [2, { isRead: true, isStarred: true }],
+        [3, { isStarred: true }],
+      ]),
+    );
+    expect(await wire.store.marksOf(other.id, [1, 2, 3])).toEqual(new Map());
+  });
+
+  test("each act can be taken back by its opposite, and what changes nothing is no change", async () => {
+    await using wire = await desk(["one"]);
+    const revision = await wire.store.readerRevision(wire.readerId);
+    expect(await wire.mark("unread", 1)).toBeUndefined();
+    expect(await wire.mark("unstar", 1)).toBeUndefined();
+    expect(await wire.mark("read", 77)).toBeUndefined();
+    expect(await wire.store.readerRevision(wire.readerId)).toBe(revision);
+    await wire.mark("read", 1);
+    expect(await wire.mark("read", 1)).toBeUndefined();
+    expect(await wire.store.readerRevision(wire.readerId)).toBeGreaterThan(revision);
+    await wire.mark("unread", 1);
+    expect(await wire.unread()).toEqual([1]);
+    await wire.mark("read", 1);
+    await wire.mark("star", 1);
+    expect(await wire.mark("star", 1)).toBeUndefined();
+    await wire.mark("unstar", 1);
+    expect(await wire.store.marksOf(wire.readerId, [1])).toEqual(new Map([[1, { isRead: true }]]));
+  });
+
+  test("a read story that is news again is unread; the same story with another rank is not", async () => {
+    await using wire = await desk(["one", "two"]);
+    await wire.mark("read", 1, 2);
+    await wire.news(1, at("10:01"));
+    expect(await wire.unread()).toEqual([]);
+    await wire.news(1, at("12:30"));
+    expect(await wire.unread()).toEqual([1]);
+    await wire.news(1, at("10:01"));
+    expect(await wire.unread()).toEqual([1]);
+    expect((await wire.store.storiesByIds([1]))[0]?.newsAt).toEqual(at("12:30"));
+    await wire.mark("read", 1);
+    expect(await wire.unread()).toEqual([]);
+  });
+
+  test("all is read as of an instant: what arrived after the page was made stays unread", async () => {
+    await using wire = await desk();
+    expect(await wire.markAll("10:03")).toMatchObject({ stories: 3 });
+    expect(await wire.unread()).toEqual([5, 4]);
+    expect(await wire.markAll("10:02")).toBeUndefined();
+    expect(await wire.unread()).toEqual([5, 4]);
+    await wire.news(2, at("11:30"));
+    expect(await wire.unread()).toEqual([5, 4, 2]);
+  });
+
+  test("an instant in the future is now: what comes later is unread", async () => {
+    await using wire = await desk();
+    await wire.markAll("23:00");
+    expect(await wire.unread()).toEqual([]);
+    await wire.tell("six", 6, at("12:01"));
+    expect(await wire.unread()).toEqual([6]);
+  });
+
+  test("what was marked unread by hand stays so until it is read, or all is", async () => {
+    await using wire = await desk();
+    await wire.markAll("11:00");
+    await wire.mark("unread", 2, 4);
+    expect(await wire.unread()).toEqual([4, 2]);
+    await wire.mark("read", 4);
+    expect(await wire.unread()).toEqual([2]);
+    expect(await wire.markAll("11:30")).toMatchObject({ stories: 1 });
+    expect(await wire.unread()).toEqual([]);
+  });
+
+  test("of a list all are read that it has, and no others", async () => {
+    await using wire = await desk(["football one", "two", "three", "four", "football five"]);
+    expect(await wire.markAll("10:04", { category: "Tech" })).toMatchObject({ stories: 2 });
+    expect(await wire.unread()).toEqual([5, 3, 1]);
+    expect(await wire.markAll("10:04", { category: "World", muted: ["football"] })).toMatchObject({
+      stories: 1,
+    });
+    expect(await wire.unread()).toEqual([5, 1]);
+    expect(await wire.markAll("11:00", { search: "football", unreadBy: wire.readerId })).toMatchObject({
+      stories: 2,
+    });
+    expect(await wire.unread()).toEqual([]);
+    expect(await wire.markAll("11:00", { search: "-football" })).toBeUndefined();
+  });
+
+  test("where words are muted everywhere, what they hide stays unread, and all others are read", async () => {
+    await using wire = await desk(["football one", "two", "three", "four", "football five"]);
+    const muted = ["football", "golf"];
+    const change = await wire.markAll("11:00", { muted });
+    expect(change).toMatchObject({ stories: 3 });
+    expect(await wire.unread()).toEqual([5, 1]);
+    await wire.store.undoMarks(wire.readerId, change!.id);
+    expect(await wire.unread()).toEqual([5, 4, 3, 2, 1]);
+    expect(await wire.markAll("11:00", { muted: ["…"] })).toMatchObject({ stories: 5 });
+  });
+
+  test.each<[name: string, restriction: Restriction | undefined]>([
+    ["all", undefined],
+    ["a list", { categories: ["World", "Tech"] }],
+    ["all but what is muted", { muted: ["nobody says this"] }],
+  ])(
+    "undoing “%s read” restores what was read, unread by hand and starred before",
+    async (_, restriction) => {
+      await using wire = await desk();
+      await wire.markAll("10:02");
+      await wire.mark("unread", 1);
+      await wire.mark("read", 4);
+      await wire.mark("star", 3, 4);
+      const before = [await wire.unread(), await wire.starred()];
+      expect(before).toEqual([
+        [5, 3, 1],
+        [4, 3],
+      ]);
+      const change = await wire.markAll("11:00", restriction);
+      expect(change).toMatchObject({ stories: 3 });
+      expect(await wire.unread()).toEqual([]);
+      const revision = await wire.store.readerRevision(wire.readerId);
+      expect(await wire.store.undoMarks(wire.readerId, change!.id)).toBe(true);
+      expect([await wire.unread(), await wire.starred()]).toEqual(before);
+      expect(await wire.store.readerRevision(wire.readerId)).toBeGreaterThan(revision);
+      expect(await wire.store.undoMarks(wire.readerId, change!.id)).toBe(false);
+    },
+  );
+
+  test("changes are taken back one after another, the last first", async () => {
+    await using wire = await desk(["one"]);
+    const changes = [];
+    for (const act of ["read", "star", "unread", "unstar", "read"] as const)
+      changes.push((await wire.mark(act, 1))!);
+    const states = [];
+    for (const { id } of changes.reverse()) {
+      await wire.store.undoMarks(wire.readerId, id);
+      states.push((await wire.store.marksOf(wire.readerId, [1])).get(1) ?? {});
+    }
+    expect(states).toEqual([
+      {},
+      { isStarred: true },
+      { isRead: true, isStarred: true },
+      { isRead: true },
+      {},
+    ]);
+  });
+
+  test("what was marked again since stays as it was marked last", async () => {
+    await using wire = await desk();
+    const change = await wire.mark("read", 1, 2);
+    await wire.mark("unread", 2);
+    await wire.mark("read", 2);
+    await wire.store.undoMarks(wire.readerId, change!.id);
+    expect(await wire.unread()).toEqual([5, 4, 3, 1]);
+    const all = await wire.markAll("10:03");
+    await wire.markAll("10:04");
+    await wire.store.undoMarks(wire.readerId, all!.id);
+    expect(await wire.unread()).toEqual([5]);
+  });
+
+  test("nobody takes back another's change, one that is none, or one of long ago", async () => {
+    await using wire = await desk(["one"]);
+    const other = await wire.store.addReader(at("11:00"));
+    const change = await wire.mark("read", 1);
+    expect(await wire.store.undoMarks(other.id, change!.id)).toBe(false);
+    expect(await wire.store.undoMarks(wire.readerId, 999)).toBe(false);
+    expect(await wire.unread()).toEqual([]);
+    for (let times = 0; times < 25; times++)
+      for (const act of ["star", "unstar"] as const) await wire.mark(act, 1);
+    expect(await wire.store.undoMarks(wire.readerId, change!.id)).toBe(false);
+  });
+
+  test("a reader who is none marks nothing, and has nothing unread", async () => {
+    await using wire = await desk(["one"]);
+    const nobody = { readerId: 999, at: at("12:00") };
+    for (const act of ["read", "star"] as const)
+      expect(await wire.store.mark({ ...nobody, storyIds: [1], act })).toBeUndefined();
+    expect(await wire.store.markAllRead({ ...nobody, asOf: at("12:00") })).toBeUndefined();
+    expect(await wire.unread({}, 999)).toEqual([]);
+    expect(await wire.store.countUnread({ readerId: 999, atMost: 9 })).toBe(0);
+    expect(await wire.store.marksOf(999, [1])).toEqual(new Map());
+  });
+
+  test("counts go no further than asked for, within a list and of what came since", async () => {
+    await using wire = await desk();
+    const { store, readerId } = wire;
+    await wire.markAll("10:02");
+    await wire.mark("unread", 1);
+    await wire.mark("read", 3);
+    const counts = [9, 2, 0].map((atMost) => store.countUnread({ readerId, atMost }));
+    expect(await Promise.all(counts)).toEqual([3, 2, 0]);
+    expect(await store.countUnread({ readerId, atMost: 9, category: "World" })).toBe(2);
+    expect(await store.countNews({ after: at("10:03"), atMost: 9 })).toBe(2);
+    expect(await store.countNews({ after: at("10:03"), atMost: 1 })).toBe(1);
+    expect(await store.countNews({ after: at("10:00"), atMost: 9, category: "Tech" })).toBe(2);
+    expect(await store.newestNewsAt()).toEqual(at("10:05"));
+  });
+
+  test("an unread list goes on from page to page, narrowed like any other, and its entries are found too", async () => {
+    await using wire = await desk();
+    await wire.mark("read", 4, 1);
+    const query = { order: "latest", limit: 2, unreadBy: wire.readerId } as const;
+    const first = await wire.store.stories(query);
+    const second = await wire.store.stories({ ...query, cursor: first.next! });
+    expect([first, second].map(({ items }) => items.map(({ story }) => story.id))).toEqual([[5, 3], [2]]);
+    expect(await wire.unread({ category: "World" })).toEqual([5, 3]);
+    expect(await wire.unread({ newsUpTo: at("10:03") })).toEqual([3, 2]);
+    expect(await wire.unread({ newsAfter: at("10:03") })).toEqual([5]);
+    const entries = { unreadBy: wire.readerId, from: "lowest", limit: 9 } as const;
+    expect(await wire.store.entryIds(entries)).toHaveLength(3);
+  });
+
+  test("a store without stories has no news", async () => {
+    await using store = await open();
+    expect(await store.newestNewsAt()).toEqual(new Date(0));
+    const { id: readerId } = await store.addReader(at("11:00"));
+    expect(await store.markAllRead({ readerId, asOf: at("12:00"), at: at("12:00") })).toBeUndefined();
+  });
+});
