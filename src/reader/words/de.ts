@@ -16,13 +16,15 @@ export const de: Words = {
     sections: "Rubriken",
     frontPage: "Titelseite",
     search: "Suche",
+    starred: "Gemerkt",
     feeds: "Feeds",
     sources: "Quellen",
     status: "Status",
+    settings: "Einstellungen",
   },
   list: {
     order: "Reihenfolge",
-    orders: { top: "Wichtigste", latest: "Neueste" },
+    orders: { top: "Wichtigste", latest: "Neueste", unread: "Ungelesen" },
     subscribe: "Abonnieren",
     pages: "Seiten dieser Liste",
     backToStart: "Zurück zum Anfang",
@@ -91,6 +93,86 @@ export const de: Words = {
       languageName: formats.languageName,
     },
   },
+  marks: {
+    read: "Gelesen",
+    starred: "Gemerkt",
+    markAll: "Alle als gelesen markieren",
+    allRead: "Was in dieser Liste stand, ist als gelesen markiert.",
+    undo: "Rückgängig",
+    picture: "Bild",
+    nothingChanged: "Nichts wurde geändert",
+    unreadable: "Gesendet wurde weder ein kleines Formular noch ein kleines JSON-Objekt.",
+    onlyPosted: "Sie beantwortet POST: Die Knöpfe auf den Seiten senden es.",
+    badStory: "„story“ muss die Nummer einer Geschichte sein, oder mehrere davon.",
+    tooMany: (most) => `Höchstens ${formats.number(most)} Geschichten lassen sich auf einmal markieren.`,
+    badAct: (acts) => `„act“ muss eines davon sein: ${acts.join(", ")}.`,
+    badBack: "„back“ muss die Adresse einer Seite dieser Website sein: ein Pfad mit höchstens 2.000 Zeichen.",
+    badList: "„list“ muss die Adresse einer Liste von Geschichten hier sein, etwa /categories/World.",
+    badAsOf: "„asOf“ muss ein Zeitpunkt sein, wie ihn die Seiten schreiben, etwa 2026-11-30T12:00:00.000Z.",
+    badChange: "„change“ muss die Nummer einer Änderung von Markierungen sein.",
+    noSuchStories: (stories) => ({
+      heading: stories === 1 ? "Diese Geschichte gibt es nicht" : "Diese Geschichten gibt es nicht",
+      text: "Vielleicht sind sie ihres Alters wegen entfallen, seit die Seite entstand. Nichts wurde markiert.",
+    }),
+  },
+  unread: {
+    title: "Ungelesen",
+    nobodyYet:
+      "Hier wurde noch nichts markiert, also ist alles ungelesen. Was gelesen und gemerkt ist, wird für diesen Browser gespeichert, von der ersten Markierung an.",
+    allRead: { heading: "Alles gelesen", text: "Hier ist nichts, was noch nicht gelesen wäre." },
+    nothingHere: {
+      heading: "Noch nichts zu lesen",
+      text: "Bisher hat keine Quelle etwas gebracht. Die Statusseite sagt, was jede geantwortet hat.",
+    },
+    nextLook: "Die nächste Abfrage der Quellen:",
+    readAgain: "Neueste Geschichten, auch gelesene",
+  },
+  starred: {
+    title: "Gemerkt",
+    nothingYet: "Noch nichts gemerkt",
+    howTo:
+      "„Gemerkt“ neben einer Geschichte, oder die Taste s, hält sie hier fest, bis sie wieder losgelassen wird.",
+    whereKept:
+      "Dafür braucht es kein Konto: Markierungen werden für diesen Browser gespeichert, von der ersten an. Wie, steht in den Einstellungen.",
+  },
+  settings: {
+    title: "Einstellungen",
+    standfirst: "Nur für diesen Browser. Wer sonst hier liest, behält die eigenen.",
+    save: "Speichern",
+    saved: "Gespeichert.",
+    forgotten: "Vergessen: Markierungen und Einstellungen sind weg, das Cookie auch.",
+    badChoice: (name, values) => `„${name}“ muss eines davon sein: ${values.join(", ")}.`,
+    fields: {
+      theme: { legend: "Farben", choices: { system: "Wie im System", light: "Hell", dark: "Dunkel" } },
+      density: {
+        legend: "Dichte",
+        choices: { comfortable: "Luftig", compact: "Dicht: mehr Geschichten auf dem Bildschirm" },
+      },
+      images: {
+        legend: "Bilder",
+        hint: "Bilder kommen von den Medien, und die sehen, an welche Adresse sie geladen werden. Ohne sie wird nichts von anderswo geladen, bis ein Abspieler gestartet wird.",
+        choices: { on: "Laden", off: "Weglassen" },
+      },
+      readsOnScroll: {
+        legend: "Wenn an einer Geschichte vorbeigeblättert wird",
+        hint: "Beim Öffnen wird eine Geschichte in jedem Fall als gelesen markiert.",
+        choices: { off: "Bleibt sie ungelesen", on: "Ist sie gelesen" },
+      },
+      language: {
+        legend: "Sprache der Seiten",
+        hint: "Artikel bleiben in ihrer.",
+        choices: { auto: "Wie der Browser es wünscht" },
+      },
+    },
+    cookie: {
+      heading: "Was gespeichert ist",
+      what: "Mit der ersten Markierung oder Einstellung bekommt dieser Browser ein Cookie, „wirefold-reader“. Darin stehen eine Nummer und ihre Unterschrift, kein Skript kann es lesen, und es hält 400 Tage von der letzten Änderung an. Unter dieser Nummer speichert dieser Dienst, welche Geschichten gelesen und gemerkt sind, diese Einstellungen und den Tag des letzten Besuchs: keinen Namen, keine Adresse, sonst nichts.",
+      noneYet: "Dieser Browser hat noch keines.",
+      forget: "Alles vergessen",
+      forgetHint:
+        "Verwirft alle Markierungen und Einstellungen, und das Cookie. Das lässt sich nicht rückgängig machen.",
+    },
+  },
   problem: {
     searchAll: "Alle Geschichten durchsuchen",
     search: "Suchen",
@@ -157,6 +239,151 @@ export const de: Words = {
     },
     measure: (score, threshold) =>
       `Ähnlichkeit ${formats.decimal(score, 3)}; verbunden wird ab ${formats.decimal(threshold, 3)}`,
+  },
+  story: {
+    readAt: (place) => `Bei ${place} lesen`,
+    readItAt: (place) => `Bei ${place} lesen`,
+    readHere: "Hier lesen",
+    watchOn: (place) => `Auf ${place} ansehen`,
+    standsAbove: "Steht oben.",
+    copyStandsAbove: "steht oben",
+    alsoIn: "Auch in",
+    ownReports: (reports) => `Eigene Berichte (${formats.number(reports)})`,
+    sameText: (copies) => `Der gleiche Text (${formats.number(copies)})`,
+    fromAgencies: (copies) => `Von Agenturen (${formats.number(copies)})`,
+    textIn: (agency, outlets) =>
+      `${agency === undefined ? "Ein Text" : `${agency}-Text`} in ${count(outlets, { one: "Medium", other: "Medien" })}`,
+    timeline: "Wie es hereinkam",
+    earliest: "Zuerst",
+    onlyOne: (byline) => `Bisher berichtet nur ${byline}.`,
+    inAll: (earliest, entries, outlets) =>
+      `Zuerst: ${formats.list(earliest)}. Zusammen ${count(entries, { one: "Eintrag", other: "Einträge" })} aus ${count(outlets, { one: "Medium", other: "Medien" })}.`,
+    whyLeads: (byline) => `Warum ${byline} oben steht`,
+    whyHere: "Warum das hier steht:",
+    layers: {
+      first: "damit fing die Geschichte an",
+      identity: "derselbe Artikel",
+      copy: "der gleiche Text",
+      story: "dasselbe Ereignis",
+      hand: "von Hand hierher gestellt",
+    },
+    reasons: {
+      first: (found) => {
+        switch (found) {
+          case "near":
+            return "Eröffnete die Geschichte: Der ähnlichste damals bekannte Eintrag schien von etwas anderem zu handeln";
+          case "nothing":
+            return "Eröffnete die Geschichte: Kein damals bekannter Eintrag in dieser Sprache hat ein bezeichnendes Wort damit gemeinsam";
+          case "no text":
+            return "Kein Eintrag der letzten Tage hat diesen Text";
+        }
+      },
+      identity: () => "Derselbe Artikel noch einmal: gleiche Adresse oder gleiche Überschrift",
+      copy: (share) =>
+        share === undefined
+          ? "Wort für Wort die Überschrift eines anderen Mediums"
+          : `Der gleiche Text wie in einem anderen Eintrag: ${Math.round(share * 100)} % seiner Wendungen`,
+      story: (terms, all) => {
+        const left = all - terms.length;
+        const more = left > 0 ? [count(left, { one: "weiteres Wort", other: "weitere Wörter" })] : [];
+        const shared = formats.list([...terms.map((term) => `„${term}“`), ...more]);
+        return `Gemeinsam mit den ähnlichsten Einträgen: ${shared}`;
+      },
+      apart: (hours) => (hours === 0 ? "zur selben Zeit" : `${formats.duration(hours * hourMs)} auseinander`),
+    },
+    measure: (score, threshold) =>
+      threshold === undefined
+        ? `Wert ${formats.decimal(score, 2)}`
+        : `Wert ${formats.decimal(score, 3)}; dazu gehört, was ${formats.decimal(threshold, 3)} erreicht`,
+    nearest: "Am nächsten:",
+    merged: "Eine andere Geschichte ging in dieser auf,",
+  },
+  edits: {
+    headlineChanged: (times) =>
+      `Überschrift ${times === 1 ? "" : times === 2 ? "zweimal " : `${formats.number(times)}-mal `}geändert`,
+    before: "Vorher:",
+    until: "bis",
+    edited: "Bearbeitet",
+    show: "Zeigen, was sich geändert hat",
+    textAdded: "Text hinzugefügt",
+    punctuation: "Zeichensetzung",
+    words: (added, taken) =>
+      [
+        ...(added > 0 ? [`${count(added, { one: "Wort", other: "Wörter" })} hinzugefügt`] : []),
+        ...(taken > 0
+          ? [
+              `${added > 0 ? formats.number(taken) : count(taken, { one: "Wort", other: "Wörter" })} gestrichen`,
+            ]
+          : []),
+      ].join(", "),
+  },
+  attached: {
+    kinds: { audio: "Audio", video: "Video", file: "Datei" },
+    at: (what, place) => `${what} bei ${place}`,
+    comments: "Kommentare",
+    commentCount: (comments) => count(comments, { one: "Kommentar", other: "Kommentare" }),
+    facts: {
+      transcript: "Abschrift",
+      chapters: "Kapitel",
+      answers: "Antwort auf",
+      comments: "Kommentare",
+      writers: "Verfasser",
+      picture: "Bild",
+      rights: "Rechte",
+    },
+    heading: (names) => formats.list(names),
+    chaptersAt: (place) => `bei ${place}, als JSON`,
+    articleAt: (place) => `einen Artikel bei ${place}`,
+    asFeed: "als Feed",
+    asFile: "als Datei",
+    theirPage: "eigene Seite",
+    json: "JSON",
+    subtitles: "Untertitel",
+    page: "eine Seite",
+    plainText: "reiner Text",
+  },
+  corrections: {
+    label: "Korrekturen",
+    heading: "Von Hand",
+    together: { before: "", after: "wurde von Hand mit dieser Geschichte zusammengelegt" },
+    apartHere: { before: "Von Hand abgetrennt von", after: "" },
+    apartThere: (others) => ({
+      before: "",
+      after: `${others === 0 ? "wurde" : others === 1 ? "und ein weiterer Eintrag mit diesem Text wurden" : `und ${formats.number(others)} weitere Einträge mit diesem Text wurden`} von Hand von dieser Geschichte abgetrennt`,
+    }),
+    undone: "Zurückgenommen,",
+    undo: "Zurücknehmen",
+    otherStory: "Die andere Geschichte",
+    correct: "Diese Geschichte korrigieren",
+    hint: "Eine andere Geschichte berichtet vom selben Ereignis? Dann lassen sich beide zusammenlegen; die ältere behält ihre Adresse. Ein Eintrag, der nicht hierher gehört, wird neben ihm unter „Nicht dieselbe Geschichte?“ abgetrennt.",
+    wordsOfOther: "Wörter der anderen Geschichte",
+    find: "Suchen",
+    sameStory: "Dieselbe Geschichte",
+    noneFound: "Keine andere Geschichte hat eines dieser Wörter.",
+    orAddress: "Oder ihre Adresse",
+    entries: (entries) => count(entries, { one: "Eintrag", other: "Einträge" }),
+    notSame: "Nicht dieselbe Geschichte?",
+    setApart: "Abtrennen",
+    withCopies: (others) =>
+      others === 1
+        ? "samt dem anderen mit diesem Text"
+        : `samt den ${formats.number(others)} anderen mit diesem Text`,
+    nothingChanged: "Nichts wurde geändert",
+    backToStory: "Zurück zur Geschichte",
+    faults: {
+      entry: "„entry“ muss die Nummer eines Eintrags der Geschichte sein.",
+      story:
+        "„story“ muss die Adresse einer anderen Geschichte sein, wie der Browser sie zeigt, oder ihre Nummer.",
+      correction: "„correction“ muss die Nummer einer Korrektur sein.",
+      unread: "Was geschickt wurde, ist weder ein kleines Formular noch ein kleines JSON-Objekt.",
+    },
+  },
+  quotes: { open: "„", close: "“" },
+  moved: {
+    heading: "Diese Geschichte ist in einer anderen aufgegangen",
+    before: "Diese Geschichte ist in ",
+    link: "einer anderen",
+    after: " aufgegangen.",
   },
   keys: {
     heading: "Tasten",
@@ -299,5 +526,273 @@ export const de: Words = {
     beginsWith: (tag) => `es beginnt mit ${tag}`,
     holdsNoFeed: "darin steht kein <rss>, <feed> oder <rdf:RDF>",
     isCutOff: "das Dokument ist vor dem Ende des ersten Eintrags abgeschnitten",
+  },
+  report: {
+    states: { new: "Noch nicht abgefragt", ok: "Antwortet", failing: "Gestört", gone: "Verschwunden" },
+    entries: (amount) => count(amount, { one: "Eintrag", other: "Einträge" }),
+    changed: "geändert",
+    next: "Nächste",
+    dueSince: "fällig seit",
+    notBefore: "nicht vor",
+    askedAgainAt: "Abfrage um",
+    notAskedAgain: "nicht mehr abgefragt",
+    interval: "Abstand",
+    hub: "Hub",
+    lastAnswer: "Antwort",
+    noneSoFar: "noch keine",
+    has: "Bestand",
+    feedChanged: "Feed geändert",
+    address: "Adresse",
+    nowAt: (address) => `jetzt ${address}`,
+    category: "Rubrik",
+    since: "seit",
+    failedPolls: (times) =>
+      times === 1 ? "1 Abfrage fehlgeschlagen" : `${formats.number(times)} Abfragen in Folge fehlgeschlagen`,
+    endedBy404: "nicht mehr abgefragt: einen Monat lang hat der Server dort nichts gefunden (404)",
+    endedBy410: "nicht mehr abgefragt: der Server sagte, der Feed sei für immer verschwunden (410)",
+    answers: {
+      ok: "ein Dokument",
+      "not-modified": "nichts Neues",
+      error: "keine Antwort",
+      gone: "verschwunden",
+      skipped: "nicht abgefragt",
+    },
+    repaired: (repairs) => `Im letzten Dokument ausgebessert (${formats.number(repairs)})`,
+  },
+  push: {
+    tells: (hub, until) => `${hub} meldet Neues, bis ${until}`,
+    lastTold: (time) => `zuletzt ${time}`,
+    missed: (time) => `verschwieg etwas ${time}`,
+    notRenewed: (trouble) => `noch nicht verlängert: ${trouble}`,
+    tellsNot: (hub, trouble) => `${hub} meldet nichts Neues: ${trouble}.`,
+    notConfirmed: "darum gebeten, aber noch keine Bestätigung",
+    askedAgainIn: (time) => `noch ${time} bis zur nächsten Bitte`,
+    askedAgainNow: "gerade wieder darum gebeten",
+  },
+  polling: {
+    heading: "Wie sie abgefragt wird",
+    pollNow: "Jetzt abfragen",
+    lookAgain: "Noch einmal nachsehen",
+    lastPolls: "Ihre letzten Abfragen, die neueste zuerst",
+    pollsBefore: "Frühere Abfragen",
+    olderPolls: (polls) => count(polls, { one: "frühere Abfrage", other: "frühere Abfragen" }),
+    asJson: "Ihre Abfragen als JSON",
+    never:
+      "Sie ist noch nicht abgefragt worden. Was ihr Server antwortet, steht dann hier, Abfrage für Abfrage.",
+    when: "Wann (UTC)",
+    answer: "Antwort",
+    next: "Nächste",
+    took: (time) => `in ${time}`,
+    newOf: (added, all) =>
+      `${formats.number(added)} neu von ${count(all, { one: "Eintrag", other: "Einträgen" })}`,
+    edited: (entries) => `${formats.number(entries)} bearbeitet`,
+    askedAt: (host) => `abgefragt bei ${host}`,
+    ended: (why) =>
+      `Sie wird ${why}. Wer sie noch einmal versuchen will, nimmt sie aus der Konfiguration, speichert und setzt sie wieder ein.`,
+    underWay: "Sie wird gerade abgefragt oder wartet, bis ihr Server an der Reihe ist.",
+    tooSoon:
+      "Sie ist vor weniger als einer Minute abgefragt worden. Eine Minute danach geht es wieder von Hand.",
+    refusedUntil: (time, why) => `Sie wird nicht vor ${time} abgefragt, auch nicht von Hand: ${why}.`,
+    askedForAt: (time) => `Verlangt um ${time}: gleich wird sie abgefragt.`,
+    dueSince: (time) => `Fällig seit ${time}: gleich wird sie abgefragt.`,
+    askedForStalled: (time) =>
+      `Verlangt um ${time}, aber zurzeit wird gar nichts abgefragt: läuft ein Prozess mit der Rolle „poll“?`,
+    dueStalled: (time) =>
+      `Fällig seit ${time}, aber zurzeit wird gar nichts abgefragt: läuft ein Prozess mit der Rolle „poll“?`,
+    askedMeanwhile: "Sie ist inzwischen abgefragt worden.",
+  },
+  source: {
+    noSuch: {
+      heading: "Diese Quelle gibt es nicht",
+      text: "Vielleicht steht sie nicht mehr in der Konfiguration. Alle Quellen stehen unter „Quellen“.",
+    },
+    website: "Website",
+    originalFeed: "Original-Feed",
+    anotherFeed: "Ihre Geschichten als Feed nach Maß",
+    latest: "Ihre neuesten Berichte und die Geschichten, zu denen sie gehören",
+    emptyNew:
+      "Sie ist noch nicht abgefragt worden. Ihre ersten Einträge stehen gleich nach der ersten Abfrage hier.",
+    emptyFailing:
+      "Von dieser Quelle ist noch nichts gekommen: sie antwortet nicht, wie ein Feed es soll. Was sie antwortete, steht unten.",
+    emptyOk:
+      "Ihr Feed antwortet und enthält keinen Eintrag, der sich zeigen ließe. Was er antwortete, steht unten.",
+    emptyStatic: "Von dieser Quelle ist noch nichts gekommen.",
+  },
+  sources: {
+    heading: "Quellen",
+    amount: (sources, categories) =>
+      categories === 0
+        ? count(sources, { one: "Quelle", other: "Quellen" })
+        : `${count(sources, { one: "Quelle", other: "Quellen" })} in ${count(categories, { one: "Rubrik", other: "Rubriken" })}`,
+    asOpml: "Als OPML mitnehmen",
+    find: "Name oder Adresse einer Quelle",
+    findButton: "Suchen",
+    found: (sources, text) =>
+      sources === 0
+        ? `Keine Quelle hat „${text}“ in Namen oder Adresse.`
+        : `${count(sources, { one: "Quelle hat", other: "Quellen haben" })} „${text}“ in Namen oder Adresse.`,
+    all: "Alle Quellen",
+    categories: "Rubriken",
+    withoutCategory: "Ohne Rubrik",
+    stories: "Ihre Geschichten",
+    feedOnly: "Nur Feed",
+    pages: "Seiten dieser Liste",
+    page: (page, pages) => `Seite ${formats.number(page)} von ${formats.number(pages)}`,
+    previous: "Vorige Seite",
+    next: "Nächste Seite",
+    none: "Noch keine Quellen. Welche Feeds gelesen werden, steht in feeds.config.json unter „sources“. Was dort gespeichert wird, wird binnen Sekunden abgefragt.",
+  },
+  status: {
+    heading: "Status",
+    asJson: "Als JSON",
+    states: "Zustand",
+    all: "Alle",
+    filters: { failing: "Gestört", gone: "Verschwunden", new: "Noch nicht abgefragt", ok: "Antworten" },
+    answering: (ok, all) =>
+      `${formats.number(ok)} von ${count(all, { one: "Quelle antwortet", other: "Quellen antworten" })}`,
+    exceptions: {
+      failing: (sources) => `${formats.number(sources)} gestört`,
+      gone: (sources) => `${formats.number(sources)} verschwunden`,
+      new: (sources) => `${formats.number(sources)} noch nicht abgefragt`,
+    },
+    inStore: (entries) => `${count(entries, { one: "Eintrag", other: "Einträge" })} im Bestand.`,
+    more: "Weitere Quellen",
+    backToStart: "Zurück zum Anfang",
+    configFault: {
+      heading: "Die Konfigurationsdatei hat einen Fehler",
+      text: "Was sie vorher sagte, gilt weiter, bis dies behoben ist:",
+    },
+    stalled: {
+      heading: "Zurzeit wird nichts abgefragt",
+      text: (time) =>
+        `Quellen sind seit ${time} fällig, und keine wird abgefragt. Läuft ein Prozess mit der Rolle „poll“?`,
+    },
+    offline: {
+      heading: "Nichts ist zu erreichen",
+      text: (sources, time) =>
+        `${sources === 1 ? "Die Quelle hat" : `Keine von ${formats.number(sources)} Quellen hat`} seit ${time} geantwortet: höchstwahrscheinlich hat dieser Rechner kein Netz. Zu prüfen sind seine Verbindung und sein Namensserver; Wirefold versucht es von selbst weiter, und was vorher abgerufen wurde, lässt sich weiter lesen.`,
+      each: "Was bei jeder Quelle gefunden wurde",
+    },
+    noneAnswers: {
+      heading: (sources) =>
+        sources === 1
+          ? "Die Quelle antwortet nicht"
+          : `Keine von ${formats.number(sources)} Quellen antwortet, wie ein Feed es soll`,
+      text: "Bei jeder steht unten, was gefunden wurde. Ihre Server sind zu erreichen; am Netz dieses Rechners liegt es also nicht.",
+    },
+  },
+  hub: {
+    heading: "Abonnenten, denen Änderungen gemeldet werden (WebSub)",
+    subscriptions: (subscriptions, feeds) =>
+      `${count(subscriptions, { one: "Abonnement", other: "Abonnements" })} von ${count(feeds, { one: "Feed", other: "Feeds" })}`,
+    beingTold: (subscribers) =>
+      `${count(subscribers, { one: "Abonnent erfährt", other: "Abonnenten erfahren" })} gerade von einer Änderung`,
+    failing: (subscribers) => `${formats.number(subscribers)} gestört`,
+    toBeAsked: (callbacks) =>
+      `${count(callbacks, { one: "Callback ist", other: "Callbacks sind" })} noch zu fragen`,
+    subscribers: (subscribers) => count(subscribers, { one: "Abonnent", other: "Abonnenten" }),
+    times: (times) => (times === 1 ? "einmal" : `${formats.number(times)}-mal`),
+    since: "seit",
+    toldAgain: (time) => `noch ${time} bis zur nächsten Meldung`,
+    endsBefore: (time) => `keine weitere Meldung: das Abonnement endet ${time}`,
+  },
+  feeds: {
+    heading: "Feeds",
+    standfirst: "Jede Liste hier ist ein Feed für das Leseprogramm der Wahl.",
+    asOpml: "Alle als OPML",
+    measured: "Ein Feed nach Maß",
+    toMeasured: "Einen Feed nach Maß machen",
+    groups: { front: "Alles", views: "Ansichten", categories: "Rubriken", sources: "Quellen" },
+    frontPage: "Titelseite",
+    asFormat: (list, format) => `${list} als ${format}`,
+    manySources: (sources) =>
+      sources === 1
+        ? "Die Quelle hat ihren Feed auf ihrer Seite."
+        : `Jede der ${formats.number(sources)} Quellen hat ihren Feed auf ihrer Seite.`,
+    findSource: "Eine Quelle suchen",
+    what: "Was",
+    format: "Format",
+    fold: "Ein Eintrag ist",
+    folds: {
+      story: {
+        label: "jede Geschichte einmal",
+        explained:
+          "Ein Eintrag für alles, was über ein Ereignis berichtet wird: der Artikel, der dafür spricht, und darunter, wer noch berichtet. So sind Feeds, wenn ihre Adresse nichts anderes sagt.",
+      },
+      copy: {
+        label: "jeder Text einmal",
+        explained:
+          "Jeder eigene Bericht ist ein Eintrag; ein Text, den mehrere Medien bringen, wie die der Agenturen, ist einer.",
+      },
+      none: {
+        label: "jeder Artikel",
+        explained: "Was immer die Quellen veröffentlichen, auch jede Kopie eines Textes.",
+      },
+    },
+    min: {
+      label: "Von wie vielen Medien",
+      term: "von wie vielen Medien",
+      explained:
+        "Nur Geschichten, über die mindestens so viele Medien selbst berichten. Ein kopierter Text zählt einmal, wie viele ihn auch bringen: mit 2 bleibt draußen, was noch niemand sonst bestätigt hat.",
+    },
+    limit: {
+      label: "Höchstens so viele Einträge",
+      term: "höchstens so viele Einträge",
+      placeholder: "so viele wie nötig",
+      explained:
+        "Ohne das hat ein Feed die 100 neuesten Einträge, und bis zu 300, wo zwei Tage mehr bringen. Älteres steht in seinen Archiven, die er für Programme nennt, die ihnen folgen.",
+    },
+    language: {
+      label: "Sprache",
+      term: "Sprache",
+      placeholder: "jede",
+      title: "Zwei oder drei Buchstaben, etwa en oder de",
+      explained: "Nur Geschichten in dieser Sprache.",
+    },
+    make: "Adresse machen",
+    made: (list) => `Der Feed von ${list}:`,
+    noSuchList: "Diese Liste gibt es hier nicht. Zur Wahl stehen die angebotenen.",
+  },
+  about: {
+    heading: "Über Wirefold",
+    version: (version) => `Wirefold ${version}`,
+    intro:
+      "Wirefold liest die Feeds vieler Medien und faltet, was sie über ein Ereignis berichten, zu einer Geschichte: die Kopien eines Agenturtextes zusammen, den eigenen Bericht jedes Mediums daneben. Es läuft auf jemandes eigenem Rechner und ist niemandes Dienst.",
+    contents: "Auf dieser Seite",
+    stories: {
+      heading: "Wie eine Geschichte entsteht",
+      text: "Derselbe Artikel in zwei Feeds ist ein Artikel. Derselbe Text unter zwei Namen ist eine Kopie: der Reuters-Text in sechs Zeitungen ist ein Bericht, den sechs drucken. Andere Berichte kommen dazu, wenn sie genug seltene Wörter mit einer Geschichte teilen und zeitlich nah genug sind. Kein Sprachmodell rät, und niemand im Netz wird gefragt.",
+      why: "Auf der Seite jeder Geschichte steht zu jedem Eintrag, warum er dort ist, warum der oberste für alle spricht und welcher früheren Geschichte sie folgt. Was falsch gefaltet wurde, lässt sich dort berichtigen und wieder zurücknehmen.",
+      example: "Zum Beispiel die neueste Geschichte:",
+    },
+    ranking: {
+      heading: "Was oben steht",
+      text: "Geschichten, über die viele Medien selbst berichten und die neu sind. Ein kopierter Text zählt einmal, wie oft er auch gedruckt wird.",
+      latest: "„Neueste“ lässt alles Gewichten weg",
+    },
+    remembered: {
+      heading: "Was gespeichert wird",
+      nothing:
+        "Beim bloßen Lesen nichts: kein Cookie, kein fremdes Skript, kein Zähler. Die Seiten laden von anderswo nur die Bilder der Artikel; deren Herausgeber sehen dabei die Adresse des Lesenden.",
+      marks:
+        "Wer zum ersten Mal eine Geschichte markiert oder etwas einstellt, bekommt ein Cookie, „wirefold-reader“. Darin stehen eine Nummer und ihre Unterschrift, kein Skript kann es lesen, und es hält 400 Tage. Unter dieser Nummer ist hier gespeichert, welche Geschichten gelesen sind und welche einen Stern haben, die Einstellungen und der Tag des letzten Besuchs: sonst nichts, und nichts darüber, wer es ist.",
+      forget: "Wer das Cookie löscht, fängt neu an. Bilder lassen sich in den Einstellungen weglassen.",
+    },
+    along: {
+      heading: "Zum Mitnehmen",
+      text: "Jede Liste hier ist auch ein Feed: an ihre Adresse kommt .rss, .atom oder .json.",
+      textStatic: "Jede Liste hier ist auch ein Feed.",
+      front: "Die Titelseite als Feed",
+      feeds: "Alle Feeds",
+      opml: "Die Quellen als OPML",
+      status: "Der Zustand jeder Quelle als JSON",
+    },
+    rights: {
+      heading: "Wem es gehört",
+      articles:
+        "Die Artikel gehören denen, die sie veröffentlicht haben. Jeder nennt sein Medium und führt zum Original; eine Lizenz, die ein Feed angibt, steht beim Artikel.",
+      software:
+        "Wirefold ist freie Software unter der MIT-Lizenz. Die Bibliotheken, aus denen es besteht, sind es unter dieser oder ähnlichen Lizenzen.",
+    },
   },
 };

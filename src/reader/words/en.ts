@@ -1,6 +1,7 @@
 import { hourMs } from "../../base/duration.ts";
 import { viewPhrases } from "../../model/view.ts";
 import { formatsOf } from "./formats.ts";
+import type { StoryReasons } from "./story-reasons.ts";
 
 const formats = formatsOf("en-GB", { usesSymbols: true });
 const { count } = formats;
@@ -18,14 +19,16 @@ export const en = {
     sections: "Sections",
     frontPage: "Front page",
     search: "Search",
+    starred: "Starred",
     feeds: "Feeds",
     sources: "Sources",
     status: "Status",
+    settings: "Settings",
   },
   /** A stretch of a list of stories. */
   list: {
     order: "Order",
-    orders: { top: "Top", latest: "Latest" },
+    orders: { top: "Top", latest: "Latest", unread: "Unread" },
     subscribe: "Subscribe",
     pages: "Pages of this list",
     backToStart: "Back to the start",
@@ -79,6 +82,92 @@ export const en = {
   view: {
     empty: "No story is like that at the moment. One that comes in will stand here by itself.",
     describing: viewPhrases,
+  },
+  /** What a reader marks. The two buttons of a story are pressed or not: their words say the state. */
+  marks: {
+    read: "Read",
+    starred: "Starred",
+    markAll: "Mark all as read",
+    allRead: "What stood in this list is marked as read.",
+    undo: "Undo",
+    /** In the place of one that is not loaded. */
+    picture: "Picture",
+    nothingChanged: "Nothing was changed",
+    unreadable: "What was sent is neither a small form nor a small JSON object.",
+    onlyPosted: "It answers POST: the buttons on the pages send it.",
+    badStory: "“story” has to be the number of a story, or several of them.",
+    tooMany: (most: number) => `At most ${formats.number(most)} stories are marked at once.`,
+    badAct: (acts: readonly string[]) => `“act” has to be one of these: ${acts.join(", ")}.`,
+    badBack:
+      "“back” has to be the address of a page of this site: a path, and no more than 2,000 characters.",
+    badList: "“list” has to be the address of a list of stories here, such as /categories/World.",
+    badAsOf: "“asOf” has to be an instant as the pages write it, such as 2026-11-30T12:00:00.000Z.",
+    badChange: "“change” has to be the number of a change of marks.",
+    noSuchStories: (stories: number) => ({
+      heading: stories === 1 ? "There is no such story" : "There are no such stories",
+      text: "They may have been dropped for their age since the page was made. Nothing was marked.",
+    }),
+  },
+  unread: {
+    title: "Unread",
+    nobodyYet:
+      "Nothing has been marked here yet, so all is unread. What is read and starred is kept for this browser, from the first mark on.",
+    allRead: { heading: "All read", text: "There is nothing here that you have not read." },
+    nothingHere: {
+      heading: "Nothing to read yet",
+      text: "No source has brought anything so far. The status page says what each answered.",
+    },
+    /** Before when. */
+    nextLook: "The sources are looked at again",
+    readAgain: "Latest stories, read ones too",
+  },
+  starred: {
+    title: "Starred",
+    nothingYet: "Nothing starred yet",
+    howTo: "“Starred” beside a story, or the key s, keeps it here until the star is taken away.",
+    whereKept:
+      "No account is needed: marks are kept for this browser, from the first one on. Settings says how.",
+  },
+  settings: {
+    title: "Settings",
+    standfirst: "For this browser alone. Whoever else reads here keeps their own.",
+    save: "Save",
+    saved: "Saved.",
+    forgotten: "Forgotten: marks and settings are gone, and so is the cookie.",
+    badChoice: (name: string, values: readonly string[]) =>
+      `“${name}” has to be one of these: ${values.join(", ")}.`,
+    fields: {
+      theme: {
+        legend: "Colours",
+        choices: { system: "As the system has them", light: "Light", dark: "Dark" },
+      },
+      density: {
+        legend: "Density",
+        choices: { comfortable: "Comfortable", compact: "Compact: more stories on the screen" },
+      },
+      images: {
+        legend: "Pictures",
+        hint: "Pictures come from the publishers, who see the address they are loaded to. Without them nothing is loaded from anywhere but here, until a player is started.",
+        choices: { on: "Load them", off: "Leave them out" },
+      },
+      readsOnScroll: {
+        legend: "Scrolling past a story",
+        hint: "Opening a story marks it as read in any case.",
+        choices: { off: "Leaves it unread", on: "Marks it as read" },
+      },
+      language: {
+        legend: "Language of the pages",
+        hint: "Articles stay in theirs.",
+        choices: { auto: "As the browser asks" },
+      },
+    },
+    cookie: {
+      heading: "What is kept of you",
+      what: "With the first mark or setting this browser gets a cookie, “wirefold-reader”. It holds a number and its signature, no script can read it, and it lasts 400 days from the last change. Under that number this service keeps which stories are read and starred, these settings, and the day of the last visit: no name, no address, nothing else.",
+      noneYet: "This browser has none yet.",
+      forget: "Forget me",
+      forgetHint: "Drops all marks and settings, and the cookie. That cannot be undone.",
+    },
   },
   /** What is not to be had, and what to do. */
   problem: {
@@ -149,6 +238,137 @@ export const en = {
     },
     measure: (score: number, threshold: number) =>
       `Likeness ${formats.decimal(score, 3)}; a link needs ${formats.decimal(threshold, 3)}`,
+  },
+  /** The page of a story. */
+  story: {
+    readAt: (place: string) => `Read at ${place}`,
+    readItAt: (place: string) => `Read it at ${place}`,
+    readHere: "Read it here",
+    watchOn: (place: string) => `Watch on ${place}`,
+    standsAbove: "Stands above.",
+    copyStandsAbove: "stands above",
+    /** Before who else has it and when. */
+    alsoIn: "Also in",
+    ownReports: (reports: number) => `Own reports (${formats.number(reports)})`,
+    sameText: (copies: number) => `The same text (${formats.number(copies)})`,
+    fromAgencies: (copies: number) => `From agencies (${formats.number(copies)})`,
+    textIn: (agency: string | undefined, outlets: number) =>
+      `${agency === undefined ? "One text" : `${agency} copy`} in ${count(outlets, { one: "outlet", other: "outlets" })}`,
+    timeline: "How it came in",
+    earliest: "Earliest",
+    onlyOne: (byline: string) => `Only ${byline} has reported this so far.`,
+    inAll: (earliest: readonly string[], entries: number, outlets: number) =>
+      `Earliest: ${formats.list(earliest)}. ${count(entries, { one: "entry", other: "entries" })} from ${count(outlets, { one: "outlet", other: "outlets" })} in all.`,
+    whyLeads: (byline: string) => `Why ${byline} leads`,
+    /** Before what joined it: one of `layers`. */
+    whyHere: "Why it is here:",
+    layers: {
+      first: "it opened the story",
+      identity: "the same article",
+      copy: "the same text",
+      story: "the same event",
+      hand: "put here by hand",
+    },
+    /** The engine tells its reasons in English. */
+    reasons: undefined as StoryReasons | undefined,
+    measure: (score: number, threshold: number | undefined) =>
+      threshold === undefined
+        ? `Score ${formats.decimal(score, 2)}`
+        : `Score ${formats.decimal(score, 3)}; joining needs ${formats.decimal(threshold, 3)}`,
+    nearest: "Nearest:",
+    /** Before when, and why. */
+    merged: "Another story became part of this one,",
+  },
+  /** What a publisher changed in an article. */
+  edits: {
+    headlineChanged: (times: number) =>
+      `Headline changed${times === 1 ? "" : times === 2 ? " twice" : ` ${formats.number(times)} times`}`,
+    before: "Before:",
+    /** Before an instant. */
+    until: "until",
+    edited: "Edited",
+    show: "Show what changed",
+    textAdded: "text added",
+    punctuation: "punctuation",
+    /** How many words came in and went, not both 0. */
+    words: (added: number, taken: number) =>
+      [
+        ...(added > 0 ? [`${count(added, { one: "word", other: "words" })} added`] : []),
+        ...(taken > 0
+          ? [`${added > 0 ? formats.number(taken) : count(taken, { one: "word", other: "words" })} taken out`]
+          : []),
+      ].join(", "),
+  },
+  /** What comes with an article. */
+  attached: {
+    kinds: { audio: "Audio", video: "Video", file: "File" },
+    at: (what: string, place: string) => `${what} at ${place}`,
+    comments: "Comments",
+    commentCount: (comments: number) => count(comments, { one: "comment", other: "comments" }),
+    facts: {
+      transcript: "Transcript",
+      chapters: "Chapters",
+      answers: "In answer to",
+      comments: "Comments",
+      writers: "Writers",
+      picture: "Picture",
+      rights: "Rights",
+    },
+    /** What several facts are called together. */
+    heading: ([first = "", ...others]: readonly string[]) =>
+      formats.list([first, ...others.map((name) => name.toLowerCase())]),
+    chaptersAt: (place: string) => `at ${place}, as JSON`,
+    articleAt: (place: string) => `an article at ${place}`,
+    asFeed: "as a feed",
+    asFile: "as a file",
+    theirPage: "their page",
+    json: "JSON",
+    subtitles: "subtitles",
+    page: "a page",
+    plainText: "plain text",
+  },
+  /** What is set right by hand about a story. */
+  corrections: {
+    label: "Corrections",
+    heading: "By hand",
+    together: { before: "", after: "was put together with this story by hand" },
+    /** Seen from what was set apart. */
+    apartHere: { before: "Set apart by hand from", after: "" },
+    /** Seen from what it was set apart from; `others`: entries with its text that went along. */
+    apartThere: (others: number) => ({
+      before: "",
+      after: `${others > 0 ? `and ${count(others, { one: "other", other: "others" })} with its text were` : "was"} set apart from this story by hand`,
+    }),
+    undone: "Undone,",
+    undo: "Undo",
+    otherStory: "The other story",
+    correct: "Correct this story",
+    hint: "Another story reports on the same event? Put both together; the older one keeps its address. An entry that does not belong here is set apart beside it, under “Not the same story?”.",
+    wordsOfOther: "Words of the other story",
+    find: "Find",
+    sameStory: "Same story",
+    noneFound: "No other story has any of these words.",
+    orAddress: "Or its address",
+    entries: (entries: number) => count(entries, { one: "entry", other: "entries" }),
+    notSame: "Not the same story?",
+    setApart: "Set it apart",
+    withCopies: (others: number) =>
+      `and the ${count(others, { one: "other", other: "others" })} with its text`,
+    nothingChanged: "Nothing was changed",
+    backToStory: "Back to the story",
+    faults: {
+      entry: "“entry” has to be the number of one of the story’s entries.",
+      story: "“story” has to be another story’s address, as the browser shows it, or its number.",
+      correction: "“correction” has to be the number of a correction.",
+      unread: "What was sent is neither a small form nor a small JSON object.",
+    },
+  },
+  quotes: { open: "“", close: "”" },
+  moved: {
+    heading: "This story became part of another one",
+    before: "This story became part of ",
+    link: "another one",
+    after: ".",
   },
   /** The keys of the keyboard: `key-map.ts` says which key has which meaning. */
   keys: {
@@ -298,6 +518,281 @@ export const en = {
     beginsWith: (tag: string) => `it begins with ${tag}`,
     holdsNoFeed: "it holds no <rss>, <feed> or <rdf:RDF>",
     isCutOff: "the document is cut off before its first item ends",
+  },
+  /** How a source does, wherever that is said. */
+  report: {
+    states: { new: "Not asked yet", ok: "Answers", failing: "Failing", gone: "Gone" },
+    entries: (amount: number) => count(amount, { one: "entry", other: "entries" }),
+    changed: "changed",
+    next: "Next",
+    /** Followed by a time. */
+    dueSince: "due since",
+    notBefore: "not before",
+    askedAgainAt: "asked again at",
+    notAskedAgain: "not asked again",
+    interval: "Interval",
+    hub: "Hub",
+    lastAnswer: "Last answer",
+    noneSoFar: "none so far",
+    has: "Has",
+    /** Followed by when: "2 h ago". */
+    feedChanged: "its feed changed",
+    address: "Address",
+    nowAt: (address: string) => `now at ${address}`,
+    category: "Category",
+    since: "since",
+    failedPolls: (times: number) =>
+      times === 1 ? "1 failed poll" : `${formats.number(times)} failed polls in a row`,
+    endedBy404: "not asked again: for a month its server has found nothing there (404)",
+    endedBy410: "not asked again: the server said that it is gone for good (410)",
+    /** What came of a poll, where no status says it. */
+    answers: {
+      ok: "a document",
+      "not-modified": "nothing new",
+      error: "no answer",
+      gone: "gone",
+      skipped: "not asked",
+    },
+    repaired: (repairs: number) => `Repaired in its last document (${formats.number(repairs)})`,
+  },
+  /** What a source's own hub has promised (WebSub); `time`: "14:05 UTC". */
+  push: {
+    tells: (hub: string, until: string) => `${hub} tells of news, until ${until}`,
+    lastTold: (time: string) => `it last did ${time}`,
+    missed: (time: string) => `it kept some to itself ${time}`,
+    notRenewed: (trouble: string) => `not renewed yet: ${trouble}`,
+    tellsNot: (hub: string, trouble: string) => `${hub} does not tell of news: ${trouble}.`,
+    notConfirmed: "asked to, it has not confirmed yet",
+    askedAgainIn: (time: string) => `asked again in ${time}`,
+    askedAgainNow: "asked again now",
+  },
+  /** The part of a source's page that says how it is polled, and has it polled. */
+  polling: {
+    heading: "How it is polled",
+    pollNow: "Poll now",
+    lookAgain: "Look again",
+    lastPolls: "Its last polls, newest first",
+    pollsBefore: "Polls before",
+    olderPolls: (polls: number) => count(polls, { one: "poll before", other: "polls before" }),
+    asJson: "Its polls as JSON",
+    never: "It has not been polled yet. What its server answers will stand here, poll by poll.",
+    when: "When (UTC)",
+    answer: "Answer",
+    next: "Next",
+    /** Facts of one poll. */
+    took: (time: string) => `in ${time}`,
+    newOf: (added: number, all: number) =>
+      `${formats.number(added)} new of ${count(all, { one: "entry", other: "entries" })}`,
+    edited: (entries: number) => `${formats.number(entries)} edited`,
+    askedAt: (host: string) => `asked at ${host}`,
+    /** Why it cannot be asked now. */
+    ended: (why: string) =>
+      `It is ${why}. To have it tried once more take it out of the config, save, and put it back.`,
+    underWay: "It is being asked now, or waits for its host’s turn.",
+    tooSoon: "It was asked less than a minute ago. A minute after a poll it can be asked again by hand.",
+    refusedUntil: (time: string, why: string) =>
+      `It is not asked before ${time}, not by hand either: ${why}.`,
+    askedForAt: (time: string) => `Asked for at ${time}: it will be fetched within moments.`,
+    dueSince: (time: string) => `Due since ${time}: it will be fetched within moments.`,
+    askedForStalled: (time: string) =>
+      `Asked for at ${time}, but nothing is being polled at the moment: is a process with the role “poll” running?`,
+    dueStalled: (time: string) =>
+      `Due since ${time}, but nothing is being polled at the moment: is a process with the role “poll” running?`,
+    askedMeanwhile: "It was asked meanwhile.",
+  },
+  source: {
+    noSuch: {
+      heading: "There is no such source",
+      text: "It may have been taken out of the config. All that is followed stands under “Sources”.",
+    },
+    website: "Website",
+    originalFeed: "Original feed",
+    anotherFeed: "Its stories as a feed made to measure",
+    latest: "Its latest reports, and the stories they are in",
+    emptyNew:
+      "It has not been asked yet. Its first entries will stand here within moments of the first poll.",
+    emptyFailing:
+      "Nothing has come from this source yet: it does not answer as a feed should. What it answered stands below.",
+    emptyOk: "Its feed answers, and holds no entry that could be shown. What it answered stands below.",
+    emptyStatic: "Nothing has come from this source yet.",
+  },
+  sources: {
+    heading: "Sources",
+    amount: (sources: number, categories: number) =>
+      categories === 0
+        ? count(sources, { one: "source", other: "sources" })
+        : `${count(sources, { one: "source", other: "sources" })} in ${count(categories, { one: "category", other: "categories" })}`,
+    asOpml: "Take them along as OPML",
+    find: "Name or address of a source",
+    findButton: "Find",
+    found: (sources: number, text: string) =>
+      sources === 0
+        ? `No source has “${text}” in its name or address.`
+        : `${count(sources, { one: "source has", other: "sources have" })} “${text}” in name or address.`,
+    all: "All sources",
+    categories: "Categories",
+    withoutCategory: "Without a category",
+    stories: "Its stories",
+    feedOnly: "Feed only",
+    pages: "Pages of this list",
+    page: (page: number, pages: number) => `Page ${formats.number(page)} of ${formats.number(pages)}`,
+    previous: "Previous page",
+    next: "Next page",
+    none: "No sources yet. Name the feeds to follow under “sources” in feeds.config.json. The file is watched: what you save there is fetched within seconds.",
+  },
+  status: {
+    heading: "Status",
+    asJson: "As JSON",
+    states: "State",
+    all: "All",
+    filters: { failing: "Failing", gone: "Gone", new: "Not asked yet", ok: "Answering" },
+    answering: (ok: number, all: number) =>
+      `${formats.number(ok)} of ${count(all, { one: "source answers", other: "sources answer" })}`,
+    exceptions: {
+      failing: (sources: number) => `${formats.number(sources)} failing`,
+      gone: (sources: number) => `${formats.number(sources)} gone`,
+      new: (sources: number) => `${formats.number(sources)} not asked yet`,
+    },
+    inStore: (entries: number) => `${count(entries, { one: "entry", other: "entries" })} in the store.`,
+    more: "More sources",
+    backToStart: "Back to the start",
+    configFault: {
+      heading: "The config file has a fault",
+      text: "What it said before stays in force until this is mended:",
+    },
+    stalled: {
+      heading: "Nothing is being polled",
+      text: (time: string) =>
+        `Sources have been due since ${time}, and none is being asked. Is a process with the role “poll” running?`,
+    },
+    offline: {
+      heading: "Nothing can be reached",
+      text: (sources: number, time: string) =>
+        `${sources === 1 ? "The source has not answered" : `None of ${count(sources, { one: "source", other: "sources" })} has answered`} since ${time}: most likely this machine has no network. Check its connection and its name server; Wirefold goes on trying by itself, and what was fetched before can still be read.`,
+      each: "What was found at each source",
+    },
+    noneAnswers: {
+      heading: (sources: number) =>
+        sources === 1
+          ? "The source does not answer"
+          : `None of ${count(sources, { one: "source", other: "sources" })} answers as a feed should`,
+      text: "Each says below what was found. Their servers are reached, so the network of this machine is not at fault.",
+    },
+  },
+  /** Who is told of changes of the feeds here (WebSub). */
+  hub: {
+    heading: "Subscribers told of changes (WebSub)",
+    subscriptions: (subscriptions: number, feeds: number) =>
+      `${count(subscriptions, { one: "subscription", other: "subscriptions" })} to ${count(feeds, { one: "feed", other: "feeds" })}`,
+    beingTold: (subscribers: number) =>
+      `${count(subscribers, { one: "subscriber", other: "subscribers" })} being told of a change`,
+    failing: (subscribers: number) => `${formats.number(subscribers)} failing`,
+    toBeAsked: (callbacks: number) =>
+      `${count(callbacks, { one: "callback", other: "callbacks" })} to be asked`,
+    subscribers: (subscribers: number) => count(subscribers, { one: "subscriber", other: "subscribers" }),
+    times: (times: number) => (times === 1 ? "once" : `${formats.number(times)} times`),
+    since: "since",
+    toldAgain: (time: string) => `told again in ${time}`,
+    endsBefore: (time: string) => `not told again: its subscription ends ${time}`,
+  },
+  /** The page of all feeds. */
+  feeds: {
+    heading: "Feeds",
+    standfirst: "Every list here is a feed for the reader app that you use.",
+    asOpml: "All of them as OPML",
+    measured: "A feed made to measure",
+    toMeasured: "Make a feed to measure",
+    groups: { front: "Everything", views: "Views", categories: "Categories", sources: "Sources" },
+    frontPage: "Front page",
+    asFormat: (list: string, format: string) => `${list} as ${format}`,
+    /** Where they are too many for this page. */
+    manySources: (sources: number) =>
+      `Each of ${count(sources, { one: "source", other: "sources" })} has its feed on its page.`,
+    findSource: "Find a source",
+    what: "What",
+    format: "Format",
+    fold: "An item is",
+    folds: {
+      story: {
+        label: "each story once",
+        explained:
+          "One item for everything that is reported on one event: the article that speaks for it, and under it who else has the story. Feeds are so unless their address says otherwise.",
+      },
+      copy: {
+        label: "each text once",
+        explained:
+          "Every outlet’s own report is an item; a text that several outlets print, as those of agencies, is one.",
+      },
+      none: {
+        label: "every article",
+        explained: "Whatever the sources publish, each copy of a text as well.",
+      },
+    },
+    min: {
+      label: "From how many outlets",
+      term: "from how many outlets",
+      explained:
+        "Only stories that at least so many outlets report on their own. A copied text counts once, however many print it: with 2, what nobody else has confirmed stays out until somebody does.",
+    },
+    limit: {
+      label: "At most so many items",
+      term: "at most so many items",
+      placeholder: "as many as needed",
+      explained:
+        "Without it a feed has its 100 newest items, and up to 300 where two days bring more. What is older is in its archives, which it names for apps that follow them.",
+    },
+    language: {
+      label: "Language",
+      term: "language",
+      placeholder: "any",
+      title: "Two or three letters, such as en or de",
+      explained: "Only stories in this language.",
+    },
+    make: "Make its address",
+    made: (list: string) => `The feed of ${list}:`,
+    noSuchList: "There is no such list here. Choose one of those offered.",
+  },
+  about: {
+    heading: "About",
+    version: (version: string) => `Wirefold ${version}`,
+    intro:
+      "Wirefold reads the feeds of many outlets and folds what they report on one event into one story: the copies of an agency’s text together, each outlet’s own report beside them. It runs on somebody’s own machine and is nobody’s service.",
+    contents: "On this page",
+    stories: {
+      heading: "How a story comes about",
+      text: "The same article in two feeds is one article. The same text under two names is a copy: Reuters’ text in six papers is one report that six print. Other reports join when they share enough rare words with a story, close enough in time. No model guesses, and nobody is asked over the network.",
+      why: "Each story’s page says of every entry why it is there, why the one on top speaks for all, and which earlier story it follows on. What was folded wrongly can be set right there, and undone.",
+      example: "For example, the newest story:",
+    },
+    ranking: {
+      heading: "What stands on top",
+      text: "Stories that many outlets report on their own, and that are new. A copied text counts once, however often it is printed.",
+      latest: "Latest leaves all weighing out",
+    },
+    remembered: {
+      heading: "What is remembered of you",
+      nothing:
+        "As long as you only read, nothing: no cookie, no script of others, no counter. The pages load nothing from elsewhere but the pictures of articles, whose publishers then see your address.",
+      marks:
+        "When you first mark a story or choose a setting, your browser gets one cookie, “wirefold-reader”. It holds a number and its signature, no script can read it, and it lasts 400 days. Under that number the service keeps which stories you have read and starred, your settings, and the day of your last visit: nothing else, and nothing of who you are.",
+      forget: "Whoever deletes the cookie is a new reader. Pictures can be left out in the settings.",
+    },
+    along: {
+      heading: "Taking it along",
+      text: "Every list here is a feed too: add .rss, .atom or .json to its address.",
+      textStatic: "Every list here is a feed too.",
+      front: "The front page as a feed",
+      feeds: "All feeds",
+      opml: "The sources as OPML",
+      status: "How each source does, as JSON",
+    },
+    rights: {
+      heading: "Whose it is",
+      articles:
+        "The articles belong to those who published them. Each names its outlet and leads to the original; a licence that a feed states stands with the article.",
+      software:
+        "Wirefold is free software under the MIT licence. So are, or under licences like it, the libraries that it is made of.",
+    },
   },
 };
 
