@@ -47,6 +47,8 @@ export type ReaderStore = Readonly<{
    * news later, which cannot be said of the time of day, since grouping takes a while from deciding to writing.
    */
   newestNewsAt(): Promise<Date>;
+  /** Drops a reader, with all marks: who wishes to be forgotten is. Nothing happens for an id that is none. */
+  dropReader(id: number): Promise<void>;
   /** Drops readers who were not here since `before`, with their marks, `limit` at most; answers how many. */
   dropReaders(query: Readonly<{ before: Date; limit: number }>): Promise<number>;
 }>;

@@ -7,7 +7,7 @@ import type { Database } from "./database.ts";
 type ReaderRow = Readonly<{ id: number; look: string; last_seen_at: number }>;
 type Methods = Pick<
   ReaderStore,
-  "secret" | "addReader" | "reader" | "saveLook" | "readerRevision" | "dropReaders"
+  "secret" | "addReader" | "reader" | "saveLook" | "readerRevision" | "dropReader" | "dropReaders"
 >;
 
 /** Who reads here. What has been answered to a browser is on the disk: a cookie must never name somebody else. */
@@ -40,6 +40,8 @@ export function createReaderStore(database: Database): Methods {
     readerRevision: async (readerId) =>
       database.get<{ revision: number }>("select revision from readers where id = :readerId", { readerId })
         ?.revision ?? 0,
+    dropReader: async (id) =>
+      void database.durably(() => database.run("delete from readers where id = :id", { id })),
     dropReaders: async ({ before, limit }) =>
       database.run(
         `delete from readers where id in

@@ -50,6 +50,16 @@ describe.each(engines)("readers on $name", ({ open }) => {
     expect(await store.dropReaders({ before: day(5), limit: 9 })).toBe(0);
   });
 
+  test("who wishes to be forgotten is, with all marks, and nobody else", async () => {
+    await using store = await open();
+    const [one, other] = [await store.addReader(day(0)), await store.addReader(day(0))];
+    await store.dropReader(one.id);
+    expect(await store.reader(one.id, day(0))).toBeUndefined();
+    expect(await store.reader(other.id, day(0))).toEqual(other);
+    await store.dropReader(one.id);
+    await store.dropReader(99);
+  });
+
   test("a reader that is none has no look, no revision, and nothing is kept for it", async () => {
     await using store = await open();
     await store.saveLook(99, { theme: "dark" });
