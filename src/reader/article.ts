@@ -5,7 +5,7 @@ import { byline } from "./coverage.ts";
 import { type ComparedEdits, type Edits, editsOf } from "./edits.ts";
 import { hostName, langOf, placeName, sourcePath, webUrl } from "./links.ts";
 import { type Moment, moment } from "./moment.ts";
-import { list } from "./words.ts";
+import type { Words } from "./words/words.ts";
 
 /** An entry as a story's page prints it. */
 export type Article = Readonly<{
@@ -41,6 +41,7 @@ const worthUnfolding = 120;
 
 export type ArticleOptions = Readonly<{
   now: Date;
+  words: Words;
   isLead: boolean;
   /** What it said before, oldest first. */
   versions?: readonly EntryVersion[];
@@ -51,34 +52,34 @@ export type ArticleOptions = Readonly<{
 /** `entry` as a page prints it at `now`. */
 export function articleOf(
   entry: PlacedEntry,
-  { now, isLead, versions = [], compared }: ArticleOptions,
+  { now, words, isLead, versions = [], compared }: ArticleOptions,
 ): Article {
   const { summary, contentHtml } = entry;
   const lang = langOf(entry.language);
   const url = webUrl(entry.url);
-  const comments = commentsOf(entry);
+  const comments = commentsOf(entry, words);
   const image = contentHtml?.includes("<img") ? undefined : webUrl(entry.imageUrl);
-  const authors = authorsOf(entry);
-  const facts = factsOf(entry);
-  const edits = editsOf(entry, versions, { now, ...(compared && { compared }) });
+  const authors = authorsOf(entry, words);
+  const facts = factsOf(entry, words);
+  const edits = editsOf(entry, versions, { now, words, ...(compared && { compared }) });
   const saysMore =
     contentHtml !== undefined && (isLead || contentHtml.length > (summary?.length ?? 0) + worthUnfolding);
   return {
     anchor: `entry-${entry.id}`,
     title: entry.title,
     ...(lang !== undefined && { lang }),
-    byline: byline(entry),
+    byline: byline(entry, words),
     sourceHref: sourcePath(entry.feedId),
     ...(authors !== undefined && { authors }),
-    at: moment(entry.shownAt, now),
+    at: moment(entry.shownAt, now, words),
     ...(url !== undefined && { original: { href: url, name: placeName(url, entry.outlet) } }),
     ...(comments !== undefined && { comments }),
     ...(summary !== undefined && { summary }),
     ...(saysMore && { contentHtml }),
     ...(image !== undefined && { imageUrl: image }),
     ...(url !== undefined &&
-      filmPage.test(url) && { watch: { href: url, label: `Watch on ${hostName(url)}` } }),
-    media: mediaOf(entry),
+      filmPage.test(url) && { watch: { href: url, label: words.story.watchOn(hostName(url)) } }),
+    media: mediaOf(entry, words),
     ...(facts !== undefined && { facts }),
     ...(edits !== undefined && { edits }),
     isLead,
@@ -86,9 +87,9 @@ export function articleOf(
 }
 
 /** The writers' names; not where that is only the outlet or the agency again, as many feeds have it. */
-function authorsOf({ authors, outlet, agency }: PlacedEntry): string | undefined {
+function authorsOf({ authors, outlet, agency }: PlacedEntry, { formats }: Words): string | undefined {
   const names = authors.flatMap(({ name }) => (name && name !== outlet && name !== agency ? [name] : []));
-  return names.length === 0 ? undefined : list(names.slice(0, 4));
+  return names.length === 0 ? undefined : formats.list(names.slice(0, 4));
 }
 
 /** Pages of films, as the feeds of channels link to them. */

@@ -1,9 +1,10 @@
 import express, { type Request, type RequestHandler, type Response } from "express";
 import type { Corrected } from "../model/correction.ts";
-import type { Problem } from "./answer.ts";
+import type { ProblemIn } from "./answer.ts";
 import type { SharedParts } from "./frame.ts";
 import { storyPath } from "./links.ts";
 import { sendProblem } from "./problem.ts";
+import { type Words, wordsFor } from "./words/words.ts";
 
 /** What `POST /stories/:id/apart`, `/join` and `/undo` answer to programs. */
 export type CorrectionAnswer = Readonly<{
@@ -17,13 +18,15 @@ export type CorrectionAnswer = Readonly<{
 }>;
 
 type Fields = Readonly<Record<string, unknown>>;
-/** What is wished for, of a story; a text says which field is wanted. */
-type Wish = (parts: SharedParts, storyId: number, fields: Fields) => Promise<Corrected> | string;
+/** What the fields of a wish may lack. */
+type Fault = keyof Words["corrections"]["faults"];
+/** What is wished for, of a story. */
+type Wish = (parts: SharedParts, storyId: number, fields: Fields) => Promise<Corrected> | Fault;
 
 /** An entry (`entry`) is not this story; with `copies`, nor is any that carries its text. */
 export const setApart: Wish = ({ corrections }, storyId, { entry, copies }) => {
   const entryId = numberOf(entry);
-  if (entryId === undefined) return "“entry” has to be the number of one of the story’s entries.";
+  if (entryId === undefined) return "entry";
   const withCopies = copies !== undefined && copies !== false && copies !== "";
   return corrections.setApart({ storyId, entryId, withCopies });
 };
@@ -31,15 +34,14 @@ export const setApart: Wish = ({ corrections }, storyId, { entry, copies }) => {
 /** Another story (`story`: its number or address) is this one. */
 export const join: Wish = ({ corrections }, storyId, { story }) => {
   const otherId = storyNumber(story);
-  if (otherId === undefined)
-    return "“story” has to be another story’s address, as the browser shows it, or its number.";
+  if (otherId === undefined) return "story";
   return corrections.putTogether({ storyId, otherId });
 };
 
 /** A correction (`correction`: its number) does not hold any more. */
 export const undo: Wish = ({ corrections }, storyId, { correction }) => {
   const correctionId = numberOf(correction);
-  if (correctionId === undefined) return "“correction” has to be the number of a correction.";
+  if (correctionId === undefined) return "correction";
   return corrections.undo({ storyId, correctionId });
 };
 
@@ -52,12 +54,10 @@ export function correctStory(parts: SharedParts, wish: Wish): (Handler | express
     const storyId = numberOf(request.params.id);
     const fields: unknown = request.body;
     const wished = wish(parts, storyId ?? 0, isFields(fields) ? fields : {});
-    if (typeof wished === "string") return answer(parts, request, response, { status: 400, text: wished });
-    await answer(parts, request, response, await wished);
+    await answer(parts, request, response, typeof wished === "string" ? wished : await wished);
   };
   const unread: express.ErrorRequestHandler<Id> = async (_error, request, response, _next) => {
-    const text = "What was sent is neither a small form nor a small JSON object.";
-    await answer(parts, request, response, { status: 400, text });
+    await answer(parts, request, response, "unread");
   };
   return [readForm, readJson, carryOut, unread];
 }
@@ -69,18 +69,16 @@ const isFields = (body: unknown): body is Fields => typeof body === "object" && 
 
 const refusals = { unknown: 404, impossible: 409, busy: 503 } as const;
 
-type Refused = Readonly<{ status: 400 | 404 | 409 | 503; text: string }>;
-
 async function answer(
   parts: SharedParts,
   request: Request<Id>,
   response: Response,
-  came: Corrected | Refused,
+  came: Corrected | Fault,
 ): Promise<void> {
   response.set("Cache-Control", "no-store").vary("Accept");
   // Whoever takes anything is no browser: those ask for HTML by name.
   const isBrowser = request.accepts(["application/json", "text/html"]) === "text/html";
-  if ("kind" in came && came.kind === "done") {
+  if (typeof came !== "string" && came.kind === "done") {
     if (isBrowser) return response.redirect(303, `${storyPath(came.storyId)}#by-hand`);
     const { text, storyId, otherId, correctionId: correction } = came;
     const done: CorrectionAnswer = {
@@ -93,19 +91,30 @@ async function answer(
     response.json(done);
     return;
   }
-  const status = "kind" in came ? refusals[came.why] : came.status;
+  const status = typeof came === "string" ? 400 : refusals[came.why];
   if (status === 503) response.set("Retry-After", "60");
-  if (isBrowser) return sendProblem(parts, request, response, refusal(status, came.text, request.params.id));
-  response.status(status).json({ outcome: "refused", text: came.text } satisfies CorrectionAnswer);
+  if (isBrowser) return sendProblem(parts, request, response, refusal(status, came, request.params.id));
+  const words = wordsFor((tags) => request.acceptsLanguages(tags));
+  const text = typeof came === "string" ? words.corrections.faults[came] : came.text;
+  response
+    .status(status)
+    .vary("Accept-Language")
+    .json({ outcome: "refused", text } satisfies CorrectionAnswer);
 }
 
-const refusal = (status: Refused["status"], text: string, id: string): Problem => ({
-  kind: "problem",
-  status,
-  heading: "Nothing was changed",
-  text,
-  ...(numberOf(id) !== undefined && { link: { href: storyPath(Number(id)), label: "Back to the story" } }),
-});
+const refusal =
+  (
+    status: 400 | (typeof refusals)[keyof typeof refusals],
+    came: Fault | Readonly<{ text: string }>,
+    id: string,
+  ): ProblemIn =>
+  ({ corrections: say }) => ({
+    kind: "problem",
+    status,
+    heading: say.nothingChanged,
+    ...(typeof came === "string" ? { text: say.faults[came] } : { text: came.text, textLang: "en" }),
+    ...(numberOf(id) !== undefined && { link: { href: storyPath(Number(id)), label: say.backToStory } }),
+  });
 
 function numberOf(written: unknown): number | undefined {
   const text = typeof written === "number" ? String(written) : written;

@@ -3,7 +3,7 @@ import type { PlacedEntry, StoryWithEntries } from "../model/story.ts";
 import type { Store } from "../store/store.ts";
 import { langOf, storyPath } from "./links.ts";
 import { type Moment, moment, timeOfDay } from "./moment.ts";
-import { count } from "./words.ts";
+import type { Words } from "./words/words.ts";
 
 /** What can be corrected on a story's page, and what was. */
 export type CorrectionPanel = Readonly<{
@@ -25,7 +25,7 @@ export type CorrectionNote = Readonly<{
   time: string;
   /** The other story. */
   other?: Readonly<{ href: string; label: string }>;
-  /** Absent where it can still be undone. */
+  /** Absent where it can still be undone. `outcome` is as the engine tells it, in English. */
   undone?: Readonly<{ at: Moment; time: string; outcome: string }>;
 }>;
 
@@ -44,23 +44,31 @@ export type SetApart = Readonly<{ href: string; entryId: number; copies?: string
 
 const mostNotes = 20;
 
+/** `like`: words to look for another story by. */
+type Asked = Readonly<{ like: string | undefined; now: Date; words: Words }>;
+
 export async function correctionPanel(
   store: Pick<Store, "correctionsOf" | "stories">,
   { story, entries }: StoryWithEntries,
-  { like, now }: Readonly<{ like: string | undefined; now: Date }>,
+  { like, now, words }: Asked,
 ): Promise<CorrectionPanel> {
   const corrections = await store.correctionsOf({ storyIds: [story.id], limit: mostNotes });
   const path = storyPath(story.id);
   return {
-    notes: corrections.map((correction) => noteOf(correction, story.id, now)),
+    notes: corrections.map((correction) => noteOf(correction, story.id, { now, words })),
     joinHref: `${path}/join`,
     undoHref: `${path}/undo`,
     like: like ?? entries[0].title,
-    ...(like !== undefined && { candidates: await candidatesFor(store, like, story.id, now) }),
+    ...(like !== undefined && { candidates: await candidatesFor(store, story.id, { like, now, words }) }),
   };
 }
 
-function noteOf(correction: Correction, storyId: number, now: Date): CorrectionNote {
+function noteOf(
+  correction: Correction,
+  storyId: number,
+  { now, words }: Pick<Asked, "now" | "words">,
+): CorrectionNote {
+  const when = (at: Date) => ({ at: moment(at, now, words), time: timeOfDay(at, now, words) });
   const { id, madeAt, these, undone } = correction;
   const where = these.find((entry) => entry.storyId !== storyId)?.storyId;
   // Once it is undone, or its story has them all again, it is told from the other side.
@@ -69,12 +77,14 @@ function noteOf(correction: Correction, storyId: number, now: Date): CorrectionN
   const there = isHere ? correction.those.find((entry) => entry.storyId !== storyId)?.storyId : where;
   return {
     id,
-    ...noteWords(correction, isHere),
-    at: moment(madeAt, now),
-    time: timeOfDay(madeAt, now),
-    ...(there !== undefined && { other: { href: storyPath(there), label: "The other story" } }),
+    ...noteWords(correction, isHere, words),
+    ...when(madeAt),
+    ...(there !== undefined && { other: { href: storyPath(there), label: words.corrections.otherStory } }),
     ...(undone && {
-      undone: { at: moment(undone.at, now), time: timeOfDay(undone.at, now), outcome: undone.outcome },
+      undone: {
+        ...when(undone.at),
+        outcome: undone.outcome,
+      },
     }),
   };
 }
@@ -82,12 +92,11 @@ function noteOf(correction: Correction, storyId: number, now: Date): CorrectionN
 function noteWords(
   { kind, title, otherTitle, these }: Correction,
   isHere: boolean,
+  { corrections: say }: Words,
 ): Pick<CorrectionNote, "before" | "title" | "after"> {
-  if (kind === "together") return { before: "", title, after: "was put together with this story by hand" };
-  if (isHere) return { before: "Set apart by hand from", title: otherTitle, after: "" };
-  const who =
-    these.length > 1 ? `and ${count(these.length - 1, "other", "others")} with its text were` : "was";
-  return { before: "", title, after: `${who} set apart from this story by hand` };
+  if (kind === "together") return { title, ...say.together };
+  if (isHere) return { title: otherTitle, ...say.apartHere };
+  return { title, ...say.apartThere(these.length - 1) };
 }
 
 /** Of the words looked for, the longest: they tell most. */
@@ -99,9 +108,8 @@ const mostCandidates = 8;
 /** The latest stories that share words, those with the most of them first. */
 async function candidatesFor(
   store: Pick<Store, "stories">,
-  like: string,
   storyId: number,
-  now: Date,
+  { like, now, words }: Asked & Readonly<{ like: string }>,
 ): Promise<Candidate[]> {
   const found = new Map<number, { story: StoryWithEntries; shared: number }>();
   for (const search of tellingWords(like))
@@ -113,35 +121,38 @@ async function candidatesFor(
   return [...found.values()]
     .sort((a, b) => b.shared - a.shared || b.story.story.id - a.story.story.id)
     .slice(0, mostCandidates)
-    .map(({ story }) => candidateOf(story, now));
+    .map(({ story }) => candidateOf(story, { now, words }));
 }
 
-const words = new Intl.Segmenter("en", { granularity: "word" });
+const segmenter = new Intl.Segmenter("en", { granularity: "word" });
 
 function tellingWords(text: string): string[] {
   const found = new Set<string>();
-  for (const { segment, isWordLike } of words.segment(text.slice(0, 200)))
+  for (const { segment, isWordLike } of segmenter.segment(text.slice(0, 200)))
     if (isWordLike) found.add(segment.toLowerCase());
   return [...found].sort((a, b) => b.length - a.length).slice(0, mostWords);
 }
 
-function candidateOf({ story, entries: [lead] }: StoryWithEntries, now: Date): Candidate {
+function candidateOf(
+  { story, entries: [lead] }: StoryWithEntries,
+  { now, words }: Pick<Asked, "now" | "words">,
+): Candidate {
   const lang = langOf(lead.language);
   return {
     id: story.id,
     href: storyPath(story.id),
     title: lead.title,
     ...(lang !== undefined && { lang }),
-    facts: story.entryCount === 1 ? lead.outlet : count(story.entryCount, "entry", "entries"),
-    at: moment(story.lastReportAt, now),
+    facts: story.entryCount === 1 ? lead.outlet : words.corrections.entries(story.entryCount),
+    at: moment(story.lastReportAt, now, words),
   };
 }
 
 /** How each entry of a story can be set apart; of a story that is one entry, none. */
-export function waysApart({
-  story,
-  entries,
-}: StoryWithEntries): (entry: PlacedEntry) => SetApart | undefined {
+export function waysApart(
+  { story, entries }: StoryWithEntries,
+  { corrections: say }: Words,
+): (entry: PlacedEntry) => SetApart | undefined {
   const groups = Map.groupBy(entries, ({ placement }) => placement.copyGroup);
   return ({ id, placement }) => {
     if (entries.length === 1) return undefined;
@@ -150,7 +161,7 @@ export function waysApart({
     return {
       href: `${storyPath(story.id)}/apart`,
       entryId: id,
-      ...(offersCopies && { copies: `and the ${count(copies, "other", "others")} with its text` }),
+      ...(offersCopies && { copies: say.withCopies(copies) }),
     };
   };
 }

@@ -1,7 +1,6 @@
 import { holdsWords } from "../base/whole-words.ts";
 import { isCopied } from "../model/copied-texts.ts";
 import type { PlacedEntry } from "../model/story.ts";
-import { en } from "./words/en.ts";
 import type { Words } from "./words/words.ts";
 
 /** Entries that carry one text, earliest first. `agency` is who wrote it, where any of them says so. */
@@ -44,7 +43,7 @@ export const outletsOf = (entries: readonly PlacedEntry[]): number =>
   new Set(entries.map((entry) => entry.outletKey)).size;
 
 /** "Reuters via BBC News"; the outlet alone where it wrote the text, or is the agency itself. */
-export function byline(entry: Pick<PlacedEntry, "agency" | "outlet">, words: Words = en): string {
+export function byline(entry: Pick<PlacedEntry, "agency" | "outlet">, words: Words): string {
   const { agency, outlet } = entry;
   return agency === undefined || holdsWords(outlet, agency) ? outlet : words.coverage.byline(agency, outlet);
 }

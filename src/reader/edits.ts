@@ -4,7 +4,7 @@ import type { Store } from "../store/store.ts";
 import { withQuery } from "./links.ts";
 import { type Moment, moment, timeOfDay } from "./moment.ts";
 import { type Part, changedPlaces, countWords } from "./word-diff.ts";
-import { count } from "./words.ts";
+import type { Words } from "./words/words.ts";
 
 /** What a publisher changed in an article after it was first seen, newest first. */
 export type Edits = Readonly<{
@@ -66,12 +66,12 @@ type Edited = Readonly<{ id: number }> & Said;
 export function editsOf(
   entry: Edited,
   versions: readonly EntryVersion[],
-  { now, compared }: Readonly<{ now: Date; compared?: ComparedEdits }>,
+  { now, words, compared }: Readonly<{ now: Date; words: Words; compared?: ComparedEdits }>,
 ): Edits | undefined {
   const current = comparable(entry);
   const said = versions.map((version) => ({ ...version, ...comparable(version) }));
   const steps = said.map((before, at) => ({ before, after: said[at + 1] ?? current })).toReversed();
-  const when = (at: Date) => ({ at: moment(at, now), time: timeOfDay(at, now) });
+  const when = (at: Date) => ({ at: moment(at, now, words), time: timeOfDay(at, now, words) });
   const anchor = `edits-${entry.id}`;
   const headlines = steps
     .filter(({ before, after }) => before.title !== after.title)
@@ -80,7 +80,7 @@ export function editsOf(
     const key = editKey(entry.id, before);
     const isAsked = compared?.asked === key;
     if (compared === undefined || isAsked || compared.keys.has(key)) {
-      const edit = textEdit(before, after);
+      const edit = textEdit(before, after, words);
       return edit ? [{ ...edit, isOpen: isAsked, ...when(before.saidUntil) }] : [];
     }
     const compareHref = `${withQuery("", { edit: key })}#${anchor}`;
@@ -89,7 +89,7 @@ export function editsOf(
   if (headlines.length + texts.length === 0) return undefined;
   return {
     anchor,
-    ...(headlines.length > 0 && { headlineLabel: headlineLabel(headlines.length) }),
+    ...(headlines.length > 0 && { headlineLabel: words.edits.headlineChanged(headlines.length) }),
     headlines,
     texts,
   };
@@ -101,9 +101,6 @@ function differ(before: Comparable, after: Comparable): boolean {
   const [old, now] = textsToCompare(before, after);
   return old.join("\n") !== now.join("\n");
 }
-
-const headlineLabel = (times: number): string =>
-  `Headline changed${times === 1 ? "" : times === 2 ? " twice" : ` ${times} times`}`;
 
 type Said = Pick<EntryContent, "title" | "summary" | "contentHtml">;
 /** Its text as lines, read when somebody asks, and once: a version stands between two edits. */
@@ -119,19 +116,19 @@ function comparable({ title, summary, contentHtml }: Said): Comparable {
   };
 }
 
-function textEdit(before: Comparable, after: Comparable): Omit<ComparedEdit, "isOpen"> | undefined {
+function textEdit(
+  before: Comparable,
+  after: Comparable,
+  { edits: say }: Words,
+): Omit<ComparedEdit, "isOpen"> | undefined {
   const [old, now] = textsToCompare(before, after);
   const places = changedPlaces(old, now);
   if (places.length === 0) return undefined;
-  if (old.length === 0) return { label: "text added", places };
-  const words = (kind: Part["kind"]) =>
+  if (old.length === 0) return { label: say.textAdded, places };
+  const countOf = (kind: Part["kind"]) =>
     places.flat().reduce((sum, part) => sum + (part.kind === kind ? countWords(part.text) : 0), 0);
-  const [added, taken] = [words("come"), words("gone")];
-  const parts = [
-    ...(added > 0 ? [`${count(added, "word")} added`] : []),
-    ...(taken > 0 ? [`${added > 0 ? taken : count(taken, "word")} taken out`] : []),
-  ];
-  return { label: parts.join(", ") || "punctuation", places };
+  const [added, taken] = [countOf("come"), countOf("gone")];
+  return { label: added + taken > 0 ? say.words(added, taken) : say.punctuation, places };
 }
 
 /** The texts where both have one, else the summaries: a text that is too long is not kept. */

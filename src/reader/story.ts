@@ -1,10 +1,10 @@
 import type { Request } from "express";
-import type { EntryVersion, StoryLayer } from "../model/entry.ts";
+import type { EntryVersion, Placement } from "../model/entry.ts";
 import type { PlacedEntry, StoryWithEntries } from "../model/story.ts";
 import type { Answer } from "./answer.ts";
 import { type Article, articleOf } from "./article.ts";
 import { type CorrectionPanel, type SetApart, correctionPanel, waysApart } from "./corrections.ts";
-import { type Coverage, type SameText, byline, coverageLine, coverageOf, outletsOf } from "./coverage.ts";
+import { type Coverage, byline, coverageLine, coverageOf, outletsOf } from "./coverage.ts";
 import { comparedEdits, versionsFor } from "./edits.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
 import { pageRights, storyGivenOut, versionsGivenOut } from "./given-out.ts";
@@ -12,13 +12,14 @@ import { langOf, storyPath } from "./links.ts";
 import { parameter } from "./list.ts";
 import { type Moment, moment, timeOfDay } from "./moment.ts";
 import { type SagaPanel, namedEarlier, sagaPanel } from "./saga.ts";
-import { count, list, unbroken } from "./words.ts";
-import { en } from "./words/en.ts";
+import { reasonIn } from "./words/story-reasons.ts";
+import type { Words } from "./words/words.ts";
 
 export type StoryPage = Readonly<{
+  id: number;
   lead: Article;
   corrections: CorrectionPanel;
-  /** Why this entry leads, in a sentence or two. */
+  /** Why this entry leads, in a sentence or two of the engine's English. */
   leadReason?: string;
   /** The other events of its saga. */
   saga?: SagaPanel;
@@ -38,7 +39,7 @@ export type OwnReport = ListedArticle & Readonly<{ alsoIn: readonly ListedArticl
 /** `setApart`: how to say that it is not the same story. */
 export type ListedArticle = Article & Readonly<{ setApart?: SetApart }>;
 
-/** A story that went into this one. */
+/** A story that went into this one; `why` is the engine's English. */
 export type MergedStory = Readonly<{ at: Moment; time: string; why: string }>;
 
 /** An entry's arrival, and why it is in this story. */
@@ -54,48 +55,43 @@ export type Step = Readonly<{
   /** What joined it: "the same text". */
   layer: string;
   why: string;
+  /** Where only the engine says why. */
+  whyLang?: string;
   /** "Score 0.312; joining needs 0.125". */
   measure?: string;
   nearest?: Readonly<{ href: string; byline: string }>;
 }>;
 
-const noFeedOfAStory: Answer = {
-  kind: "problem",
-  status: 404,
-  heading: "A story has no feed",
-  text: "Lists have feeds, and a story is an item in them.",
-};
-
 /** `/stories/:id`: what speaks for the story, who else prints it, who wrote of their own, and how it came together. */
 export async function story(parts: ReaderParts, request: Request<{ id: string }>): Promise<Answer> {
+  const { words } = parts;
   const id = /^[1-9]\d{0,14}$/.test(request.params.id) ? Number(request.params.id) : undefined;
   const stored = id === undefined ? undefined : await parts.store.story(id);
   if (stored?.kind === "merged") return { kind: "moved", to: storyPath(stored.into) };
-  if (/^\d+\.(rss|atom|json)$/.test(request.params.id)) return noFeedOfAStory;
-  if (stored?.kind !== "found")
-    return {
-      kind: "problem",
-      status: 404,
-      heading: "There is no such story",
-      text: "It may be mistyped, or so old that it has been dropped. The search finds what is still here.",
-    };
+  if (/^\d+\.(rss|atom|json)$/.test(request.params.id))
+    return { kind: "problem", status: 404, ...words.problem.noFeedOfStory };
+  if (stored?.kind !== "found") return { kind: "problem", status: 404, ...words.problem.noStory };
   const giving = await pageRights(parts);
   const found = storyGivenOut(stored, giving);
   const versions = versionsGivenOut(await versionsFor(parts.store, found.entries), found, giving);
   const edit = parameter(request, "edit");
   const now = parts.clock.now();
-  const corrections = await correctionPanel(parts.store, found, { like: parameter(request, "like"), now });
+  const corrections = await correctionPanel(parts.store, found, {
+    like: parameter(request, "like"),
+    now,
+    words,
+  });
   const { id: storyId } = found.story;
   const saga = (await parts.store.sagas([storyId], { named: namedEarlier })).get(storyId);
   const merged = await parts.store.mergedInto(storyId, { limit: mostMerged });
   const page = {
-    ...storyPage(found, now, { versions, ...(edit !== undefined && { edit }) }),
+    ...storyPage(found, { now, words, versions, ...(edit !== undefined && { edit }) }),
     corrections,
-    ...(saga && { saga: sagaPanel(saga, now, parts.words) }),
+    ...(saga && { saga: sagaPanel(saga, now, words) }),
     merged: merged.map(({ at, reason }) => ({
-      at: moment(at, now),
-      time: timeOfDay(at, now),
-      why: unbroken(reason),
+      at: moment(at, now, words),
+      time: timeOfDay(at, now, words),
+      why: words.formats.unbroken(reason),
     })),
   } satisfies StoryPage;
   return {
@@ -116,137 +112,150 @@ const mostShown = 100;
 const mostArticles = 500;
 
 /** The first of a list, and how many are left out: "and 1,800 more". */
-function firstOf<T>(list: readonly T[], limit = mostShown): Readonly<{ shown: readonly T[]; more?: string }> {
+function firstOf<T>(
+  list: readonly T[],
+  { andMore }: Words,
+  limit = mostShown,
+): Readonly<{ shown: readonly T[]; more?: string }> {
   const left = list.length - limit;
-  return left <= 0
-    ? { shown: list }
-    : { shown: list.slice(0, limit), more: `and ${count(left, "more", "more")}` };
+  return left <= 0 ? { shown: list } : { shown: list.slice(0, limit), more: andMore(left) };
 }
 
 /** Several lists of one page, each up to `mostShown`, until there are `mostArticles`. */
-function createRoom(): <T>(list: readonly T[]) => ReturnType<typeof firstOf<T>> {
+function createRoom(words: Words): <T>(list: readonly T[]) => ReturnType<typeof firstOf<T>> {
   let left = mostArticles;
   return (list) => {
-    const part = firstOf(list, Math.max(1, Math.min(mostShown, left)));
+    const part = firstOf(list, words, Math.max(1, Math.min(mostShown, left)));
     left -= part.shown.length;
     return part;
   };
 }
 
 /** `versions`: what the entries of a story said before, by id. `edit`: which edit somebody asks for. */
-type EditOptions = Readonly<{ versions?: ReadonlyMap<number, readonly EntryVersion[]>; edit?: string }>;
+type StoryPageOptions = Readonly<{
+  now: Date;
+  words: Words;
+  versions?: ReadonlyMap<number, readonly EntryVersion[]>;
+  edit?: string;
+}>;
 
 /** All that a story's page prints, but for its corrections. */
 export function storyPage(
   found: StoryWithEntries,
-  now: Date,
-  { versions = new Map(), edit }: EditOptions = {},
+  { now, words, versions = new Map(), edit }: StoryPageOptions,
 ): Omit<StoryPage, "corrections" | "saga" | "merged"> {
   const { entries } = found;
+  const { story: say } = words;
   const { leadReason } = found.story;
   const [lead] = entries;
   const coverage = coverageOf(entries);
-  const line = coverageLine(coverage, en);
+  const line = coverageLine(coverage, words);
   const compared = comparedEdits(versions, edit);
   const show = (entry: PlacedEntry) =>
-    articleOf(entry, { now, isLead: entry === lead, versions: versions.get(entry.id) ?? [], compared });
+    articleOf(entry, {
+      now,
+      words,
+      isLead: entry === lead,
+      versions: versions.get(entry.id) ?? [],
+      compared,
+    });
   const shownLead = show(lead);
   // Of a single entry all is said above.
   const { copies, ownReports } = entries.length > 1 ? coverage : { copies: [], ownReports: [] };
-  const [texts, reports] = [firstOf(copies), firstOf(ownReports)];
-  const [roomForCopies, roomForAgain] = [createRoom(), createRoom()];
+  const [texts, reports] = [firstOf(copies, words), firstOf(ownReports, words)];
+  const [roomForCopies, roomForAgain] = [createRoom(words), createRoom(words)];
   const printed = new Set([lead.id]);
-  const wayApart = waysApart(found);
+  const wayApart = waysApart(found, words);
   const print = (entry: PlacedEntry): ListedArticle => {
     printed.add(entry.id);
     const setApart = wayApart(entry);
     return { ...(entry === lead ? shownLead : show(entry)), ...(setApart && { setApart }) };
   };
   return {
+    id: found.story.id,
     lead: shownLead,
     ...(leadReason !== undefined && entries.length > 1 && { leadReason }),
     ...(line !== undefined && { coverage: line }),
     copies: {
-      heading: copiesHeading(copies),
+      heading: copiesHeading(copies, words),
       texts: texts.shown.map((text) => {
         const { shown, more } = roomForCopies(text.entries);
-        return { heading: textHeading(text), articles: shown.map(print), ...(more && { more }) };
+        return {
+          heading: say.textIn(text.agency, text.outlets),
+          articles: shown.map(print),
+          ...(more && { more }),
+        };
       }),
       ...(texts.more && { more: texts.more }),
     },
     ownReports: {
-      heading: `Own reports (${ownReports.length})`,
+      heading: say.ownReports(ownReports.length),
       reports: reports.shown.map(({ entries: [first, ...again] }) => {
         const { shown, more } = roomForAgain(again);
         return { ...print(first), alsoIn: shown.map(print), ...(more && { more }) };
       }),
       ...(reports.more && { more: reports.more }),
     },
-    timeline: timelineOf(entries, { now, printed }),
+    timeline: timelineOf(entries, { now, words, printed }),
   };
 }
 
 /** "The same text (6)"; where no text is printed twice, it is only an agency's. */
-function copiesHeading(copies: Coverage["copies"]): string {
+function copiesHeading(copies: Coverage["copies"], { story: say }: Words): string {
   const printed = copies.reduce((sum, text) => sum + text.entries.length, 0);
-  return copies.some((text) => text.entries.length > 1)
-    ? `The same text (${printed})`
-    : `From agencies (${printed})`;
+  return copies.some((text) => text.entries.length > 1) ? say.sameText(printed) : say.fromAgencies(printed);
 }
 
-const textHeading = ({ agency, outlets }: SameText): string =>
-  `${agency === undefined ? "One text" : `${agency} copy`} in ${count(outlets, "outlet")}`;
-
-const layerLabels: Readonly<Record<StoryLayer, string>> = {
-  first: "it opened the story",
-  identity: "the same article",
-  copy: "the same text",
-  story: "the same event",
-  hand: "put here by hand",
-};
+/** In the words of the page where what is stored beside the engine's own sentence says as much. */
+function whyHere(
+  { layer, reason }: Placement,
+  { story: { reasons }, formats }: Words,
+): Pick<Step, "why" | "whyLang"> {
+  const said = reasons && reasonIn(reasons, layer, reason);
+  return {
+    why: formats.unbroken(said ?? reason.text),
+    ...(reasons && said === undefined && { whyLang: "en" }),
+  };
+}
 
 /** `printed`: the entries that the page shows, to lead to. */
 function timelineOf(
   entries: readonly PlacedEntry[],
-  { now, printed }: Readonly<{ now: Date; printed: ReadonlySet<number> }>,
+  { now, words, printed }: Readonly<{ now: Date; words: Words; printed: ReadonlySet<number> }>,
 ): StoryPage["timeline"] {
   const hrefOf = (entry: PlacedEntry) => (printed.has(entry.id) ? entryHref(entry) : "#coverage");
   const byTime = entries.toSorted((a, b) => a.shownAt.getTime() - b.shownAt.getTime() || a.id - b.id);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const { shown, more } = firstOf(byTime);
+  const { shown, more } = firstOf(byTime, words);
   const steps = shown.map((entry, index) => {
-    const { text, score, threshold, nearestEntryId } = entry.placement.reason;
+    const { score, threshold, nearestEntryId } = entry.placement.reason;
     const lang = langOf(entry.language);
     const nearest = nearestEntryId === undefined ? undefined : byId.get(nearestEntryId);
     return {
       href: byTime.length === 1 ? "#main" : hrefOf(entry),
-      byline: byline(entry),
+      byline: byline(entry, words),
       title: entry.title,
       ...(lang !== undefined && { lang }),
-      at: moment(entry.shownAt, now),
-      time: timeOfDay(entry.shownAt, now),
+      at: moment(entry.shownAt, now, words),
+      time: timeOfDay(entry.shownAt, now, words),
       isFirst: index === 0,
-      layer: layerLabels[entry.placement.layer],
-      why: unbroken(text),
-      ...(score !== undefined && { measure: measureOf(score, threshold) }),
-      ...(nearest && { nearest: { href: hrefOf(nearest), byline: byline(nearest) } }),
+      layer: words.story.layers[entry.placement.layer],
+      ...whyHere(entry.placement, words),
+      ...(score !== undefined && { measure: words.story.measure(Math.max(0, score), threshold) }),
+      ...(nearest && { nearest: { href: hrefOf(nearest), byline: byline(nearest, words) } }),
     };
   });
-  return { summary: timelineSummary(byTime), steps, ...(more && { more }) };
+  return { summary: timelineSummary(byTime, words), steps, ...(more && { more }) };
 }
 
 /** "BBC News was first; 11 more entries from 8 outlets followed." */
-function timelineSummary(byTime: readonly PlacedEntry[]): string {
+function timelineSummary(byTime: readonly PlacedEntry[], words: Words): string {
   const [first, ...rest] = byTime;
   if (!first) return "";
-  if (rest.length === 0) return `Only ${byline(first)} has reported this so far.`;
+  if (rest.length === 0) return words.story.onlyOne(byline(first, words));
   const together = rest.filter((entry) => entry.shownAt.getTime() === first.shownAt.getTime());
-  const firstOnes = list([...new Set([first, ...together].map((entry) => byline(entry)))].slice(0, 3));
-  const others = `${count(byTime.length, "entry", "entries")} from ${count(outletsOf(byTime), "outlet")} in all`;
-  return `Earliest: ${firstOnes}. ${others}.`;
+  const firstOnes = [...new Set([first, ...together].map((entry) => byline(entry, words)))].slice(0, 3);
+  return words.story.inAll(firstOnes, byTime.length, outletsOf(byTime));
 }
 
 const entryHref = (entry: PlacedEntry): string => `#entry-${entry.id}`;
-
-const measureOf = (score: number, threshold: number | undefined): string =>
-  `Score ${Math.max(0, score).toFixed(threshold === undefined ? 2 : 3)}${threshold === undefined ? "" : `; joining needs ${threshold.toFixed(3)}`}`;

@@ -71,7 +71,7 @@ describe("not the same story", () => {
     expect(opened).not.toContain("Set it apart"); // it is all that the story has
     expect(await news.led("/stories/3/undo", { correction: "1" })).toEqual([303, "/stories/1#by-hand"]);
     expect(await news.page("/stories/1")).toMatch(
-      /Undone, <time [^>]+>12:00 UTC<\/time>: It is back where it was\./,
+      /Undone, <time [^>]+>12:00 UTC<\/time>: <span lang="en">It is back where it was\./,
     );
     expect(await news.led("/stories/3", {})).toEqual([405, null]);
     expect((await news.reader.get("/stories/3")).headers.get("location")).toBe("/stories/1");
@@ -104,7 +104,7 @@ describe("same story as", () => {
     await using news = await startNews();
     await news.post("/stories/1/apart", { entry: "3" });
     const page = await news.page("/stories/2?like=ferry+rescued+Lorne+nothingness");
-    const found = [...page.matchAll(/id="story-(\d+)"/g)].map(([, id]) => id);
+    const found = [...page.matchAll(/id="candidate-(\d+)"/g)].map(([, id]) => id);
     expect(found).toEqual(["3", "1"]);
     expect(page).toContain("<details open>");
     expect(await news.page("/stories/2?like=quarrel")).toContain("No other story has any of these words.");

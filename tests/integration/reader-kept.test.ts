@@ -71,7 +71,7 @@ describe("a page that is asked for again", () => {
 
   test("shows at once how sources do, which is no change of stories", async () => {
     await using news = await newsroom();
-    expect(await news.text("/")).not.toContain("does not answer");
+    expect(await news.text("/")).not.toContain("The source does not answer");
     const [gazette] = await news.store.feeds();
     const polling = { ...gazette!.polling, failures: 3, lastOutcome: "error" as const, lastError: "503" };
     const [claim] = await news.store.claimFeeds({ now: at("12:30"), limit: 1, leaseMs: 1, all: true });

@@ -62,7 +62,7 @@ describe("the pages of a newsroom", () => {
     expect(html).toContain("Reuters via Harbour Courier");
     expect(html).toContain("Reuters copy in 6 · 6 own reports");
     expect(html).toMatch(
-      /<time datetime="2026-11-24T15:10:00.000Z" title="Tuesday,? 24 November 2026 at 15:10 UTC">3 h ago</,
+      /<time datetime="2026-11-24T15:10:00.000Z" title="Tuesday,? 24 November 2026 at 15:10 UTC" data-ago>3 h ago</,
     );
   });
 

@@ -66,7 +66,7 @@ describe("a story's page", () => {
   test("says why its lead speaks for it", async () => {
     await using news = await newsroom();
     expect(await news.html("/stories/2")).toMatch(
-      /Why [^<]* leads<\/summary>\n<p>It is the outlet’s own report\. It was the first of 2 of which that can be said\.</,
+      /Why [^<]* leads<\/summary>\n<p lang="en">It is the outlet’s own report\. It was the first of 2 of which that can be said\.</,
     );
   });
 });
@@ -75,7 +75,7 @@ test("a story's page says which other stories became part of it, and why", async
   await using news = await newsroom();
   await news.corrections.putTogether({ storyId: 1, otherId: 3 });
   expect(await news.html("/stories/1")).toMatch(
-    /Another story became part of this one, <time [^>]*>[^<]*<\/time>: Put together by hand on .* with “Corvane recalls/,
+    /Another story became part of this one, <time [^>]*>[^<]*<\/time>: <span lang="en">Put together by hand on .* with “Corvane recalls/,
   );
 });
 

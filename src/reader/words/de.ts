@@ -763,7 +763,7 @@ export const de: Words = {
       heading: "Wie eine Geschichte entsteht",
       text: "Derselbe Artikel in zwei Feeds ist ein Artikel. Derselbe Text unter zwei Namen ist eine Kopie: der Reuters-Text in sechs Zeitungen ist ein Bericht, den sechs drucken. Andere Berichte kommen dazu, wenn sie genug seltene Wörter mit einer Geschichte teilen und zeitlich nah genug sind. Kein Sprachmodell rät, und niemand im Netz wird gefragt.",
       why: "Auf der Seite jeder Geschichte steht zu jedem Eintrag, warum er dort ist, warum der oberste für alle spricht und welcher früheren Geschichte sie folgt. Was falsch gefaltet wurde, lässt sich dort berichtigen und wieder zurücknehmen.",
-      example: "Zum Beispiel die neueste Geschichte:",
+      example: "Zum Beispiel die Geschichte, die jetzt oben steht:",
     },
     ranking: {
       heading: "Was oben steht",

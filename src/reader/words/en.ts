@@ -762,7 +762,7 @@ export const en = {
       heading: "How a story comes about",
       text: "The same article in two feeds is one article. The same text under two names is a copy: Reuters’ text in six papers is one report that six print. Other reports join when they share enough rare words with a story, close enough in time. No model guesses, and nobody is asked over the network.",
       why: "Each story’s page says of every entry why it is there, why the one on top speaks for all, and which earlier story it follows on. What was folded wrongly can be set right there, and undone.",
-      example: "For example, the newest story:",
+      example: "For example, the story on top now:",
     },
     ranking: {
       heading: "What stands on top",

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { commentsOf, factsOf, mediaOf } from "../../../src/reader/attached.ts";
+import { de } from "../../../src/reader/words/de.ts";
+import { en } from "../../../src/reader/words/en.ts";
 import { placedEntry } from "../../support/placed-entry.ts";
 
 type Given = Partial<Omit<Parameters<typeof placedEntry>[0], "id">>;
 const entry = (given: Given) => placedEntry({ id: 1, outlet: "Gazette", ...given });
-const factsIn = (given: Given) => factsOf(entry(given));
+const factsIn = (given: Given) => factsOf(entry(given), en);
 
 describe("a file that comes with an entry", () => {
   const label = (durationS: number, length?: number) =>
@@ -19,6 +21,7 @@ describe("a file that comes with an entry", () => {
           },
         ],
       }),
+      en,
     )[0]?.label;
 
   test("says how long it takes and how large it is", () => {
@@ -34,19 +37,19 @@ describe("a file that comes with an entry", () => {
       { url: "https://cdn.example/a.pdf", title: "The report" },
       { url: "https://www.youtube.com/v/abc", mediaType: "application/x-shockwave-flash" },
     ];
-    expect(mediaOf(entry({ enclosures }))).toMatchObject([{ kind: "file", title: "The report" }]);
+    expect(mediaOf(entry({ enclosures }), en)).toMatchObject([{ kind: "file", title: "The report" }]);
   });
 });
 
 test("comments are counted where the publisher counts them, and lead to where they are", () => {
   const commentsUrl = "https://outlet.example/a#comments";
-  expect(commentsOf(entry({ commentsUrl, commentCount: 1204 }))).toEqual({
+  expect(commentsOf(entry({ commentsUrl, commentCount: 1204 }), en)).toEqual({
     href: commentsUrl,
     label: "1,204 comments",
   });
-  expect(commentsOf(entry({ commentsUrl }))).toEqual({ href: commentsUrl, label: "Comments" });
-  expect(commentsOf(entry({ commentCount: 1 }))).toEqual({ label: "1 comment" });
-  expect(commentsOf(entry({ commentsUrl: "javascript:alert(1)" }))).toBeUndefined();
+  expect(commentsOf(entry({ commentsUrl }), en)).toEqual({ href: commentsUrl, label: "Comments" });
+  expect(commentsOf(entry({ commentCount: 1 }), en)).toEqual({ label: "1 comment" });
+  expect(commentsOf(entry({ commentsUrl: "javascript:alert(1)" }), en)).toBeUndefined();
 });
 
 describe("what an entry tells beside its text", () => {
@@ -123,5 +126,22 @@ describe("what an entry tells beside its text", () => {
   test("a language that is none is left out", () => {
     const transcripts = [{ url: "https://cdn.example/a", language: "x_!" }];
     expect(factsIn({ transcripts })?.list[0]?.links[0]?.text).toBe("as a file");
+  });
+});
+
+test("all of it is told in the language of the visitor", () => {
+  const told = entry({
+    enclosures: [
+      { url: "https://cdn.example/a.mp3", mediaType: "audio/mpeg", durationS: 3780, length: 2_400_000 },
+    ],
+    transcripts: [{ url: "https://cdn.example/a.vtt", mediaType: "text/vtt", language: "en" }],
+    rights: "© Gazette",
+    commentCount: 1204,
+  });
+  expect(mediaOf(told, de)[0]?.label).toBe("Audio bei cdn.example, 1 Std. 3 Min., 2,4 MB");
+  expect(commentsOf(told, de)?.label).toBe("1.204 Kommentare");
+  expect(factsOf(told, de)).toMatchObject({
+    heading: "Abschrift und Rechte",
+    list: [{ links: [{ text: "Englisch, Untertitel" }] }, { text: "© Gazette" }],
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { EntryVersion } from "../../../src/model/entry.ts";
 import { comparedEdits, editsOf } from "../../../src/reader/edits.ts";
+import { de } from "../../../src/reader/words/de.ts";
+import { en } from "../../../src/reader/words/en.ts";
 import { safe } from "../../support/placed-entry.ts";
 
 const now = new Date("2026-11-20T18:00:00Z");
@@ -12,12 +14,12 @@ const version = (hour: number, given: Partial<EntryVersion>): EntryVersion => ({
 
 describe("the edits of an article", () => {
   test("are none where it was never edited", () => {
-    expect(editsOf({ id: 1, title: "Bridge closes" }, [], { now })).toBeUndefined();
+    expect(editsOf({ id: 1, title: "Bridge closes" }, [], { now, words: en })).toBeUndefined();
   });
 
   test("have its earlier headlines, newest first, and until when each stood", () => {
     const versions = [version(9, { title: "Bridge may close" }), version(12, { title: "Bridge to close" })];
-    expect(editsOf({ id: 1, title: "Bridge closes" }, versions, { now })).toMatchObject({
+    expect(editsOf({ id: 1, title: "Bridge closes" }, versions, { now, words: en })).toMatchObject({
       headlineLabel: "Headline changed twice",
       headlines: [
         { title: "Bridge to close", time: "12:00 UTC" },
@@ -32,7 +34,7 @@ describe("the edits of an article", () => {
     const edits = editsOf(
       { id: 1, title: "Bridge closes", ...html("Eight people were hurt.") },
       [version(9, html("Five people hurt.")), version(12, html("Eight people hurt."))],
-      { now },
+      { now, words: en },
     );
     expect(edits).not.toHaveProperty("headlineLabel");
     const place = [
@@ -50,13 +52,16 @@ describe("the edits of an article", () => {
     const edits = editsOf(
       { id: 1, title: "Bridge closes", summary: "Eight hurt", contentHtml: safe("<p>Long</p>") },
       [version(9, { summary: "Five hurt" })],
-      { now },
+      { now, words: en },
     );
     expect(edits?.texts).toMatchObject([{ label: "1 word added, 1 taken out" }]);
   });
 
   test("are counted in words; a text that there was not before is one that was added", () => {
-    const edits = editsOf({ id: 1, title: "Bridge closes", summary: "Five hurt" }, [version(9, {})], { now });
+    const edits = editsOf({ id: 1, title: "Bridge closes", summary: "Five hurt" }, [version(9, {})], {
+      now,
+      words: en,
+    });
     expect(edits?.texts).toMatchObject([{ label: "text added" }]);
   });
 });
@@ -66,7 +71,8 @@ describe("of the edits of a page", () => {
   const versions = Array.from({ length: 15 }, (_, hour) => version(hour, html(`Text ${hour}`)));
   const entry = { id: 7, title: "Bridge closes", ...html("Text now") };
   const textsOf = (asked?: string) =>
-    editsOf(entry, versions, { now, compared: comparedEdits(new Map([[7, versions]]), asked) })?.texts ?? [];
+    editsOf(entry, versions, { now, words: en, compared: comparedEdits(new Map([[7, versions]]), asked) })
+      ?.texts ?? [];
   const oldest = `7-${Date.UTC(2026, 10, 20, 0)}`;
 
   test("the latest twelve are compared, the others are said and lead to where they are", () => {
@@ -84,6 +90,15 @@ describe("of the edits of a page", () => {
   test("one of which the text stayed is none, though nobody compares it", () => {
     const same = versions.map((each) => ({ ...each, contentHtml: safe(`<p>Text  now</p>`), title: "Other" }));
     const compared = { keys: new Set<string>() };
-    expect(editsOf(entry, same, { now, compared })?.texts).toEqual([]);
+    expect(editsOf(entry, same, { now, words: en, compared })?.texts).toEqual([]);
+  });
+});
+
+test("edits are told in the language of the visitor", () => {
+  const versions = [version(9, { title: "Bridge may close", summary: "One two three." })];
+  const entry = { id: 1, title: "Bridge closes", summary: "One two four five." };
+  expect(editsOf(entry, versions, { now, words: de })).toMatchObject({
+    headlineLabel: "Überschrift geändert",
+    texts: [{ label: "2 Wörter hinzugefügt, 1 gestrichen" }],
   });
 });

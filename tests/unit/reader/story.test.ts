@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { PlacementReason, StoryLayer } from "../../../src/model/entry.ts";
 import { storyPage } from "../../../src/reader/story.ts";
+import { de } from "../../../src/reader/words/de.ts";
+import { en } from "../../../src/reader/words/en.ts";
 import { placedEntry, safe, storyOf } from "../../support/placed-entry.ts";
 
 const now = new Date("2026-11-20T12:00:00Z");
@@ -12,7 +15,7 @@ describe("the page of a story", () => {
         placedEntry({ id: 2, copyGroup: 1, agency: "Reuters" }),
         placedEntry({ id: 3 }),
       ),
-      now,
+      { now, words: en },
     );
     expect(page.copies.heading).toBe("The same text (2)");
     expect(page.copies.texts).toMatchObject([
@@ -23,7 +26,7 @@ describe("the page of a story", () => {
 
   test("of many copies of a text the first hundred are shown, and how many more there are", () => {
     const others = Array.from({ length: 1299 }, (_, i) => placedEntry({ id: i + 2, copyGroup: 1 }));
-    const page = storyPage(storyOf(placedEntry({ id: 1 }), ...others), now);
+    const page = storyPage(storyOf(placedEntry({ id: 1 }), ...others), { now, words: en });
     const [text] = page.copies.texts;
     expect(text).toMatchObject({ heading: "One text in 1,300 outlets", more: "and 1,200 more" });
     expect(text!.articles).toHaveLength(100);
@@ -37,7 +40,7 @@ describe("the page of a story", () => {
     const [first, ...others] = Array.from({ length: 6000 }, (_, i) =>
       placedEntry({ id: i + 1, copyGroup: 1 + (i % 150), outlet: `Outlet ${i % 7}` }),
     );
-    const { copies } = storyPage(storyOf(first!, ...others), now);
+    const { copies } = storyPage(storyOf(first!, ...others), { now, words: en });
     expect(copies.texts).toHaveLength(100);
     expect(copies.more).toBe("and 50 more");
     expect(copies.texts.flatMap(({ articles }) => articles).length).toBeLessThan(600);
@@ -50,7 +53,7 @@ describe("the page of a story", () => {
         placedEntry({ id: 2, copyGroup: 1, outlet: "A" }),
         placedEntry({ id: 3 }),
       ),
-      now,
+      { now, words: en },
     );
     expect(page.ownReports.reports).toMatchObject([
       { anchor: "entry-1", alsoIn: [{ anchor: "entry-2" }] },
@@ -65,10 +68,10 @@ describe("the page of a story", () => {
       layer: "story" as const,
       reason: { text: "Shares “bridge”", nearestEntryId: 1, score: 0.3141, threshold: 0.14 },
     };
-    const page = storyPage(
-      storyOf(placedEntry({ id: 1, outlet: "Lead" }), { ...early, placement: why }),
+    const page = storyPage(storyOf(placedEntry({ id: 1, outlet: "Lead" }), { ...early, placement: why }), {
       now,
-    );
+      words: en,
+    });
     expect(page.timeline.summary).toBe("Earliest: Early. 2 entries from 2 outlets in all.");
     expect(page.timeline.steps).toMatchObject([
       {
@@ -84,7 +87,7 @@ describe("the page of a story", () => {
   });
 
   test("of a story of one entry all is said above its timeline", () => {
-    const page = storyPage(storyOf(placedEntry({ id: 1, outlet: "Gazette" })), now);
+    const page = storyPage(storyOf(placedEntry({ id: 1, outlet: "Gazette" })), { now, words: en });
     expect(page).toMatchObject({
       copies: { texts: [] },
       ownReports: { reports: [] },
@@ -101,7 +104,7 @@ describe("the page of a story", () => {
         placedEntry({ id: 4, copyGroup: 3 }),
         placedEntry({ id: 5 }),
       ),
-      now,
+      { now, words: en },
     );
     const anchors = [
       ...page.copies.texts.flatMap((text) => text.articles),
@@ -111,9 +114,61 @@ describe("the page of a story", () => {
   });
 });
 
+describe("the page of a story in German", () => {
+  const placedBy = (id: number, layer: StoryLayer, reason: Partial<PlacementReason>) => {
+    const entry = placedEntry({ id, outlet: `Outlet ${id}` });
+    return { ...entry, placement: { ...entry.placement, layer, reason: { text: "In English", ...reason } } };
+  };
+  const stepsOf = (...entries: Parameters<typeof storyOf>) =>
+    storyPage(storyOf(...entries), { now, words: de }).timeline.steps;
+
+  test("counts and names in German", () => {
+    const page = storyPage(storyOf(placedEntry({ id: 1 }), placedEntry({ id: 2, copyGroup: 1 })), {
+      now,
+      words: de,
+    });
+    expect(page.copies.heading).toBe("Der gleiche Text (2)");
+    expect(page.copies.texts[0]?.heading).toBe("Ein Text in 2 Medien");
+    expect(page.timeline.summary).toContain("Zusammen 2 Einträge aus 2 Medien.");
+  });
+
+  test.each<[StoryLayer, Partial<PlacementReason>, string]>([
+    ["first", {}, "Kein Eintrag der letzten Tage hat diesen Text"],
+    ["first", { threshold: 0.1 }, "Eröffnete die Geschichte: Kein damals bekannter Eintrag"],
+    ["first", { threshold: 0.1, nearestEntryId: 9 }, "Eröffnete die Geschichte: Der ähnlichste"],
+    [
+      "identity",
+      { hoursApart: 2 },
+      "Derselbe Artikel noch einmal: gleiche Adresse oder gleiche Überschrift, 2\u00a0Std. auseinander",
+    ],
+    ["copy", { score: 0.934, hoursApart: 0 }, "93\u00a0% seiner Wendungen, zur selben Zeit"],
+    [
+      "copy",
+      { hoursApart: 1.5 },
+      "die Überschrift eines anderen Mediums, 1\u00a0Std. 30\u00a0Min. auseinander",
+    ],
+    [
+      "story",
+      { sharedTerms: ["a", "b", "c", "d", "e", "f", "g"], hoursApart: 0.2 },
+      "„a“, „b“, „c“, „d“, „e“ und 2 weitere Wörter, 12\u00a0Min. auseinander",
+    ],
+  ])("says why an entry is there (%s, %j) from what is stored beside the sentence", (layer, reason, said) => {
+    const [step] = stepsOf(placedBy(1, layer, reason));
+    expect(step?.why).toContain(said);
+    expect(step?.whyLang).toBeUndefined();
+  });
+
+  test.each<[StoryLayer, Partial<PlacementReason>]>([
+    ["hand", {}],
+    ["story", {}],
+  ])("shows the engine's sentence as English where only that says why: %s", (layer, reason) => {
+    expect(stepsOf(placedBy(1, layer, reason))).toMatchObject([{ why: "In English", whyLang: "en" }]);
+  });
+});
+
 describe("an article on it", () => {
   const articleOf = (given: Partial<Parameters<typeof placedEntry>[0]>) =>
-    storyPage(storyOf(placedEntry({ id: 1, ...given })), now).lead;
+    storyPage(storyOf(placedEntry({ id: 1, ...given })), { now, words: en }).lead;
 
   test("has its picture only where its text shows none", () => {
     const imageUrl = "https://outlet.example/a.jpg";
