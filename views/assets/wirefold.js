@@ -22,14 +22,19 @@
     return locale === "en-GB" ? text.replace(/(?<=\d )hr\.?/, "h") : text;
   }
 
-  function tellTimes() {
+  /** Ages are right as they come, by the server's clock; later, and on pages from the browser's memory, by the visitor's. */
+  function tellTimes({ withAges }) {
     const now = Date.now();
     const today = new Date(now).toDateString();
     for (const time of document.querySelectorAll("time[datetime]")) {
       const at = new Date(time.dateTime);
       time.title = exactly.format(at);
       const isToday = "clock" in time.dataset && at.toDateString() === today;
-      const text = isToday ? clockTime.format(at) : "ago" in time.dataset ? ago(at - now) : undefined;
+      const text = isToday
+        ? clockTime.format(at)
+        : withAges && "ago" in time.dataset
+          ? ago(at - now)
+          : undefined;
       if (text && text !== time.textContent) time.textContent = text;
     }
   }
@@ -66,11 +71,12 @@
   const isLooking = () => document.visibilityState === "visible";
   function pass() {
     if (!isLooking()) return;
-    tellTimes();
+    tellTimes({ withAges: true });
     if (list && bar && navigator.onLine && Date.now() >= askAt) askForNews();
   }
 
-  tellTimes();
+  const [navigation] = performance.getEntriesByType("navigation");
+  tellTimes({ withAges: navigation?.type === "back_forward" });
   setInterval(pass, minute / 4);
   document.addEventListener("visibilitychange", pass);
   // Back from the browser's memory, where time stood still.
