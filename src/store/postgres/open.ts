@@ -1,10 +1,16 @@
 import { UserError } from "../../base/user-error.ts";
 import { namingFailures } from "../naming-failures.ts";
+import { createAside } from "../sqlite/set-aside.ts";
 import type { Store } from "../store.ts";
+import { createCorrectionStore } from "./corrections.ts";
 import { readCounter } from "./counters.ts";
 import { type Database, openDatabase } from "./database.ts";
+import { createListStore } from "./lists.ts";
 import { isNewest, migrate } from "./migrate.ts";
 import { openFault, placeOf } from "./open-faults.ts";
+import { createRegroupStore } from "./regroup.ts";
+import { createStoryStore } from "./stories.ts";
+import { createStoryQueries } from "./story-queries.ts";
 
 /**
  * The store in a PostgreSQL database (15 or newer, UTF-8). Rejects with a UserError where that cannot be reached, entered
@@ -13,11 +19,20 @@ import { openFault, placeOf } from "./open-faults.ts";
 export async function openPostgresStore(url: string): Promise<Store> {
   const place = placeOf(url);
   const database = await openServer(url, place);
+  const aside = createAside();
   return namingFailures(place, {
+    ...createStoryStore(database),
+    ...createStoryQueries(database),
+    ...createListStore(database),
+    ...createCorrectionStore(database),
+    ...createRegroupStore(database, aside),
     name: async () => (await readCounter(database, "name")).toString(36),
     revision: () => readCounter(database, "revision"),
     ping: () => tryToWrite(database),
-    close: () => database.close(),
+    close: async () => {
+      aside.close();
+      await database.close();
+    },
   } as Store); // TODO: while its nouns come in one after the other
 }
 

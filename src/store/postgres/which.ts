@@ -1,0 +1,75 @@
+import type { Restriction } from "../../model/restriction.ts";
+import type { Parameters } from "./named-parameters.ts";
+
+/** Which rows of a list: parts of its `where`, and the values that they name. */
+export type Which = Readonly<{ conditions: readonly string[]; parameters: Parameters }>;
+
+const itsStory = "exists (select 1 from stories s where s.id = e.story_id";
+
+/** What the entries `e`, of feeds `f`, of a list have in common; undefined where its search can find nothing. */
+export function whichEntries(query: Restriction): Which | undefined {
+  const parameters = parametersOf(query);
+  const conditions = [
+    "e.story_id is not null",
+    query.ids !== undefined && "e.id = any(:ids::bigint[])",
+    ...ofTheEntry(query),
+    query.minCoverage !== undefined && `${itsStory} and s.coverage >= :minCoverage)`,
+    query.language !== undefined && `${itsStory} and s.language = :language)`,
+    query.languages !== undefined && `${itsStory} and s.language = any(:languages::text[]))`,
+  ];
+  return { conditions: conditions.filter((condition) => condition !== false), parameters };
+}
+
+/** What the stories `s` of a list have in common; undefined where its search can find nothing. */
+export function whichStories(query: Restriction & Readonly<{ sagaOnce?: boolean }>): Which | undefined {
+  const parameters = parametersOf(query);
+  const conditions = [
+    query.ids !== undefined && "s.id = any(:ids::bigint[])",
+    query.minCoverage !== undefined && "s.coverage >= :minCoverage",
+    query.sagaOnce === true && standsForSaga("true"),
+    query.language !== undefined && "s.language = :language",
+    query.languages !== undefined && "s.language = any(:languages::text[])",
+    hasSuchEntry(query),
+  ];
+  return { conditions: conditions.filter((condition) => condition !== false), parameters };
+}
+
+/** That one entry of the story is all that is said of entries. */
+function hasSuchEntry(query: Restriction): string | false {
+  const conditions = ofTheEntry(query);
+  if (conditions.length === 0) return false;
+  const feeds = conditions.some((condition) => condition.includes("f."))
+    ? "join feeds f on f.id = e.feed_id"
+    : "";
+  return `exists (select 1 from entries e ${feeds} where ${["e.story_id = s.id", ...conditions].join(" and ")})`;
+}
+
+const ofTheEntry = (query: Restriction): string[] =>
+  [
+    query.category !== undefined && "f.category = :category",
+    query.categories !== undefined && "f.category = any(:categories::text[])",
+    query.feedId !== undefined && "e.feed_id = :feedId",
+    query.sourceUrls !== undefined && "f.url = any(:sourceUrls::text[])",
+  ].filter((condition) => condition !== false);
+
+function parametersOf(query: Restriction): Parameters {
+  const { ids, category, categories, feedId, sourceUrls, minCoverage, language, languages } = query;
+  return {
+    ...(ids !== undefined && { ids }),
+    ...(category !== undefined && { category }),
+    ...(categories !== undefined && { categories }),
+    ...(feedId !== undefined && { feedId }),
+    ...(sourceUrls !== undefined && { sourceUrls }),
+    ...(minCoverage !== undefined && { minCoverage }),
+    ...(language !== undefined && { language }),
+    ...(languages !== undefined && { languages }),
+  };
+}
+
+/** No later event of its saga that the list has stands above it. */
+const standsForSaga = (shown: string): string => `not exists (
+  with recursive later (id) as (
+    select story_id from story_topics where earlier_id = s.id
+    union select t.story_id from later join story_topics t on t.earlier_id = later.id
+  )
+  select 1 from later join stories n on n.id = later.id where n.rank > s.rank and ${shown})`;
