@@ -42,6 +42,8 @@ const largeCards = 9;
 export type CardOptions = Readonly<{
   now: Date;
   words: Words;
+  /** The reader wants no pictures. */
+  withoutImages?: true;
   /** Entries that this list is about (of one source, with a word searched for): their headlines come first. */
   prefers?: (entry: PlacedEntry) => boolean;
   /** By story id, where the list shows each once. */
@@ -57,7 +59,7 @@ export const cardsOf = (stories: readonly StoryWithEntries[], options: CardOptio
 
 function cardOf(
   { story, entries }: StoryWithEntries,
-  { now, words, prefers, sagas, large }: CardOptions & { large: boolean },
+  { now, words, withoutImages, prefers, sagas, large }: CardOptions & { large: boolean },
 ): Card {
   const [lead] = entries;
   const saga = sagas?.get(story.id);
@@ -74,7 +76,7 @@ function cardOf(
     age: moment(lead.shownAt, now, words),
     ...(coverage !== undefined && { coverage }),
     ...(summary !== undefined && { summary }),
-    ...(image !== undefined && { imageUrl: image }),
+    ...(image !== undefined && !withoutImages && { imageUrl: image }),
     headlines: otherHeadlines(entries, { limit: large ? 3 : 2, words, ...(prefers && { prefers }) }),
     ...(saga && saga.earlier.length > 0 && { earlier: sagaPanel(saga, now, words) }),
   };

@@ -5,6 +5,7 @@ import type { Corrections } from "../model/correction.ts";
 import type { Store } from "../store/store.ts";
 import { assetAddresses } from "./assets.ts";
 import { categoryPath, langOf, viewPath, withQuery } from "./links.ts";
+import { markAt } from "./mark-place.ts";
 import { dayLine } from "./moment.ts";
 import type { Visit } from "./visit.ts";
 import type { Words } from "./words/words.ts";
@@ -58,6 +59,8 @@ export type Frame = Readonly<{
   /** The list on this page as a feed; empty where the page is no list. */
   feeds: readonly FeedLink[];
   assets: typeof assetAddresses;
+  /** Printed where the page says what its reader has marked. */
+  markAt: string;
 }>;
 
 export type FrameOptions = Readonly<{
@@ -88,7 +91,7 @@ export async function frameOf(parts: ReaderParts, options: FrameOptions): Promis
 }
 
 /** Pages that no file can be. */
-const needsServer = new Set(["/search", "/status"]);
+const needsServer = new Set(["/search", "/starred", "/status", "/settings"]);
 
 /** The frame of a page that asks the store nothing: it may be the store that is at fault. */
 export function bareFrame(
@@ -108,13 +111,16 @@ export function bareFrame(
     sections: [{ href: "/", label: words.frame.frontPage }].map(markCurrent(path)),
     tools: [
       { href: "/search", label: words.frame.search },
+      { href: "/starred", label: words.frame.starred },
       { href: "/feeds", label: words.frame.feeds },
       { href: "/sources", label: words.frame.sources },
       { href: "/status", label: words.frame.status },
+      { href: "/settings", label: words.frame.settings },
     ].map(markCurrent(path)),
     searchText: searchText ?? "",
     feeds: feedPath === undefined ? [] : feedLinks(feedPath, feedQuery ?? {}),
     assets: assetAddresses,
+    markAt,
   };
 }
 

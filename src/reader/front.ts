@@ -3,6 +3,7 @@ import type { PageAnswer } from "./answer.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
 import { type Notice, noticeOf } from "./glance.ts";
 import { type StoryList, orderOf, parameter, storyList } from "./list.ts";
+import { frontTabs } from "./tabs.ts";
 
 export type FrontPage = Readonly<{
   list: StoryList;
@@ -32,7 +33,7 @@ export async function front(parts: ReaderParts, request: Request): Promise<PageA
     view: "front",
     frame: await frameOf(parts, { path: "/", feedPath: "/feed" }),
     page: {
-      list,
+      list: parts.isStatic ? list : { ...list, orders: frontTabs(parts.words, list.address) },
       isSetLarge: order === "top" && cursor === undefined,
       ...(notice && !parts.isStatic && { notice }),
     } satisfies FrontPage,

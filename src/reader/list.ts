@@ -1,11 +1,11 @@
 import type { Request } from "express";
 import type { PlacedEntry } from "../model/story.ts";
 import { type StoryOrder, type StoryQuery, storyOrders } from "../store/store.ts";
-import { asOf } from "./as-of.ts";
 import { type Card, cardsOf, mostEarlier } from "./card.ts";
 import type { NavLink, ReaderParts } from "./frame.ts";
 import { pageRights, storyGivenOut } from "./given-out.ts";
 import { withQuery } from "./links.ts";
+import { muting } from "./named-list.ts";
 
 /** How many stories a page of a list shows. */
 const pageSize = 50;
@@ -14,8 +14,14 @@ const pageSize = 50;
 export type StoryList = Readonly<{
   /** Its own address, without where in it this stretch begins. */
   address: string;
-  /** What came later is not on it, ISO 8601; absent where it is read at any time. */
+  /** The same with where it begins: this very page. */
+  here: string;
+  /** What became news later is not on it, ISO 8601; absent where it is read at any time, or is no list of news. */
   asOf?: string;
+  /** What marks as read all that it had then; absent where there is nothing to mark. */
+  markAll?: Readonly<{ list: string; asOf: string; back: string }>;
+  /** What takes back what was marked just now. */
+  undo?: Readonly<{ change: number; back: string }>;
   cards: readonly Card[];
   /** The orders on offer; empty where the list has one only. */
   orders: readonly NavLink[];
@@ -37,6 +43,8 @@ export type ListOptions = Readonly<{
   prefers?: (entry: PlacedEntry) => boolean;
   /** Also what the config mutes: somebody asks for it by name. */
   withMuted?: boolean;
+  /** The reader has chosen each of its stories: nothing is news to it, and nothing in it is to be got through. */
+  isOwnChoice?: boolean;
 }>;
 
 /** One parameter of the address; where it is given twice, the first. Empty counts as absent. */
@@ -55,12 +63,11 @@ export function orderOf(request: Pick<Request, "query">, defaultOrder: StoryOrde
 /** Reads a stretch of stories from the store. Rejects with a BadCursorError for a cursor that is none. */
 export async function storyList(parts: ReaderParts, options: ListOptions): Promise<StoryList> {
   const { path, parameters, order, defaultOrder, cursor, restriction, prefers, withMuted = false } = options;
-  const { store, clock, mute, words } = parts;
-  const since = parts.isStatic ? undefined : await asOf(parts);
-  const muted = [...(restriction?.muted ?? []), ...((withMuted ? undefined : mute?.()) ?? [])];
+  const { store, clock, words } = parts;
+  // Asked before the list is: what comes meanwhile is told once too often rather than never.
+  const asOf = parts.isStatic || options.isOwnChoice ? undefined : (await store.newestNewsAt()).toISOString();
   const { items, next } = await store.stories({
-    ...restriction,
-    ...(muted.length > 0 && { muted }),
+    ...muting(restriction ?? {}, withMuted ? undefined : parts.mute?.()),
     order,
     limit: pageSize,
     ...(cursor !== undefined && { cursor }),
@@ -78,12 +85,23 @@ export async function storyList(parts: ReaderParts, options: ListOptions): Promi
         { named: mostEarlier },
       )
     : undefined;
+  const list = address({});
+  const here = address(cursor === undefined ? {} : { cursor });
   return {
-    address: address({}),
-    ...(since && { asOf: since.toISOString() }),
+    address: list,
+    here,
+    ...(asOf !== undefined && { asOf }),
+    ...(asOf !== undefined && items.length > 0 && { markAll: { list, asOf, back: here } }),
+    ...(parts.undoable !== undefined && { undo: { change: parts.undoable, back: here } }),
     cards: cardsOf(
       items.map((item) => storyGivenOut(item, giving)),
-      { now: clock.now(), words, ...(prefers && { prefers }), ...(sagas && { sagas }) },
+      {
+        now: clock.now(),
+        words,
+        ...(parts.look.hidesImages && { withoutImages: true }),
+        ...(prefers && { prefers }),
+        ...(sagas && { sagas }),
+      },
     ),
     orders: orders.map((each) => ({
       href: address({ order: each }),

@@ -3,7 +3,7 @@ import { wantsPage } from "../web/wants-page.ts";
 import type { PageAnswer, Problem, ProblemIn } from "./answer.ts";
 import { type ReaderParts, type SharedParts, bareFrame, frameOf } from "./frame.ts";
 import { sendPage } from "./render.ts";
-import { visitOf } from "./visit.ts";
+import { type VisitRequest, strangersVisit, visitOf } from "./visit.ts";
 import type { Words } from "./words/words.ts";
 
 /** A page that says what is not to be had, and where to go from there. */
@@ -41,7 +41,7 @@ async function problemPage(
   return { kind: "page", status, view: "problem", frame, page };
 }
 
-type AskingRequest = Pick<Request, "accepts" | "acceptsLanguages" | "path">;
+type AskingRequest = VisitRequest & Pick<Request, "accepts" | "path">;
 
 /** Sends a problem: as a page to browsers, as plain text to programs. */
 export async function sendProblem(
@@ -50,8 +50,9 @@ export async function sendProblem(
   response: Response,
   problem: Problem | ProblemIn,
 ): Promise<void> {
-  response.vary("Accept").vary("Accept-Language");
-  const visit = await visitOf(request);
+  response.vary("Accept").vary("Cookie").vary("Accept-Language");
+  // A fault of ours may be the store's.
+  const visit = await visitOf(parts, request).catch(() => strangersVisit(request));
   const found = typeof problem === "function" ? problem(visit.words) : problem;
   if (wantsPage(request))
     return sendPage(response, await problemPage({ ...parts, ...visit }, request.path, found));

@@ -1,40 +1,42 @@
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
-import ejs from "ejs";
 import type { Response } from "express";
+import type { Mark } from "../model/reader.ts";
+import { forbidForeignPictures } from "../web/security-headers.ts";
 import type { PageAnswer } from "./answer.ts";
+import { fillMarks } from "./fill-marks.ts";
+import { markedStories, splitAtMarks } from "./mark-place.ts";
+import { renderView } from "./render-view.ts";
+import { withoutPictures } from "./without-pictures.ts";
 
-const folder = `${import.meta.dirname}/../../views`;
-
-/** Every view, compiled once at start: a fault in one shows there. In a view everything stands in `page`. */
-const views: ReadonlyMap<string, ejs.TemplateFunction> = new Map(
-  readdirSync(folder)
-    .filter((file) => file.endsWith(".ejs"))
-    .map((file) => {
-      const filename = `${folder}/${file}`;
-      const options = { filename, cache: true, strict: true, localsName: "page", rmWhitespace: true };
-      return [file.slice(0, -".ejs".length), ejs.compile(readFileSync(filename, "utf8"), options)];
-    }),
-);
-
-/** The HTML of a page. */
-export const render = ({ view, frame, page }: PageAnswer): string =>
-  renderView(view, { ...page, frame, words: frame.words });
-
-/** The HTML of a view, with or without a frame. */
-export function renderView(view: string, page: object): string {
-  const template = views.get(view);
-  if (!template) throw new Error(`There is no views/${view}.ejs`);
-  return template(page);
+/** The HTML of a page, with places for the marks of whoever gets it, and without pictures for those who want none. */
+export function render({ view, frame, page }: PageAnswer): string {
+  const html = renderView(view, { ...page, frame, words: frame.words });
+  return frame.look.hidesImages ? withoutPictures(html, frame.words) : html;
 }
+
+/** What somebody has marked of these stories. */
+export type MarksOf = (storyIds: readonly number[]) => Promise<ReadonlyMap<number, Mark>>;
+
+const nothingMarked: MarksOf = async () => new Map();
 
 /**
  * Sends a page. Browsers ask for it again each time, by an ETag of its bytes: weak, as they may be sent compressed
  * (RFC 9110 8.8.1). Express answers 304 where it is still the same.
  */
-export function sendPage(response: Response, answer: PageAnswer): void {
-  const html = render(answer);
+export async function sendPage(
+  response: Response,
+  answer: PageAnswer,
+  marksOf: MarksOf = nothingMarked,
+): Promise<void> {
+  const marked = splitAtMarks(render(answer));
+  const stories = markedStories(marked);
+  const html = fillMarks(
+    marked,
+    stories.length === 0 ? new Map() : await marksOf(stories),
+    answer.frame.words,
+  );
   const { Vary, ...headers } = pageHeaders(answer);
+  if (answer.frame.look.hidesImages) forbidForeignPictures(response);
   response
     .status(answer.status)
     .vary(Vary)
@@ -50,7 +52,9 @@ export function sendPage(response: Response, answer: PageAnswer): void {
 /** Besides its tag. */
 export const pageHeaders = ({ status }: Pick<PageAnswer, "status">) => ({
   "Cache-Control": status < 400 ? "private, no-cache" : "no-store",
-  Vary: "Accept-Language",
+  Vary: "Cookie, Accept-Language",
   // Most of what stands here is others' text: their pages are the ones to be found.
   "X-Robots-Tag": "noindex",
 });
+
+export { renderView } from "./render-view.ts";

@@ -1,70 +1,52 @@
-import { type Request, type RequestHandler, type Response, Router } from "express";
-import { sendRepresentation } from "../web/conditional.ts";
+import { Router } from "express";
 import { isFromElsewhere, isUnsafe } from "../web/same-origin.ts";
 import { about } from "./about.ts";
-import type { Answer, ProblemIn } from "./answer.ts";
+import type { ProblemIn } from "./answer.ts";
 import { serveAsset } from "./assets.ts";
 import { category } from "./category.ts";
+import { choiceRoutes } from "./choice-routes.ts";
 import { correctStory, join, setApart, undo } from "./correct-story.ts";
 import { feeds } from "./feeds.ts";
-import type { ReaderParts, SharedParts } from "./frame.ts";
+import type { SharedParts } from "./frame.ts";
 import { front } from "./front.ts";
-import { createKeptPages } from "./kept-pages.ts";
+import { newsHandler } from "./news.ts";
+import { noteOpened } from "./opened.ts";
+import { createPageHandlers } from "./page-handlers.ts";
 import { pollJson } from "./past-polls.ts";
 import { feedOf, noSuchSource, pollNow } from "./poll-now.ts";
 import { sendProblem } from "./problem.ts";
-import { sendPage } from "./render.ts";
 import { search } from "./search.ts";
+import { settings } from "./settings.ts";
 import { source } from "./source.ts";
 import { sources } from "./sources.ts";
+import { starred } from "./starred.ts";
 import { status } from "./status.ts";
 import { statusJson } from "./status-json.ts";
 import { story } from "./story.ts";
+import { unread } from "./unread.ts";
 import { view } from "./view.ts";
-import { visitOf } from "./visit.ts";
 
 export { errorPages } from "./error-pages.ts";
 export { feedProblemPage } from "./problem.ts";
 
 /**
- * Every page of the reader, its assets, `/status.json`, and what can be done: to have a source asked, and stories set
- * right.
+ * Every page of the reader, its assets, `/status.json`, `/news`, and what can be done: to have a source asked, stories set
+ * right and marked, and pages looked at otherwise.
  * Unknown paths go on to the next handler.
  */
 export function readerRoutes(parts: SharedParts): Router {
-  type Handle<Parameters> = (parts: ReaderParts, request: Request<Parameters>) => Promise<Answer>;
-  const send = async (request: Request, response: Response, answer: Answer) => {
-    switch (answer.kind) {
-      case "page":
-        return sendPage(response, answer);
-      case "moved":
-        return response.redirect(301, answer.to);
-      case "problem":
-        return sendProblem(parts, request, response, answer);
-    }
-  };
-  const page =
-    <Parameters>(handle: Handle<Parameters>): RequestHandler<Parameters> =>
-    async (request, response) =>
-      send(request as Request, response, await handle({ ...parts, ...(await visitOf(request)) }, request));
-  const kept = createKeptPages(parts);
-  const keptPage =
-    <Parameters>(handle: Handle<Parameters>): RequestHandler<Parameters> =>
-    async (request, response) => {
-      const visit = await visitOf(request);
-      const found = await kept.get(`${visit.words.tag} ${request.originalUrl}`, () =>
-        handle({ ...parts, ...visit }, request),
-      );
-      if (found.page) return sendRepresentation(request, response, found.page);
-      await send(request as Request, response, found.answer);
-    };
+  const { page, keptPage } = createPageHandlers(parts);
   const router = Router();
   router.use(async (request, response, next) => {
     if (!isUnsafe(request) || !isFromElsewhere(request, parts.site().url)) return next();
     await sendProblem(parts, request, response, notFromElsewhere);
   });
   router.get("/", keptPage(front));
-  router.get("/stories/:id", keptPage(story));
+  router.get("/unread", page(unread));
+  router.get("/starred", page(starred));
+  router.get("/news", newsHandler(parts));
+  router.use(choiceRoutes(parts));
+  router.get("/stories/:id", keptPage(story, noteOpened));
   for (const [act, wish] of [
     ["apart", setApart],
     ["join", join],
@@ -98,6 +80,7 @@ export function readerRoutes(parts: SharedParts): Router {
     response.set("Cache-Control", "no-store").json(await statusJson(parts));
   });
   router.get("/about", page(about));
+  router.get("/settings", page(settings));
   router.get("/assets/:name", serveAsset);
   return router;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type ContentCoding, encode, preferredCoding } from "./content-coding.ts";
+import { type Audience, type ContentCoding, encode, preferredCoding } from "./content-coding.ts";
 
 /** A body that may be sent many times: its bytes, what they are known by, and its compressed forms, made once when first asked for. */
 export type Representation = Readonly<{
@@ -23,11 +23,13 @@ export function createRepresentation({
   contentType,
   lastModified,
   headers = {},
+  audience,
 }: Readonly<{
   body: string;
   contentType: string;
   lastModified?: Date;
   headers?: Readonly<Record<string, string>>;
+  audience?: Audience;
 }>): Representation {
   const bytes = Buffer.from(body);
   const made = new Map<ContentCoding, Promise<Buffer>>();
@@ -38,7 +40,7 @@ export function createRepresentation({
     headers,
     contentType,
     encoded: (coding) => {
-      const known = made.get(coding) ?? encode(bytes, coding);
+      const known = made.get(coding) ?? encode(bytes, coding, audience);
       made.set(coding, known);
       return known;
     },

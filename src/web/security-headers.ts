@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import type { RequestHandler } from "express";
 import helmet from "helmet";
 import type { HeadLines } from "./conditional.ts";
@@ -46,4 +47,11 @@ export function securityHeaderLines(): HeadLines {
   };
   securityHeaders()({} as never, answer as never, () => {});
   return lines;
+}
+
+/** For who wants no pictures of publishers: on this answer none but our own is loaded, whatever stands on the page. */
+export function forbidForeignPictures(response: ServerResponse): void {
+  const policy = response.getHeader("Content-Security-Policy");
+  if (typeof policy === "string")
+    response.setHeader("Content-Security-Policy", policy.replace(/\bimg-src [^;]*/, "img-src 'self' data:"));
 }

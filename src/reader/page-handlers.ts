@@ -1,0 +1,67 @@
+import type { Request, RequestHandler, Response } from "express";
+import { sendRepresentation } from "../web/conditional.ts";
+import { forbidForeignPictures } from "../web/security-headers.ts";
+import type { Answer } from "./answer.ts";
+import type { ReaderParts, SharedParts } from "./frame.ts";
+import { createKeptPages } from "./kept-pages.ts";
+import { parameter } from "./list.ts";
+import { sendProblem } from "./problem.ts";
+import { sendPage } from "./render.ts";
+import { type Visit, visitOf } from "./visit.ts";
+
+type Handle<Parameters> = (parts: ReaderParts, request: Request<Parameters>) => Promise<Answer>;
+/** Done for a reader who is known, where there is such a page, before it is sent. */
+type Before<Parameters> = (parts: ReaderParts, request: Request<Parameters>) => Promise<void>;
+
+export type PageHandlers = Readonly<{
+  /** Made for whoever asks. */
+  page<Parameters>(handle: Handle<Parameters>): RequestHandler<Parameters>;
+  /** Made once for all who ask at a time; who asks is told to `handle` only in what others share, and to `before`. */
+  keptPage<Parameters>(handle: Handle<Parameters>, before?: Before<Parameters>): RequestHandler<Parameters>;
+}>;
+
+/** How pages are answered: each says what its reader has marked of the stories on it. */
+export function createPageHandlers(parts: SharedParts): PageHandlers {
+  const send = async (request: Request, response: Response, answer: Answer, { reader }: Visit) => {
+    switch (answer.kind) {
+      case "page":
+        return sendPage(response, answer, async (ids) =>
+          reader ? parts.store.marksOf(reader.id, ids) : new Map(),
+        );
+      case "moved":
+        return response.redirect(301, answer.to);
+      case "problem":
+        return sendProblem(parts, request, response, answer);
+    }
+  };
+  const kept = createKeptPages(parts);
+  return {
+    page: (handle) => async (request, response) => {
+      const visit = await visitOf(parts, request as Request);
+      const answer = await handle({ ...parts, ...visit, ...undoableBy(visit, request) }, request);
+      await send(request as Request, response, answer, visit);
+    },
+    keptPage: (handle, before) => async (request, response) => {
+      const visit = await visitOf(parts, request as Request);
+      const undoable = undoableBy(visit, request);
+      if (undoable) {
+        const answer = await handle({ ...parts, ...visit, ...undoable }, request);
+        return send(request as Request, response, answer, visit);
+      }
+      const { words, look, reader } = visit;
+      const wanted = { address: request.originalUrl, words, look };
+      const { answer, page } = await kept.get(wanted, () => handle({ ...parts, words, look }, request));
+      if (!page) return send(request as Request, response, answer, visit);
+      if (look.hidesImages) forbidForeignPictures(response);
+      if (reader) await before?.({ ...parts, ...visit }, request);
+      const own = reader ? await kept.forReader(page, reader) : page.plain;
+      await sendRepresentation(request, response, own);
+    },
+  };
+}
+
+/** `?marked=`: what this reader's last change was, for the page that it led to. */
+function undoableBy({ reader }: Visit, request: Pick<Request, "query">): { undoable: number } | undefined {
+  const marked = reader ? parameter(request, "marked") : undefined;
+  return marked !== undefined && /^[1-9]\d{0,14}$/.test(marked) ? { undoable: Number(marked) } : undefined;
+}
