@@ -1,4 +1,5 @@
 import type { Every, Feed, FeedPolling, FeedState, PushLease } from "../model/source.ts";
+import type { SourceName } from "./status-store.ts";
 import { instant, type Null, present } from "./row-fields.ts";
 
 export type FeedRow = Readonly<{
@@ -119,3 +120,13 @@ function readPolling(text: string): KeptPolling {
 
 const dateOf = (text: string | undefined): Date | undefined =>
   text === undefined ? undefined : new Date(text);
+
+export type NameRow = Readonly<{
+  id: number;
+  url: string;
+  name: Null<string>;
+  title: Null<string>;
+  category: Null<string>;
+}>;
+
+export const toSourceName = (row: NameRow): SourceName => present<SourceName>(row);

@@ -1,9 +1,25 @@
 import type { PastPoll } from "../model/past-poll.ts";
 import type { PollOutcomeKind } from "../model/source.ts";
+import type { PollRecord, SavedPoll } from "./feed-store.ts";
 import { type Null, present } from "./row-fields.ts";
 
 /** A poll that has happened; when its feed is asked next stands with the feed. */
 export type HappenedPoll = Omit<PastPoll, "nextPollAt" | "nextPollReason">;
+
+/** What is remembered of a poll that has brought `saved`. */
+export function happenedPoll({ polling, ...poll }: PollRecord, saved: SavedPoll): HappenedPoll {
+  const { total: entries, added, changed } = saved;
+  return {
+    at: poll.fetchedAt,
+    outcome: polling.lastOutcome ?? "ok",
+    ...(polling.lastStatus !== undefined && { status: polling.lastStatus }),
+    ...(polling.lastError !== undefined && { error: polling.lastError }),
+    ...(poll.document && { entries, added, changed }),
+    askedUrl: poll.request.url,
+    tookMs: poll.request.tookMs,
+    ...(poll.request.bytes !== undefined && { bytes: poll.request.bytes }),
+  };
+}
 
 /** Every parameter is bound, also where a poll has nothing to say for it. */
 export const noPollFacts = {

@@ -11,3 +11,12 @@ export function present<T extends object>(fields: { [K in keyof T]: T[K] | null 
 
 /** Instants are stored as milliseconds since 1970. */
 export const instant = (ms: Null<number>): Date | undefined => (ms === null ? undefined : new Date(ms));
+
+/** Rows in the order of these ids; those that were not found are left out. */
+export function inOrderOf<Row extends Readonly<{ id: number }>>(
+  ids: readonly number[],
+  rows: readonly Row[],
+): Row[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}

@@ -1,51 +1,20 @@
 import { createBreather } from "../../base/breathe.ts";
-import type { ParsedEntry } from "../../model/entry.ts";
 import {
-  doubtfulItems,
-  isAnotherArticle,
-  isNamed,
-  moveKey,
-  type Recognisable,
-  recognise,
-  type Verdict,
-} from "../recognise.ts";
+  type DocumentSave,
+  isTheSameByName,
+  type Item,
+  lengthOf,
+  movedItems,
+  newSave,
+  sliceLength,
+} from "../document-save.ts";
 import type { PollRecord } from "../feed-store.ts";
+import { keepKeys, keepMoveKey, type KeyWrites, noKeyWrites } from "../key-writes.ts";
+import { doubtfulItems, isAnotherArticle, recognise } from "../recognise.ts";
 import { advanceCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
-import { contentHash, type Hashed, insertEntry, readContent, readHash, updateEntry } from "./entry-writes.ts";
-import { keepKeys, keepMoveKey, knownKeys, type KeyWrites, noKeyWrites, writeKeys } from "./entry-keys.ts";
-
-type Document = NonNullable<PollRecord["document"]>;
-type Item = Recognisable & Hashed;
-
-/** A document that is being written: what each of its items is has been decided over all of them. */
-export type DocumentSave = {
-  readonly items: readonly Item[];
-  readonly known: ReadonlyMap<string, number | null>;
-  readonly verdicts: readonly Verdict[];
-  /** How many items are written. */
-  done: number;
-  readonly news: ParsedEntry[];
-  changed: number;
-  /** What is no edit, by itself: taken over where the document has one. */
-  readonly refreshing: (() => void)[];
-};
-
-/** Oldest first, so that ids grow with time: documents put the newest item at the top. Lets others have their turns. */
-export async function itemsOf({ entries }: Document): Promise<readonly Item[]> {
-  const breathe = createBreather();
-  const items: Item[] = [];
-  for (const entry of entries.toReversed()) {
-    items.push({
-      entry,
-      keys: entry.identityKeys,
-      moveKey: moveKey(entry),
-      contentHash: contentHash(entry),
-    });
-    await breathe();
-  }
-  return items;
-}
+import { insertEntry, overwriteEntry, readContent, readHash, updateEntry } from "./entry-writes.ts";
+import { knownKeys, writeKeys } from "./entry-keys.ts";
 
 type Recognising = Readonly<{ feedId: number; items: readonly Item[]; isDelta: boolean }>;
 
@@ -53,7 +22,7 @@ type Recognising = Readonly<{ feedId: number; items: readonly Item[]; isDelta: b
 export function beginSave(database: Database, { feedId, items, isDelta }: Recognising): DocumentSave {
   const known = knownKeys(database, feedId, items);
   const verdicts = recognise(items, known, (at, id) => isAnother(database, items[at], id), isDelta);
-  return { items, known, verdicts, done: 0, news: [], changed: 0, refreshing: [] };
+  return newSave({ items, known, verdicts });
 }
 
 /** The same of a long document: lets others have their turns while texts are compared. */
@@ -69,28 +38,20 @@ export async function beginLongSave(
     await breathe();
   }
   const verdicts = recognise(items, known, (at, id) => others.has(`${at} ${id}`), isDelta);
-  return { items, known, verdicts, done: 0, news: [], changed: 0, refreshing: [] };
+  return newSave({ items, known, verdicts });
 }
 
-/** What says the same under a guid or a link of its own is no other article: most items are told without their texts. */
 function isAnother(database: Database, item: Item | undefined, id: number): boolean {
-  if (!item || (isNamed(item.entry) && readHash(database, id) === item.contentHash)) return false;
+  if (!item || isTheSameByName(item, readHash(database, id))) return false;
   const content = readContent(database, id);
   return content !== undefined && isAnotherArticle(content, item.entry);
 }
 
 /**
- * So much is written, and for no longer, before whatever else waits for this thread has its turn: an entry of 3 kB takes
- * 0.15 ms, a third of it for the index of its words, and what ends a slice some 5 ms.
+ * A slice is written for no longer, before whatever else waits for this thread has its turn: an entry of 3 kB takes 0.15 ms,
+ * a third of it for the index of its words, and what ends a slice some 5 ms.
  */
-const sliceLength = 300_000;
 const sliceMs = 25;
-const lengthOf = ({ entry }: Item): number => 1000 + Math.min(entry.contentHtml?.length ?? 0, 20_000);
-
-export const isLong = (items: readonly Item[]): boolean =>
-  items.reduce((sum, item) => sum + lengthOf(item), 0) > sliceLength;
-
-export const isWritten = (save: DocumentSave): boolean => save.done >= save.items.length;
 
 /**
  * Writes the next items, as many as a slice holds, and counts them for their feed. What is new stands in no story yet, and
@@ -118,20 +79,9 @@ export function writeSlice(database: Database, poll: PollRecord, save: DocumentS
   if (save.changed > before.changed) advanceCounter(database, "revision");
 }
 
-/**
- * That a site has moved is told by this: not one item of its document is known by its keys. Once a slice is written, some
- * are; so all are known from the first slice on, or what a broken save left out would be new to the next.
- */
-function keepKeysOfMoved(
-  database: Database,
-  { items, known, verdicts }: DocumentSave,
-  keys: KeyWrites,
-): void {
-  const moved = items.flatMap((item, at) => {
-    const verdict = verdicts[at];
-    const entryId = verdict?.kind === "entry" ? verdict.id : verdict?.kind === "dropped" ? null : undefined;
-    return entryId === undefined || item.keys.some((key) => known.has(key)) ? [] : [{ ...item, entryId }];
-  });
+/** Where a site has moved, all keys of its document are known from the first slice on. */
+function keepKeysOfMoved(database: Database, save: DocumentSave, keys: KeyWrites): void {
+  const moved = movedItems(save);
   if (moved.length === 0) return;
   const ids = JSON.stringify(moved.map(({ entryId }) => entryId));
   const there = new Set<number | null>(
@@ -140,7 +90,7 @@ function keepKeysOfMoved(
       .map(({ id }) => id),
   );
   for (const { keys: own, entryId } of moved)
-    keepKeys(keys, { keys: own, entryId: there.has(entryId) ? entryId : null, known });
+    keepKeys(keys, { keys: own, entryId: there.has(entryId) ? entryId : null, known: save.known });
 }
 
 function writeItem(
@@ -156,33 +106,30 @@ function writeItem(
   if (verdict.kind === "new") {
     const entryId = insertEntry(database, poll, item);
     keepKeys(keys, { keys: item.keys, entryId, known, isNew: true });
-    if (item.moveKey !== undefined) keepMoveKey(keys, item.moveKey, entryId);
+    keepMoveKey(keys, item.moveKey, entryId);
     save.news.push(item.entry);
     return;
   }
-  const update = updateEntry(database, verdict.id, item, poll);
+  const { id } = verdict;
+  const update = updateEntry(database, id, item, poll);
   if (update.kind === "missing") return; // retention has taken it since we looked
-  keepKeys(keys, { keys: item.keys, entryId: verdict.id, known });
+  keepKeys(keys, { keys: item.keys, entryId: id, known });
   if (update.kind === "changed") {
     save.changed++;
-    if (update.moveKey !== undefined) keepMoveKey(keys, update.moveKey, verdict.id);
+    keepMoveKey(keys, update.newTitle?.moveKey, id);
   }
-  if (update.kind === "refreshable") save.refreshing.push(update.refresh);
+  if (update.kind === "refreshable") save.refreshing.push({ id, item });
 }
 
 /**
  * What is no edit (addresses, counters) is taken over along with what is, so that output never changes by it alone. As
  * much at once as a slice takes; within a transaction.
  */
-export function refreshSlice({ refreshing }: DocumentSave): void {
+export function refreshSlice(database: Database, { refreshing }: DocumentSave): void {
   const startedAt = performance.now();
   while (performance.now() - startedAt <= sliceMs) {
-    const refresh = refreshing.pop();
-    if (!refresh) return;
-    refresh();
+    const next = refreshing.pop();
+    if (!next) return;
+    overwriteEntry(database, next.id, next.item);
   }
 }
-
-/** Whether something waits to be taken over, and anything is there that it may come along with. */
-export const isRefreshing = ({ news, changed, refreshing }: DocumentSave): boolean =>
-  news.length + changed > 0 && refreshing.length > 0;

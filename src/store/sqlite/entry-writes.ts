@@ -1,7 +1,6 @@
-import { hash } from "node:crypto";
-import { type EntryContent, type ParsedEntry, entryDetailKeys } from "../../model/entry.ts";
-import { differenceBetween, titleForm } from "../real-edit.ts";
-import { moveKey } from "../recognise.ts";
+import type { EntryContent } from "../../model/entry.ts";
+import { contentParameters, firstInstants, type Hashed } from "../entry-content.ts";
+import { saysTheSame, type StoredMark, type Update, updateOf } from "../entry-update.ts";
 import type { PollRecord } from "../feed-store.ts";
 import type { Database } from "./database.ts";
 import { type EntryRow, entryColumnsWithText, toEntry } from "../entry-rows.ts";
@@ -17,9 +16,6 @@ export function readContent(database: Database, id: number): EntryContent | unde
   return row && toEntry(row);
 }
 
-/** An entry and its `contentHash`. */
-export type Hashed = Readonly<{ entry: ParsedEntry; contentHash: string }>;
-
 /** Of a stored entry; undefined where there is none of this id. */
 export const readHash = (database: Database, id: number): string | undefined =>
   database.get<{ content_hash: string }>("select content_hash from entries where id = :id", { id })
@@ -27,8 +23,6 @@ export const readHash = (database: Database, id: number): string | undefined =>
 
 /** Writes an entry that was not seen before, and answers its id. */
 export function insertEntry(database: Database, poll: PollRecord, { entry, contentHash }: Hashed): number {
-  const firstSeenAt = poll.fetchedAt.getTime();
-  const publishedAt = entry.publishedAt?.getTime();
   const { lastId } = database.run(
     `insert into entries (feed_id, content_hash, guid, url, title, summary, authors, categories, enclosures, image_url,
        comments_url, origin, details, agency, language, published_at, updated_at, first_seen_at, shown_at, content_html)
@@ -36,60 +30,40 @@ export function insertEntry(database: Database, poll: PollRecord, { entry, conte
        :commentsUrl, :origin, :details, :agency, :language, :publishedAt, :updatedAt, :firstSeenAt, :shownAt, :contentHtml)`,
     {
       ...contentParameters(entry),
+      ...firstInstants(entry, poll.fetchedAt),
       contentHash,
       feedId: poll.feedId,
-      publishedAt,
-      firstSeenAt,
-      shownAt: Math.min(publishedAt ?? firstSeenAt, firstSeenAt),
     },
   );
   indexEntry(database, lastId, entry);
   return lastId;
 }
 
-/**
- * `refreshable`: what differs is no edit, and is written when `refresh` is called. `missing`: there is no such entry.
- * `moveKey`: of its new title, where that is another.
- */
-type Update = Readonly<
-  | { kind: "same" | "missing" }
-  | { kind: "changed"; moveKey?: string | undefined }
-  | { kind: "refreshable"; refresh: () => void }
->;
-
-/**
- * Takes over what the publisher changed, and keeps what was said before where title or text were edited. The date of
- * publication stays as it was first said: some move it with every poll.
- */
-export function updateEntry(database: Database, id: number, item: Hashed, poll: PollRecord): Update {
-  const { entry, contentHash } = item;
-  const stored = database.get<{ content_hash: string; url: string | null }>(
-    "select content_hash, url from entries where id = :id",
-    { id },
-  );
+/** Takes over what the publisher changed, and keeps what was said before where title or text were edited. */
+export function updateEntry(
+  database: Database,
+  id: number,
+  item: Hashed,
+  poll: PollRecord,
+): Update | Readonly<{ kind: "same" | "missing" }> {
+  const stored = database.get<StoredMark>("select content_hash, url from entries where id = :id", { id });
   if (!stored) return { kind: "missing" };
-  if (stored.content_hash === contentHash && stored.url === (entry.url ?? null)) return { kind: "same" };
+  if (saysTheSame(stored, item)) return { kind: "same" };
   const before = readContent(database, id);
   if (!before) return { kind: "missing" };
-  const difference = stored.content_hash === contentHash ? "none" : differenceBetween(before, entry);
-  if (difference === "none")
-    return { kind: "refreshable", refresh: () => overwriteEntry(database, id, item) };
-  if (difference === "text") keepVersion(database, id, poll.fetchedAt);
+  const update = updateOf(before, stored, item);
+  if (update.kind === "refreshable") return update;
+  if (update.isEdited) keepVersion(database, id, poll.fetchedAt);
   overwriteEntry(database, id, item);
-  if (titleForm(before.title) === titleForm(entry.title)) return { kind: "changed" };
-  database.run("update stories set updated_at = max(updated_at, :now) where lead_entry_id = :id", {
-    now: poll.fetchedAt.getTime(),
-    id,
-  });
-  const { publishedAt: _, ...undated } = entry;
-  const { publishedAt } = before;
-  return {
-    kind: "changed",
-    moveKey: moveKey(publishedAt === undefined ? undated : { ...entry, publishedAt }),
-  };
+  if (update.newTitle)
+    database.run("update stories set updated_at = max(updated_at, :now) where lead_entry_id = :id", {
+      now: poll.fetchedAt.getTime(),
+      id,
+    });
+  return update;
 }
 
-function overwriteEntry(database: Database, id: number, { entry, contentHash }: Hashed): void {
+export function overwriteEntry(database: Database, id: number, { entry, contentHash }: Hashed): void {
   const { changes } = database.run(
     `update entries set content_hash = :contentHash, guid = :guid, url = :url, title = :title, summary = :summary,
        authors = :authors, categories = :categories, enclosures = :enclosures, image_url = :imageUrl,
@@ -99,48 +73,4 @@ function overwriteEntry(database: Database, id: number, { entry, contentHash }: 
     { ...contentParameters(entry), contentHash, id },
   );
   if (changes > 0) reindexEntry(database, id, entry);
-}
-
-function contentParameters(entry: EntryContent) {
-  return {
-    guid: entry.guid,
-    url: entry.url,
-    title: entry.title,
-    summary: entry.summary,
-    authors: JSON.stringify(entry.authors),
-    categories: JSON.stringify(entry.categories),
-    enclosures: JSON.stringify(entry.enclosures),
-    imageUrl: entry.imageUrl,
-    commentsUrl: entry.commentsUrl,
-    origin: entry.origin && JSON.stringify(entry.origin),
-    details: detailsOf(entry),
-    agency: entry.agency,
-    language: entry.language,
-    updatedAt: entry.updatedAt?.getTime(),
-    contentHtml: entry.contentHtml,
-  };
-}
-
-/** What has no column of its own, as JSON; nothing where the entry has none of it. */
-function detailsOf(entry: EntryContent): string | undefined {
-  const said = entryDetailKeys.filter((key) => entry[key] !== undefined);
-  return said.length === 0
-    ? undefined
-    : JSON.stringify(Object.fromEntries(said.map((key) => [key, entry[key]])));
-}
-
-/**
- * Over what a reader would notice. Not the dates (some feeds stamp every item anew at every poll), nor guid and link
- * (tracking and session ids change while the article stays).
- */
-export function contentHash(entry: EntryContent): string {
-  const said = [
-    entry.title,
-    entry.summary,
-    entry.contentHtml,
-    entry.authors,
-    entry.imageUrl,
-    entry.enclosures,
-  ];
-  return hash("sha256", JSON.stringify(said), "base64url").slice(0, 22);
 }

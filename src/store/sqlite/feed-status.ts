@@ -1,17 +1,11 @@
-import type { Feed, FeedState } from "../../model/source.ts";
-import { readCursor, writeCursor } from "../cursor.ts";
+import type { Feed } from "../../model/source.ts";
 import type { Page } from "../page.ts";
-import { present } from "../row-fields.ts";
-import {
-  askedForByHand,
-  type FeedCounts,
-  type SourceName,
-  type StatusStore,
-  urgentFirst,
-} from "../status-store.ts";
+import { askedForByHand, type FeedCounts, type SourceName, type StatusStore } from "../status-store.ts";
+import { type PlacedRow, statesOf, toFeedCounts, urgencyPage } from "../urgency.ts";
 import type { Database } from "./database.ts";
 import { createPollHistory } from "./poll-history.ts";
-import { type FeedRow, feedColumns, toFeed } from "../feed-rows.ts";
+import { type FeedRow, feedColumns, type NameRow, toFeed, toSourceName } from "../feed-rows.ts";
+import { inOrderOf } from "../row-fields.ts";
 
 /** How the feeds do, and what people may ask for. */
 export function createStatusStore(database: Database): StatusStore {
@@ -26,74 +20,45 @@ export function createStatusStore(database: Database): StatusStore {
   };
 }
 
-function countFeeds(database: Database): FeedCounts {
-  const rows = database.all<{ state: FeedState; feeds: number; entries: number }>(
-    `select state, count(*) as feeds, sum(entry_count) as entries from feeds
-     where position is not null group by state`,
+const countFeeds = (database: Database): FeedCounts =>
+  toFeedCounts(
+    database.all(
+      `select state, count(*) as feeds, sum(entry_count) as entries from feeds
+       where position is not null group by state`,
+    ),
   );
-  const inState = { new: 0, ok: 0, failing: 0, gone: 0 };
-  for (const { state, feeds } of rows) inState[state] = feeds;
-  return {
-    inState,
-    all: rows.reduce((sum, { feeds }) => sum + feeds, 0),
-    entries: rows.reduce((sum, { entries }) => sum + entries, 0),
-  };
-}
-
-type PlacedRow = FeedRow & Readonly<{ position: number }>;
 
 /** One state after the other, each read along its index, so that a page costs the same wherever it is. */
-function listByUrgency(
-  database: Database,
-  { state: only, limit, cursor }: Parameters<StatusStore["feedsByUrgency"]>[0],
-): Page<Feed> {
-  const [first, lastPosition] = cursor === undefined ? [0, -1] : readCursor(cursor);
+function listByUrgency(database: Database, query: Parameters<StatusStore["feedsByUrgency"]>[0]): Page<Feed> {
   const rows: PlacedRow[] = [];
-  for (const [rank, state] of urgentFirst.entries()) {
-    if (rank < first || (only !== undefined && state !== only)) continue;
+  for (const { state, after } of statesOf(query)) {
     const found = database.all<PlacedRow>(
       `select ${feedColumns}, position from feeds
        where position is not null and state = :state and position > :after order by position limit :limit`,
-      { state, after: rank === first ? lastPosition : -1, limit: limit + 1 - rows.length },
+      { state, after, limit: query.limit + 1 - rows.length },
     );
     rows.push(...found);
-    if (rows.length > limit) break;
+    if (rows.length > query.limit) break;
   }
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  const goesOn = rows.length > limit && last !== undefined;
-  return {
-    items: items.map(toFeed),
-    ...(goesOn && { next: writeCursor([urgentFirst.indexOf(last.state as FeedState), last.position]) }),
-  };
+  return urgencyPage(rows, query.limit);
 }
-
-type NameRow = Readonly<{
-  id: number;
-  url: string;
-  name: string | null;
-  title: string | null;
-  category: string | null;
-}>;
 
 const listNames = (database: Database): readonly SourceName[] =>
   database
     .all<NameRow>(
       "select id, url, name, title, category from feeds where position is not null order by position",
     )
-    .map((row) => present<SourceName>(row));
+    .map(toSourceName);
 
-function feedsById(database: Database, ids: readonly number[]): readonly Feed[] {
-  const found = database
-    .all<FeedRow>(
+const feedsById = (database: Database, ids: readonly number[]): readonly Feed[] =>
+  inOrderOf(
+    ids,
+    database.all<FeedRow>(
       `select ${feedColumns} from feeds
        where position is not null and id in (select value from json_each(:ids))`,
       { ids: JSON.stringify(ids) },
-    )
-    .map((row) => [row.id, toFeed(row)] as const);
-  const byId = new Map(found);
-  return ids.flatMap((id) => byId.get(id) ?? []);
-}
+    ),
+  ).map(toFeed);
 
 function askSoon(
   database: Database,

@@ -1,6 +1,7 @@
 import type { Feed, Source } from "../../model/source.ts";
 import type { ClaimedFeed, FeedStore } from "../feed-store.ts";
 import { hostOf } from "../host-of.ts";
+import { neverPolled, notAsked, onceEach } from "../next-poll.ts";
 import { advanceCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
 import { followClock } from "./clock.ts";
@@ -47,15 +48,13 @@ export function createFeedStore(database: Database): FeedMethods {
 }
 
 function syncSources(database: Database, sources: readonly Source[], now: Date): void {
-  const byUrl = new Map<string, Source>();
-  for (const source of sources) if (!byUrl.has(source.url)) byUrl.set(source.url, source);
   database.transaction(() => {
     const followed = database
       .all<{ url: string }>("select url from feeds where position is not null")
       .map(({ url }) => url);
     database.run("update feeds set position = null where position is not null");
     let position = 0;
-    for (const source of byUrl.values()) {
+    for (const source of onceEach(sources)) {
       database.run(
         `insert into feeds (url, position, name, category, every, weight, fetch_url, host, state, next_poll_at, next_poll_reason, polling)
          values (:url, :position, :name, :category, :every, :weight, :url, :host, 'new', :now, :reason, :polling)
@@ -98,9 +97,6 @@ function startAnew(database: Database, followed: readonly string[], now: Date): 
       { id, url, host: hostOf(url), now: now.getTime(), polling: neverPolled, reason: notAsked },
     );
 }
-
-const notAsked = "not asked yet";
-const neverPolled = JSON.stringify({ validators: {}, failures: 0, notes: [] });
 
 const listFeeds = (database: Database): readonly Feed[] =>
   database

@@ -1,4 +1,6 @@
+import type { Feed } from "../../model/source.ts";
 import type { HostAnswer, NextPoll, PollRecord } from "../feed-store.ts";
+import { changedNext } from "../next-poll.ts";
 import { askedForByHand } from "../status-store.ts";
 import type { Database } from "./database.ts";
 import { type FeedRow, feedColumns, toFeed } from "../feed-rows.ts";
@@ -53,18 +55,12 @@ function moveMates(
   }
 }
 
-/** A pause that the host asked for stays. */
-export function setNextPoll(
-  database: Database,
-  { id, polling: { notBefore, nextPollAt, nextPollReason } }: ReturnType<typeof toFeed>,
-  wanted: NextPoll,
-): boolean {
-  const next =
-    notBefore && notBefore > wanted.nextPollAt ? { nextPollAt: notBefore, nextPollReason } : wanted;
-  if (next.nextPollAt.getTime() === nextPollAt.getTime() && next.nextPollReason === nextPollReason)
-    return false;
+/** Answers whether that is another time, or another reason. */
+export function setNextPoll(database: Database, feed: Feed, wanted: NextPoll): boolean {
+  const next = changedNext(feed, wanted);
+  if (!next) return false;
   database.run("update feeds set next_poll_at = :at, next_poll_reason = :reason where id = :id", {
-    id,
+    id: feed.id,
     at: next.nextPollAt.getTime(),
     reason: next.nextPollReason,
   });

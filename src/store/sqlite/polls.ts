@@ -1,21 +1,20 @@
 import { setImmediate } from "node:timers/promises";
 import type { FeedPolling } from "../../model/source.ts";
-import type { FeedStore, PollRecord, SavedPoll } from "../feed-store.ts";
-import { hostOf } from "../host-of.ts";
-import { toldByHub } from "../push-store.ts";
-import { advanceCounter } from "./counters.ts";
-import type { Database } from "./database.ts";
 import {
-  beginLongSave,
-  beginSave,
+  type Document,
   type DocumentSave,
   isLong,
   isRefreshing,
   isWritten,
   itemsOf,
-  refreshSlice,
-  writeSlice,
-} from "./document-saves.ts";
+} from "../document-save.ts";
+import type { FeedStore, PollRecord, SavedPoll } from "../feed-store.ts";
+import { hostOf } from "../host-of.ts";
+import { happenedPoll } from "../past-poll-rows.ts";
+import { toldByHub } from "../push-store.ts";
+import { advanceCounter } from "./counters.ts";
+import type { Database } from "./database.ts";
+import { beginLongSave, beginSave, refreshSlice, writeSlice } from "./document-saves.ts";
 import { noteHostAnswer } from "./host-trouble.ts";
 import { countPoll, rememberPoll } from "./poll-history.ts";
 import { noteHub } from "./push.ts";
@@ -51,7 +50,7 @@ function writeNext(database: Database, poll: PollRecord, save: DocumentSave): bo
   const claim = { id: poll.feedId, lease: poll.lease };
   if (!database.get("select 1 from feeds where id = :id and lease = :lease", claim)) return false;
   if (isWritten(save)) {
-    refreshSlice(save);
+    refreshSlice(database, save);
     advanceCounter(database, "revision"); // what it comes along with may have been shown by now
   } else writeSlice(database, poll, save);
   return true;
@@ -66,7 +65,7 @@ function savePoll(database: Database, poll: PollRecord, save?: DocumentSave): Sa
   if (poll.state === "ok") noteHub(database, poll.feedId, poll.polling.hub, poll.fetchedAt);
   comeBackForPush(database, poll.feedId);
   if (poll.host) noteHostAnswer(database, poll, poll.host);
-  remember(database, poll, saved);
+  rememberPoll(database, poll.feedId, happenedPoll(poll, saved));
   return saved;
 }
 
@@ -119,8 +118,6 @@ function endClaim(database: Database, poll: PollRecord): boolean {
   return true;
 }
 
-type Document = NonNullable<PollRecord["document"]>;
-
 function saveDocument(
   database: Database,
   poll: PollRecord,
@@ -129,7 +126,7 @@ function saveDocument(
 ): SavedPoll {
   if (saveHead(database, poll.feedId, document)) advanceCounter(database, "revision");
   while (!isWritten(save)) writeSlice(database, poll, save);
-  while (isRefreshing(save)) refreshSlice(save);
+  while (isRefreshing(save)) refreshSlice(database, save);
   if (poll.learn) savePolling(database, poll.feedId, poll.learn(save.news));
   return { total: document.entries.length, added: save.news.length, changed: save.changed };
 }
@@ -147,20 +144,6 @@ function savePolling(database: Database, id: number, polling: FeedPolling): void
       polling: writePolling(polling),
     },
   );
-}
-
-function remember(database: Database, { polling, ...poll }: PollRecord, saved: SavedPoll): void {
-  const { total: entries, added, changed } = saved;
-  rememberPoll(database, poll.feedId, {
-    at: poll.fetchedAt,
-    outcome: polling.lastOutcome ?? "ok",
-    ...(polling.lastStatus !== undefined && { status: polling.lastStatus }),
-    ...(polling.lastError !== undefined && { error: polling.lastError }),
-    ...(poll.document && { entries, added, changed }),
-    askedUrl: poll.request.url,
-    tookMs: poll.request.tookMs,
-    ...(poll.request.bytes !== undefined && { bytes: poll.request.bytes }),
-  });
 }
 
 function saveHead(database: Database, id: number, { head, isDelta }: Document): boolean {
