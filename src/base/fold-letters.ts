@@ -1,14 +1,14 @@
-import { gramRun, gramsOf, isGramScript } from "./search-grams.ts";
+import { gramRunEnd, gramSize, gramsOf, unitsAt } from "./search-grams.ts";
 
 /**
  * What a stretch of characters beyond ASCII is searched as: in `searchText`'s terms, so that what separates words is a
  * space, and an apostrophe is ASCII's. `run` is in NFKC and lower case.
  */
 export function foldRun(run: string): string {
+  if (run.length > maxKeptLength || gramSize(run) > 0) return withoutArticles(foldEach(run));
   const known = folded.get(run);
   if (known !== undefined) return known;
-  const result = withoutArticles(isGramScript.test(run) ? foldMixed(run) : foldEach(run));
-  if (run.length > maxKeptLength) return result;
+  const result = withoutArticles(foldEach(run));
   if (folded.size >= maxKept) folded.clear();
   folded.set(run, result);
   return result;
@@ -19,18 +19,18 @@ const folded = new Map<string, string>();
 const maxKept = 20_000;
 const maxKeptLength = 24;
 
-const foldEach = (run: string): string => {
-  let result = "";
-  for (const character of run) result += foldCharacter(character);
-  return result;
-};
-
 /** Scripts without spaces between words stand in the text as overlapping grams. */
-const foldMixed = (run: string): string =>
-  run.replaceAll(unspacedOrNot, (part, unspaced: string | undefined) =>
-    unspaced === undefined ? foldEach(part) : ` ${gramsOf(unspaced).join(" ")} `,
-  );
-const unspacedOrNot = new RegExp(`(${gramRun.source})|[^]`, "gu");
+function foldEach(run: string): string {
+  let result = "";
+  for (let at = 0; at < run.length;) {
+    const size = gramSize(run, at);
+    const end = size === 0 ? at + unitsAt(run, at) : gramRunEnd(run, at, size);
+    const part = run.slice(at, end);
+    result += size === 0 ? foldCharacter(part) : ` ${gramsOf(part, size)} `;
+    at = end;
+  }
+  return result;
+}
 
 function foldCharacter(character: string): string {
   const known = characters.get(character);

@@ -12,7 +12,7 @@ const maxWords = 16_000;
 export function searchText(text: string): string {
   const folded = isAscii(text) ? text.toLowerCase() : foldBeyondAscii(text);
   const written = asWritten(folded);
-  return written.length > maxWords ? cutWords(written) : written;
+  return written.length >= 2 * maxWords ? cutWords(written) : written;
 }
 
 /** The words of a text, in order: the place of each is its position in a phrase. */
@@ -57,15 +57,19 @@ const word = new RegExp(`[0-9${letter}]+`, "g");
 // oxlint-disable-next-line no-control-regex -- all of ASCII is meant
 const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text);
 
-/** What NFKC would make of them joins words, or parts a number. */
 const foldBeyondAscii = (text: string): string =>
-  text
-    .replaceAll(/[™℠©®]/g, " ")
-    .replaceAll(/(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))/g, ",")
-    .replaceAll(/(?<=[\u0600-\u06ff])\u200c(?=[\u0600-\u06ff])/g, " ")
+  (beforeNfkc.test(text) ? prepare(text) : text)
     .normalize("NFKC")
     .toLowerCase()
     .replaceAll(/[^\u0000-\u007f]+/g, foldRun); // oxlint-disable-line no-control-regex
+
+/** What NFKC would join to a word, or part a number by; and the half-space that parts words in Persian alone. */
+const prepare = (text: string): string =>
+  text
+    .replaceAll(/[™℠©®]/g, " ")
+    .replaceAll(/(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))/g, ",")
+    .replaceAll(/(?<=[\u0600-\u06ff])\u200c(?=[\u0600-\u06ff])/g, " ");
+const beforeNfkc = /[™℠©®\u00a0\u2009\u202f\u200c]/;
 
 const possessive = new RegExp(`(?<=[0-9${letter}])'s(?![0-9${letter}])`, "g");
 const negation = new RegExp(`(?<=[a-z]n)'(?=t(?![0-9${letter}]))`, "g");
