@@ -71,3 +71,6 @@ export type MarkChange = Readonly<{ id: number; stories: number }>;
 
 /** Where all is marked read, stories are counted up to here. */
 export const mostCounted = 1000;
+
+/** So many changes of a reader can be taken back: more than anybody remembers having made. */
+export const mostMarkChanges = 50;

@@ -1,9 +1,6 @@
-import type { MarkAct, MarkChange, ReaderStore } from "../reader-store.ts";
+import { type MarkAct, type MarkChange, mostMarkChanges, type ReaderStore } from "../reader-store.ts";
 import type { Database } from "./database.ts";
 import { isUnreadBy, type Which } from "./which.ts";
-
-/** So many changes of a reader can be taken back: more than anybody remembers having made. */
-const mostChanges = 50;
 
 /** Changes of marks are numbered, with what the rows were before; those that others made since are left as they are. */
 export function createChangeStore(database: Database): Pick<ReaderStore, "undoMarks"> {
@@ -35,8 +32,8 @@ export function changeMarks(
   countChange(database, readerId);
   database.run(
     `delete from mark_changes where reader_id = :readerId and id <=
-       (select id from mark_changes where reader_id = :readerId order by id desc limit 1 offset :mostChanges)`,
-    { readerId, mostChanges },
+       (select id from mark_changes where reader_id = :readerId order by id desc limit 1 offset :most)`,
+    { readerId, most: mostMarkChanges },
   );
   return { id, stories };
 }

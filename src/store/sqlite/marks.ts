@@ -1,4 +1,5 @@
 import type { Mark } from "../../model/reader.ts";
+import { type MarkRow, toMarks } from "../mark-rows.ts";
 import {
   type AllRead,
   type MarkChange,
@@ -31,8 +32,6 @@ export function createMarkStore(database: Database): Methods {
   };
 }
 
-type MarkRow = Readonly<{ id: number; unread: number | null; starred_at: number | null }>;
-
 function marksOf(database: Database, readerId: number, storyIds: readonly number[]): Map<number, Mark> {
   const rows = database.all<MarkRow>(
     `select s.id, ${isUnreadBy(":readerId")} as unread,
@@ -40,15 +39,7 @@ function marksOf(database: Database, readerId: number, storyIds: readonly number
      from stories s where s.id in (select value from json_each(:ids))`,
     { readerId, ids: JSON.stringify(storyIds) },
   );
-  return new Map(
-    rows.flatMap(({ id, unread, starred_at: starredAt }) => {
-      const mark: Mark = {
-        ...(unread === 0 && { isRead: true }),
-        ...(starredAt !== null && { isStarred: true }),
-      };
-      return mark.isRead || mark.isStarred ? [[id, mark] as const] : [];
-    }),
-  );
+  return toMarks(rows);
 }
 
 function mark(database: Database, { readerId, storyIds, act, at }: Marking): MarkChange | undefined {
