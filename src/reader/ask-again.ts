@@ -1,8 +1,8 @@
 import type { Feed } from "../model/source.ts";
 import { askedForByHand, type HostPause } from "../store/store.ts";
-import { isBeingAsked, whyEnded } from "./feed-report.ts";
+import { isBeingAsked, type Reading, whyEnded } from "./feed-report.ts";
 import { timeOfDay } from "./moment.ts";
-import { unbroken } from "./words.ts";
+import { tellReason } from "./poll-reasons.ts";
 
 /**
  * Between two polls of a feed by hand, in ms. Within a minute hardly any feed changes, and who holds the button down, or
@@ -27,63 +27,67 @@ export type AskAgain = Readonly<
 export function askAgain(
   feed: Feed,
   {
-    now,
     hostPause,
     waitingSince,
-  }: Readonly<{ now: Date; hostPause?: HostPause | undefined; waitingSince?: Date | undefined }>,
+    ...reading
+  }: Reading & Readonly<{ hostPause?: HostPause | undefined; waitingSince?: Date | undefined }>,
 ): AskAgain {
   const { polling, state } = feed;
+  const { now, words } = reading;
+  const { polling: say } = words;
   if (state === "gone")
     return {
       kind: "refused",
-      text: `It is not asked again: ${whyEnded(polling)}. To have it tried once more take it out of the config, save, and put it back.`,
+      text: say.ended(whyEnded(polling, words)),
     };
   if (isBeingAsked(feed, now))
     return {
       kind: "under-way",
-      text: "It is being asked now, or waits for its host’s turn.",
+      text: say.underWay,
       lookAgain: true,
     };
-  if (hostPause) return refusedUntil(hostPause.until, hostPause.reason, now);
+  if (hostPause) return refusedUntil(hostPause.until, hostPause.reason, reading);
   if (polling.notBefore && polling.notBefore > now) {
     // A feed that is well may have a next time of its own, beyond what its server asked for.
     const reason = state === "failing" ? polling.nextPollReason : "the server said so";
-    return refusedUntil(polling.notBefore, reason, now);
+    return refusedUntil(polling.notBefore, reason, reading);
   }
-  if (polling.nextPollAt <= now) return underWay(polling, { now, isStalled: isStalled(waitingSince, now) });
+  if (polling.nextPollAt <= now)
+    return underWay(polling, { ...reading, isStalled: isStalled(waitingSince, now) });
   const lastMs = polling.lastPolledAt?.getTime() ?? 0;
   const until = new Date(lastMs + leastGapMs);
   // What lies in the future was told by a clock that was wrong.
   if (until > now && lastMs <= now.getTime())
     return {
       kind: "refused",
-      text: "It was asked less than a minute ago. A minute after a poll it can be asked again by hand.",
+      text: say.tooSoon,
       until,
     };
   return { kind: "ready" };
 }
 
-const refusedUntil = (until: Date, reason: string, now: Date): AskAgain => ({
+const refusedUntil = (until: Date, reason: string, { now, words }: Reading): AskAgain => ({
   kind: "refused",
-  text: unbroken(`It is not asked before ${timeOfDay(until, now)}, not by hand either: ${reason}.`),
+  text: words.polling.refusedUntil(timeOfDay(until, now, words), tellReason(reason, words).text),
   until,
 });
 
 function underWay(
   { nextPollAt, nextPollReason }: Feed["polling"],
-  { now, isStalled }: Readonly<{ now: Date; isStalled: boolean }>,
+  { now, words, isStalled }: Reading & Readonly<{ isStalled: boolean }>,
 ): AskAgain {
-  const asked = nextPollReason === askedForByHand ? "Asked for at" : "Due since";
-  const follows = isStalled
-    ? ", but nothing is being polled at the moment: is a process with the role “poll” running?"
-    : ": it will be fetched within moments.";
+  const { polling: say } = words;
+  const [soon, stalled] =
+    nextPollReason === askedForByHand
+      ? [say.askedForAt, say.askedForStalled]
+      : [say.dueSince, say.dueStalled];
   return {
     kind: "under-way",
-    text: `${asked} ${timeOfDay(nextPollAt, now)}${follows}`,
+    text: (isStalled ? stalled : soon)(timeOfDay(nextPollAt, now, words)),
     lookAgain: !isStalled,
   };
 }
 
 /** Whether sources wait and nobody asks any. */
-export const isStalled = (waitingSince: Date | undefined, now: Date): boolean =>
+export const isStalled = (waitingSince: Date | undefined, now: Date): waitingSince is Date =>
   waitingSince !== undefined && now.getTime() - waitingSince.getTime() > patienceMs;

@@ -1,7 +1,6 @@
-import { formatDuration } from "../base/duration.ts";
 import type { HubStatus } from "../store/store.ts";
 import { type Moment, moment, timeOfDay } from "./moment.ts";
-import { count, unbroken } from "./words.ts";
+import type { Reading } from "./feed-report.ts";
 
 /** Who is told of changes by WebSub, for people. */
 export type HubReport = Readonly<{
@@ -17,29 +16,30 @@ export type HubReport = Readonly<{
 const mostTopics = 20;
 
 /** Undefined where nobody has subscribed and nobody is being asked. */
-export function hubReport(status: HubStatus, now: Date): HubReport | undefined {
+export function hubReport(status: HubStatus, { now, words }: Reading): HubReport | undefined {
   const { subscriptions, failing, due, questions, topics, failures } = status;
   if (subscriptions === 0 && questions === 0) return undefined;
+  const { hub: say, formats } = words;
   const parts = [
-    `${count(subscriptions, "subscription")} to ${count(topics.length, "feed")}`,
-    ...(due - failing > 0 ? [`${count(due - failing, "subscriber")} being told of a change`] : []),
-    ...(failing > 0 ? [`${failing} failing`] : []),
-    ...(questions > 0 ? [`${count(questions, "callback")} to be asked`] : []),
+    say.subscriptions(subscriptions, topics.length),
+    ...(due - failing > 0 ? [say.beingTold(due - failing)] : []),
+    ...(failing > 0 ? [say.failing(failing)] : []),
+    ...(questions > 0 ? [say.toBeAsked(questions)] : []),
   ];
   return {
     summary: `${parts.join("; ")}.`,
     topics: topics.slice(0, mostTopics).map((each) => ({
       address: each.topic,
-      amount: count(each.subscriptions, "subscriber"),
-      ...(each.failing > 0 && { failing: `${each.failing} failing` }),
+      amount: say.subscribers(each.subscriptions),
+      ...(each.failing > 0 && { failing: say.failing(each.failing) }),
     })),
     failures: failures.map(({ domain, error, failures: times, failingSince, againAt, expiresAt }) => ({
-      text: `${domain}: ${error} (${times === 1 ? "once" : `${times} times`})`,
-      since: { ...moment(failingSince, now), time: timeOfDay(failingSince, now) },
-      next: unbroken(
+      text: `${domain}: ${error} (${say.times(times)})`,
+      since: { ...moment(failingSince, now, words), time: timeOfDay(failingSince, now, words) },
+      next: formats.unbroken(
         againAt < expiresAt
-          ? `told again in ${formatDuration(againAt.getTime() - now.getTime())}`
-          : `not told again: its subscription ends ${timeOfDay(expiresAt, now)}`,
+          ? say.toldAgain(formats.duration(againAt.getTime() - now.getTime()))
+          : say.endsBefore(timeOfDay(expiresAt, now, words)),
       ),
     })),
   };

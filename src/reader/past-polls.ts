@@ -1,10 +1,12 @@
-import { formatDuration } from "../base/duration.ts";
 import type { PastPoll } from "../model/past-poll.ts";
 import type { PollOutcomeKind } from "../model/source.ts";
-import { answerOf } from "./feed-report.ts";
+import { answerOf, type Reading } from "./feed-report.ts";
 import { hostName } from "./links.ts";
 import { type Moment, moment, timeOfDay } from "./moment.ts";
-import { bytes, count, unbroken } from "./words.ts";
+import { tellFault } from "./poll-faults.ts";
+import { tellReason } from "./poll-reasons.ts";
+import type { Told } from "./told.ts";
+import type { Words } from "./words/words.ts";
 
 /** The last polls of a feed as its page prints them, newest first: the first rows, and those behind a click. */
 export type PollTable = Readonly<{ rows: readonly PollRow[]; older: readonly PollRow[] }>;
@@ -18,32 +20,34 @@ export type PollRow = Readonly<{
   answer: string;
   /** "in 120 ms · 2.4 kB · 3 new of 20 entries". */
   facts: string;
-  error?: string;
-  /** "14:35: every 30 min". */
-  next: string;
+  error?: Told;
+  /** "14:35"; absent where it was not asked again. */
+  nextTime?: string;
+  /** "every 30 min". */
+  why: Told;
 }>;
 
 const shownAtOnce = 10;
 
 /** `url` is the source's address: errors need not name it in every row. */
-export function pollTable(polls: readonly PastPoll[], url: string, now: Date): PollTable {
-  const rows = polls.map((poll) => pollRow(poll, url, now));
+export function pollTable(polls: readonly PastPoll[], url: string, reading: Reading): PollTable {
+  const rows = polls.map((poll) => pollRow(poll, url, reading));
   return { rows: rows.slice(0, shownAtOnce), older: rows.slice(shownAtOnce) };
 }
 
-export function pollRow(poll: PastPoll, url: string, now: Date): PollRow {
+export function pollRow(poll: PastPoll, url: string, { now, words }: Reading): PollRow {
   const { at, outcome, status, nextPollAt, nextPollReason } = poll;
-  const answer = answerOf({ status, outcome }) ?? "";
+  const answer = answerOf({ status, outcome }, words) ?? "";
   const error = errorOf(poll, url, answer);
-  const reason = unbroken(nextPollReason);
   return {
     outcome,
-    time: withoutZone(timeOfDay(at, now)),
-    at: moment(at, now),
+    time: withoutZone(timeOfDay(at, now, words)),
+    at: moment(at, now, words),
     answer,
-    facts: unbroken(factsOf(poll).join(" · ")),
-    ...(error !== undefined && { error: unbroken(error) }),
-    next: nextPollAt ? `${withoutZone(timeOfDay(nextPollAt, at))}: ${reason}` : reason,
+    facts: words.formats.unbroken(factsOf(poll, words).join(" · ")),
+    ...(error !== undefined && { error: tellFault(error, words) }),
+    ...(nextPollAt && { nextTime: withoutZone(timeOfDay(nextPollAt, at, words)) }),
+    why: tellReason(nextPollReason, words),
   };
 }
 
@@ -56,13 +60,16 @@ function errorOf({ error, askedUrl = "" }: PastPoll, url: string, answer: string
 /** The head of the table names the zone. */
 const withoutZone = (time: string): string => time.replace(/ UTC$/, "");
 
-function factsOf({ tookMs, bytes: size, entries, added = 0, changed = 0, askedUrl }: PastPoll): string[] {
+function factsOf(
+  { tookMs, bytes, entries, added = 0, changed = 0, askedUrl }: PastPoll,
+  { polling: say, formats }: Words,
+): string[] {
   return [
-    ...(tookMs === undefined ? [] : [`in ${formatDuration(tookMs)}`]),
-    ...(size === undefined || size === 0 ? [] : [bytes(size)]),
-    ...(entries === undefined ? [] : [`${added} new of ${count(entries, "entry", "entries")}`]),
-    ...(changed === 0 ? [] : [`${changed} edited`]),
-    ...(askedUrl === undefined ? [] : [`asked at ${hostName(askedUrl)}`]),
+    ...(tookMs === undefined ? [] : [say.took(formats.duration(tookMs))]),
+    ...(bytes === undefined || bytes === 0 ? [] : [formats.bytes(bytes)]),
+    ...(entries === undefined ? [] : [say.newOf(added, entries)]),
+    ...(changed === 0 ? [] : [say.edited(changed)]),
+    ...(askedUrl === undefined ? [] : [say.askedAt(hostName(askedUrl))]),
   ];
 }
 

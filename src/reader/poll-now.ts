@@ -1,10 +1,13 @@
 import type { Request, RequestHandler, Response } from "express";
 import type { Feed } from "../model/source.ts";
 import type { Problem } from "./answer.ts";
+
 import { type AskAgain, askAgain, leastGapMs } from "./ask-again.ts";
-import type { SharedParts } from "./frame.ts";
+import type { ReaderParts, SharedParts } from "./frame.ts";
 import { sourcePath } from "./links.ts";
 import { sendProblem } from "./problem.ts";
+import { visitOf } from "./visit.ts";
+import type { Words } from "./words/words.ts";
 
 /** The feed that `/sources/:id…` names, if it is one of the config. */
 export async function feedOf(
@@ -14,20 +17,22 @@ export async function feedOf(
   return /^[1-9]\d{0,14}$/.test(params.id) ? store.feed(Number(params.id)) : undefined;
 }
 
-export const noSuchSource: Problem = {
+export const noSuchSource = ({ source }: Words): Problem => ({
   kind: "problem",
   status: 404,
-  heading: "There is no such source",
-  text: "It may have been taken out of the config. All that is followed stands under “Sources”.",
-};
+  ...source.noSuch,
+});
+
+type AskingParts = Pick<ReaderParts, "store" | "clock" | "words">;
 
 /** Whether a feed can be asked now by hand, by all that the store knows. */
-export async function canAskAgain({ store, clock }: SharedParts, feed: Feed): Promise<AskAgain> {
+export async function canAskAgain({ store, clock, words }: AskingParts, feed: Feed): Promise<AskAgain> {
   const now = clock.now();
   const host = URL.parse(feed.fetchUrl)?.host;
   const isDue = feed.polling.nextPollAt <= now;
   return askAgain(feed, {
     now,
+    words,
     hostPause: host === undefined ? undefined : await store.hostPause(host, now),
     waitingSince: isDue ? await store.waitingSince(now) : undefined,
   });
@@ -56,17 +61,14 @@ export const pollNow =
     // Whoever takes anything is no browser: those ask for HTML by name.
     if (request.accepts(["application/json", "text/html"]) === "text/html")
       return response.redirect(303, `${sourcePath(feed.id)}#polling`);
-    sendJson(
-      parts,
-      response,
-      feed,
-      await canAskAgain(parts, (await parts.store.feed(feed.id)) ?? feed),
-      isAsked,
-    );
+    const { words } = await visitOf(parts, request);
+    const asking = { ...parts, words };
+    const state = await canAskAgain(asking, (await parts.store.feed(feed.id)) ?? feed);
+    sendJson(asking, response, feed, state, isAsked);
   };
 
 function sendJson(
-  { clock }: SharedParts,
+  { clock, words }: AskingParts,
   response: Response,
   feed: Feed,
   state: AskAgain,
@@ -79,7 +81,7 @@ function sendJson(
   const answer: PollNowAnswer = {
     url: feed.source.url,
     outcome: isAsked ? "asked" : isRefused ? "refused" : "under-way",
-    text: state.kind === "ready" ? "It was asked meanwhile." : state.text,
+    text: state.kind === "ready" ? words.polling.askedMeanwhile : state.text,
     ...(isRefused && until && { notBefore: until.toISOString() }),
   };
   response.status(isRefused ? 409 : 202).json(answer);

@@ -1,15 +1,20 @@
 import type { Request } from "express";
+import type { Feed } from "../model/source.ts";
 import type { Answer } from "./answer.ts";
 import type { AskAgain } from "./ask-again.ts";
 import { type FeedReport, feedReport } from "./feed-report.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
-import { feedName, langOf, placeName, sourcePath, webUrl } from "./links.ts";
+import { feedName, langOf, placeName, sourcePath, webUrl, withQuery } from "./links.ts";
 import { type StoryList, parameter, storyList } from "./list.ts";
 import { type PollTable, pollTable } from "./past-polls.ts";
 import { canAskAgain, feedOf, noSuchSource } from "./poll-now.ts";
 
 export type SourcePage = Readonly<{
   name: string;
+  /** Its latest reports have words of their own where there are some, else why there are none. */
+  empty: string;
+  /** Where a feed made to measure of its stories is made. */
+  feedsHref: string;
   lang?: string;
   description?: string;
   site?: Readonly<{ href: string; name: string }>;
@@ -25,7 +30,7 @@ export type SourcePage = Readonly<{
 /** `/sources/:id`: how one source does, and the stories it reports, newest first. */
 export async function source(parts: ReaderParts, request: Request<{ id: string }>): Promise<Answer> {
   const feed = await feedOf(parts, request);
-  if (!feed) return noSuchSource;
+  if (!feed) return noSuchSource(parts.words);
   const path = sourcePath(feed.id);
   const cursor = parameter(request, "cursor");
   const list = await storyList(parts, {
@@ -35,7 +40,8 @@ export async function source(parts: ReaderParts, request: Request<{ id: string }
     prefers: (entry) => entry.feedId === feed.id,
     ...(cursor !== undefined && { cursor }),
   });
-  const now = parts.clock.now();
+  const { words } = parts;
+  const reading = { now: parts.clock.now(), words };
   const name = feedName(feed);
   const lang = langOf(feed.language);
   const siteHref = webUrl(feed.siteUrl);
@@ -46,15 +52,28 @@ export async function source(parts: ReaderParts, request: Request<{ id: string }
     frame: await frameOf(parts, { title: name, path, feedPath: path }),
     page: {
       name,
+      empty: emptyWords(feed, parts),
+      feedsHref: `${withQuery("/feeds", { list: path })}#address`,
       ...(lang !== undefined && { lang }),
       ...(feed.description !== undefined && { description: feed.description }),
-      ...(siteHref !== undefined && { site: { href: siteHref, name: placeName(siteHref, "Website") } }),
-      report: feedReport(feed, now, await parts.store.pushOf(feed.id)),
+      ...(siteHref !== undefined && {
+        site: { href: siteHref, name: placeName(siteHref, words.source.website) },
+      }),
+      report: feedReport(feed, reading, await parts.store.pushOf(feed.id)),
       askAgain: await canAskAgain(parts, feed),
       askHref: `${path}/poll`,
-      polls: pollTable(await parts.store.pollsOf(feed.id), feed.source.url, now),
+      polls: pollTable(await parts.store.pollsOf(feed.id), feed.source.url, reading),
       pollsHref: `${path}/polls.json`,
       list,
     } satisfies SourcePage,
   };
+}
+
+/** Why nothing has come from it. */
+function emptyWords(
+  { state }: Feed,
+  { words: { source: say }, isStatic }: Pick<ReaderParts, "words" | "isStatic">,
+): string {
+  if (isStatic) return say.emptyStatic;
+  return { new: say.emptyNew, ok: say.emptyOk, failing: say.emptyFailing, gone: say.emptyFailing }[state];
 }

@@ -1,17 +1,19 @@
 import type { Request } from "express";
+import type { Site } from "../model/site.ts";
 import { about } from "./about.ts";
 import type { Answer } from "./answer.ts";
 import { category } from "./category.ts";
 import { feeds } from "./feeds.ts";
 import type { ReaderParts, SharedParts } from "./frame.ts";
 import { front } from "./front.ts";
-import { render, renderView } from "./render.ts";
+import { renderView } from "./render-view.ts";
+import { render } from "./render.ts";
 import { source } from "./source.ts";
 import { sources } from "./sources.ts";
 import { story } from "./story.ts";
 import { view } from "./view.ts";
 import { en } from "./words/en.ts";
-import { wordsIn } from "./words/words.ts";
+import { type Words, wordsIn } from "./words/words.ts";
 
 /** A page for a file; `moved`: a story that became part of another one; `none`: no page is there, or none that a file can be. */
 export type StaticPage = Readonly<
@@ -31,7 +33,7 @@ const inFolders: Readonly<
 
 const alone: Readonly<Record<string, (parts: ReaderParts, query: Asked["query"]) => Promise<Answer>>> = {
   "/": (parts, query) => front(parts, asking({ params: {}, query })),
-  "/sources": sources,
+  "/sources": (parts, query) => sources(parts, asking({ params: {}, query })),
   "/feeds": (parts, query) => feeds(parts, asking({ params: {}, query })),
   "/about": about,
 };
@@ -42,7 +44,7 @@ export async function staticPage(
   path: string,
   query: Asked["query"],
 ): Promise<StaticPage> {
-  const own = { ...parts, words: wordsIn(parts.site().language) ?? en, look: {}, isStatic: true };
+  const own = { ...parts, words: wordsOf(parts.site()), look: {}, isStatic: true };
   const [, folder = "", name = ""] = /^\/(\w+)\/([^/]+)$/.exec(path) ?? [];
   const answer = Object.hasOwn(inFolders, folder)
     ? await inFolders[folder]?.(own, decodeURIComponent(name), query)
@@ -61,7 +63,11 @@ export async function staticPage(
 }
 
 /** The page of a story that became part of another one, as a file: it leads on to `href`. */
-export const movedPage = (href: string): string => renderView("moved", { to: href });
+export const movedPage = (href: string, site: Pick<Site, "language">): string =>
+  renderView("moved", { to: href, words: wordsOf(site) });
+
+/** Nobody asks for a file in a language of theirs: it has the site's, where that is one of ours. */
+const wordsOf = ({ language }: Pick<Site, "language">): Words => wordsIn(language) ?? en;
 
 /** Of a request the handlers read its parameters alone. */
 const asking = <Parameters extends Record<string, string>>(

@@ -2,20 +2,18 @@ import type { Request } from "express";
 import { type FeedState, feedStates } from "../model/source.ts";
 import { type FeedCounts, urgentFirst } from "../store/store.ts";
 import type { PageAnswer } from "./answer.ts";
-import { isStalled } from "./ask-again.ts";
 import { type FeedReport, feedReport } from "./feed-report.ts";
 import { type NavLink, type ReaderParts, frameOf } from "./frame.ts";
-import { type Notice, noticeOf } from "./glance.ts";
 import { type HubReport, hubReport } from "./hub-report.ts";
 import { withQuery } from "./links.ts";
 import { parameter } from "./list.ts";
-import { timeOfDay } from "./moment.ts";
-import { count, list } from "./words.ts";
+import { type StatusNotice, statusNotice } from "./status-notice.ts";
+import type { Words } from "./words/words.ts";
 
 export type StatusPage = Readonly<{
-  /** "18 of 20 sources answer. 1 fails, 1 is gone." */
+  /** "18 of 20 sources answer; 1 failing and 1 gone." */
   summary: string;
-  notice?: Notice;
+  notice?: StatusNotice;
   /** What is wrong with the config file, line by line. */
   configFault?: string;
   /** All, and each state that there is, with how many; empty where there is one only. */
@@ -33,8 +31,8 @@ const pageSize = 100;
 
 /** `/status`: how each source does, red first; `?state=failing` only those. */
 export async function status(parts: ReaderParts, request: Request): Promise<PageAnswer> {
-  const { store, clock } = parts;
-  const now = clock.now();
+  const { store, clock, words } = parts;
+  const reading = { now: clock.now(), words };
   const asked = parameter(request, "state");
   const state = feedStates.find((each) => each === asked);
   const cursor = parameter(request, "cursor");
@@ -44,21 +42,22 @@ export async function status(parts: ReaderParts, request: Request): Promise<Page
     ...(state !== undefined && { state }),
     ...(cursor !== undefined && { cursor }),
   });
-  const notice = await statusNotice(parts, counts, now);
-  const configFault = parts.configFault();
   const isFirst = state === undefined && cursor === undefined;
-  const hub = isFirst ? hubReport(await store.hubStatus(), now) : undefined;
+  const waitingSince = await store.waitingSince(reading.now);
+  const notice = statusNotice(counts, { reading, waitingSince, ...(isFirst && { redFirst: items }) });
+  const configFault = parts.configFault();
+  const hub = isFirst ? hubReport(await store.hubStatus(), reading) : undefined;
   return {
     kind: "page",
     status: 200,
     view: "status",
-    frame: await frameOf(parts, { title: "Status", path }),
+    frame: await frameOf(parts, { title: words.status.heading, path }),
     page: {
-      summary: summaryOf(counts),
+      summary: summaryOf(counts, words),
       ...(notice && { notice }),
       ...(configFault !== undefined && { configFault }),
-      filters: filtersOf(counts, state),
-      reports: items.map((feed) => feedReport(feed, now)),
+      filters: filtersOf(counts, state, words),
+      reports: items.map((feed) => feedReport(feed, reading)),
       ...(hub && { hub }),
       ...(next !== undefined && { nextHref: withQuery(path, { state, cursor: next }) }),
       ...(cursor !== undefined && { firstHref: withQuery(path, { state }) }),
@@ -66,49 +65,30 @@ export async function status(parts: ReaderParts, request: Request): Promise<Page
   };
 }
 
-async function statusNotice({ store, words }: ReaderParts, counts: FeedCounts, now: Date) {
-  const since = await store.waitingSince(now);
-  if (since && isStalled(since, now))
-    return {
-      kind: "offline",
-      heading: "Nothing is being polled",
-      text: `Sources have been due since ${timeOfDay(since, now)}, and none is being asked. Is a process with the role “poll” running?`,
-    } as const;
-  const notice = noticeOf(counts, { hasStories: counts.entries > 0, words });
-  return notice?.kind === "starting" ? undefined : notice;
-}
-
-function summaryOf({ inState, all, entries }: FeedCounts): string {
-  const exceptions = [
-    [inState.failing, "failing"] as const,
-    [inState.gone, "gone"] as const,
-    [inState.new, "not asked yet"] as const,
-  ].flatMap(([amount, label]) => (amount === 0 ? [] : [`${amount} ${label}`]));
-  const answering = `${inState.ok} of ${count(all, "source")} ${all === 1 ? "answers" : "answer"}`;
+function summaryOf({ inState, all, entries }: FeedCounts, { status: say, formats }: Words): string {
+  const exceptions = (["failing", "gone", "new"] as const).flatMap((state) =>
+    inState[state] === 0 ? [] : [say.exceptions[state](inState[state])],
+  );
+  const answering = say.answering(inState.ok, all);
   return [
-    exceptions.length === 0 ? `${answering}.` : `${answering}; ${list(exceptions)}.`,
-    `${count(entries, "entry", "entries")} in the store.`,
+    exceptions.length === 0 ? `${answering}.` : `${answering}; ${formats.list(exceptions)}.`,
+    say.inStore(entries),
   ].join(" ");
 }
 
-const filterLabels: Readonly<Record<FeedState, string>> = {
-  failing: "Failing",
-  gone: "Gone",
-  new: "Not asked yet",
-  ok: "Answering",
-};
-
-function filtersOf({ inState, all }: FeedCounts, chosen: FeedState | undefined): readonly NavLink[] {
+function filtersOf(
+  { inState, all }: FeedCounts,
+  chosen: FeedState | undefined,
+  { status: say, formats }: Words,
+): readonly NavLink[] {
   const present = urgentFirst.filter((state) => inState[state] > 0 || state === chosen);
   if (present.length < 2) return [];
   return [
-    { href: path, label: `All ${number(all)}`, isCurrent: chosen === undefined },
+    { href: path, label: `${say.all} ${formats.number(all)}`, isCurrent: chosen === undefined },
     ...present.map((state) => ({
       href: withQuery(path, { state }),
-      label: `${filterLabels[state]} ${number(inState[state])}`,
+      label: `${say.filters[state]} ${formats.number(inState[state])}`,
       isCurrent: state === chosen,
     })),
   ];
 }
-
-const number = (amount: number): string => amount.toLocaleString("en");

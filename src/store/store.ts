@@ -44,7 +44,7 @@ export {
   mostCounted,
 } from "./reader-store.ts";
 export type { Regrouping, SetAside } from "./regroup-store.ts";
-export { askedForByHand, type FeedCounts, urgentFirst } from "./status-store.ts";
+export { askedForByHand, type FeedCounts, type SourceName, urgentFirst } from "./status-store.ts";
 export { type Grouping, type StoryOrder, storyOrders, type StoryQuery } from "./story-store.ts";
 
 /**

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { FeedPolling, FeedState } from "../../../src/model/source.ts";
 import { askAgain } from "../../../src/reader/ask-again.ts";
+import { de } from "../../../src/reader/words/de.ts";
+import { en as words } from "../../../src/reader/words/en.ts";
 import { askedForByHand } from "../../../src/store/store.ts";
 import { feed } from "../../support/feed.ts";
 
@@ -9,7 +11,7 @@ const now = at("12:00:00");
 const found = (
   polling: Partial<FeedPolling>,
   { state = "ok", ...given }: Partial<Parameters<typeof askAgain>[1]> & { state?: FeedState } = {},
-) => askAgain(feed({ state, polling: { nextPollAt: at("12:30:00"), ...polling } }), { now, ...given });
+) => askAgain(feed({ state, polling: { nextPollAt: at("12:30:00"), ...polling } }), { now, words, ...given });
 
 describe("asking a feed by hand", () => {
   test("can be done, also of one that was never asked or fails", () => {
@@ -72,10 +74,20 @@ describe("asking a feed by hand", () => {
 
   test("is under way while it is being asked", () => {
     const asked = feed({ state: "ok", leasedUntil: at("12:00:30") });
-    expect(askAgain(asked, { now })).toEqual({
+    expect(askAgain(asked, { now, words })).toEqual({
       kind: "under-way",
       text: "It is being asked now, or waits for its host’s turn.",
       lookAgain: true,
+    });
+  });
+
+  test("is answered in the language of the page", () => {
+    const paused = { notBefore: at("15:00:00"), nextPollReason: "every 30 min" };
+    expect(found(paused, { words: de })).toMatchObject({
+      text: "Sie wird nicht vor 15:00 UTC abgefragt, auch nicht von Hand: der Server verlangt es so.",
+    });
+    expect(found({ lastStatus: 410 }, { state: "gone", words: de })).toMatchObject({
+      text: expect.stringContaining("nicht mehr abgefragt: der Server sagte"),
     });
   });
 });
