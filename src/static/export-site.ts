@@ -68,7 +68,8 @@ export async function exportSite(parts: ExportParts): Promise<void> {
   const own = addressesOf({ ...parts.site, url: parts.site.url ?? base }, base);
   const page = (path: string) => absoluteHref(base, fileOf({ path, number: 1 }));
   const addresses: Addresses = { page, story: (id) => page(`/stories/${id}`), tag: own.tag };
-  const leadTo = (from: string, to: string) => movedPage(relativeHref(from, fileOf({ path: to, number: 1 })));
+  const leadTo = (from: string, to: string) =>
+    movedPage(relativeHref(from, fileOf({ path: to, number: 1 })), parts.site);
 
   const render = async (target: Target, file: string): Promise<Buffer> => {
     const asset = /^\/assets\/(.+)$/.exec(target.path)?.[1];

@@ -30,12 +30,21 @@ async function storeOf(stories: number) {
   return store;
 }
 
-type Options = Readonly<{ pages?: number; content?: ContentRules; signal?: AbortSignal }>;
+type Options = Readonly<{ pages?: number; content?: ContentRules; language?: string; signal?: AbortSignal }>;
 
-async function exportTo(path: string, store: Store, { pages = 10, content, signal }: Options = {}) {
+async function exportTo(
+  path: string,
+  store: Store,
+  { pages = 10, content, language = "en", signal }: Options = {},
+) {
   const folder = await openSiteFolder(path);
   const views = [{ slug: "mine", title: "Mine", query: "story" }];
-  const settings = { site, views, stories: { granularity: "event" }, ...(content && { content }) } as const;
+  const settings = {
+    site: { ...site, language },
+    views,
+    stories: { granularity: "event" },
+    ...(content && { content }),
+  } as const;
   await exportSite({
     ...publishParts(store, settings, base),
     base,
@@ -55,6 +64,16 @@ const filesIn = async (path: string) =>
 const text = (folder: string, file: string) => readFile(join(folder, file), "utf8");
 
 describe("a static export", () => {
+  test("is in the language of the site, where the interface speaks it", async () => {
+    await using store = await storeOf(2);
+    await using folder = await temporaryFolder();
+    await exportTo(folder.path, store, { language: "de-AT" });
+    expect(await text(folder.path, "index.html")).toMatch(/<html lang="de"[\s\S]*Abonnieren/);
+    expect(await text(folder.path, "stories/1.html")).toContain("Wie es hereinkam");
+    await exportTo(folder.path, store, { language: "fr" });
+    expect(await text(folder.path, "index.html")).toMatch(/<html lang="en"[\s\S]*Subscribe/);
+  });
+
   test("has every list as a page and three feeds, its stories, and what pages need", async () => {
     await using store = await storeOf(2);
     await using folder = await temporaryFolder();
