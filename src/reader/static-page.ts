@@ -6,7 +6,8 @@ import { category } from "./category.ts";
 import { feeds } from "./feeds.ts";
 import type { ReaderParts, SharedParts } from "./frame.ts";
 import { front } from "./front.ts";
-import { render, renderView } from "./render.ts";
+import { renderView } from "./render-view.ts";
+import { render } from "./render.ts";
 import { source } from "./source.ts";
 import { sources } from "./sources.ts";
 import { story } from "./story.ts";
@@ -32,7 +33,7 @@ const inFolders: Readonly<
 
 const alone: Readonly<Record<string, (parts: ReaderParts, query: Asked["query"]) => Promise<Answer>>> = {
   "/": (parts, query) => front(parts, asking({ params: {}, query })),
-  "/sources": sources,
+  "/sources": (parts, query) => sources(parts, asking({ params: {}, query })),
   "/feeds": (parts, query) => feeds(parts, asking({ params: {}, query })),
   "/about": about,
 };
