@@ -37,21 +37,14 @@ export const markAllRead: CarryOut = async (parts, fields) => {
   const { words, store, clock } = parts;
   const bad = (text: string) => badField(words.marks, text);
   const list = ownPath(fields["list"]);
-  const named = list === undefined ? undefined : namedList(parts, list);
-  if (list === undefined || !named) return bad(words.marks.badList);
+  const restriction = list === undefined ? undefined : namedList(parts, list);
+  if (list === undefined || !restriction) return bad(words.marks.badList);
   const asOf = instantIn(fields["asOf"]);
   if (!asOf) return bad(words.marks.badAsOf);
   const back = backIn(fields, list);
   if (back === undefined) return bad(words.marks.badBack);
-  const at = clock.now();
   const readerId = await knownReader(parts);
-  const change = await store.markAllRead({
-    readerId,
-    // Nobody has seen what is still to come.
-    asOf: asOf < at ? asOf : at,
-    at,
-    ...(!named.isWhole && { restriction: named.restriction }),
-  });
+  const change = await store.markAllRead({ readerId, asOf, at: clock.now(), restriction });
   return {
     kind: "done",
     to: withParameters(back, { marked: change && String(change.id) }),

@@ -2,42 +2,30 @@ import type { Restriction } from "../model/restriction.ts";
 import { viewRestriction } from "../model/view.ts";
 import type { SharedParts } from "./frame.ts";
 
-/** A list of stories as its page's address names it. */
-export type NamedList = Readonly<{
-  /** What its stories have in common, without what the config mutes. */
-  restriction: Restriction;
-  /** It leaves out nothing but what is muted. */
-  isWhole: boolean;
-}>;
-
 /** As the search's own page cuts what is looked for. */
 const longestSearch = 200;
 
-/** The list whose page is at `address` (path and query); undefined where that is no list of news. */
+/** What the stories of the list have in common whose page is at `address` (path and query); undefined where that is no list of news. */
 export function namedList(
   { views, mute }: Pick<SharedParts, "views" | "mute">,
   address: string,
-): NamedList | undefined {
+): Restriction | undefined {
   const url = URL.parse(address, "http://here.invalid");
-  const [, folder = "", name = ""] = /^\/(\w+)\/([^/]+)$/.exec(url?.pathname ?? "") ?? [];
-  if (url?.pathname === "/" || url?.pathname === "/unread")
-    return { restriction: muting({}, mute?.()), isWhole: true };
-  if (url?.pathname === "/search") {
+  if (!url) return undefined;
+  if (url.pathname === "/search") {
     const search = (url.searchParams.get("q") ?? "").trim().slice(0, longestSearch).toWellFormed();
-    return search === "" ? undefined : { restriction: { search }, isWhole: false };
+    return search === "" ? undefined : { search };
   }
-  const restriction = inFolder(folder, decoded(name), views());
-  return restriction && { restriction: muting(restriction, mute?.()), isWhole: false };
+  const restriction = url.pathname === "/" || url.pathname === "/unread" ? {} : inFolder(url.pathname, views);
+  return restriction && muting(restriction, mute?.());
 }
 
-function inFolder(
-  folder: string,
-  name: string,
-  views: ReturnType<SharedParts["views"]>,
-): Restriction | undefined {
+function inFolder(path: string, views: SharedParts["views"]): Restriction | undefined {
+  const [, folder = "", encoded = ""] = /^\/(\w+)\/([^/]+)$/.exec(path) ?? [];
+  const name = decoded(encoded);
   if (folder === "categories" && name !== "") return { category: name };
   if (folder === "sources" && /^[1-9]\d{0,14}$/.test(name)) return { feedId: Number(name) };
-  const view = folder === "views" ? views.find(({ slug }) => slug === name) : undefined;
+  const view = folder === "views" ? views().find(({ slug }) => slug === name) : undefined;
   return view && viewRestriction(view);
 }
 

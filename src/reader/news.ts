@@ -31,13 +31,13 @@ export function newsHandler(parts: SharedParts): RequestHandler {
     response.set("Cache-Control", "no-store");
     const list = ownPath(parameter(request, "list"));
     const after = instantIn(parameter(request, "asOf"));
-    const named = list === undefined ? undefined : namedList(parts, list);
-    if (!named || !after) {
+    const restriction = list === undefined ? undefined : namedList(parts, list);
+    if (!restriction || !after) {
       const { words } = await visitOf(parts, request);
-      response.status(400).json({ text: named ? words.marks.badAsOf : words.marks.badList });
+      response.status(400).json({ text: restriction ? words.marks.badAsOf : words.marks.badList });
       return;
     }
-    const asked = { ...named.restriction, after, atMost: mostCounted };
+    const asked = { ...restriction, after, atMost: mostCounted };
     const stories = await count(JSON.stringify(asked), () => parts.store.countNews(asked));
     response.json({ stories } satisfies News);
   };

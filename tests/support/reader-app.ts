@@ -27,6 +27,8 @@ export type ReaderAppOptions = Readonly<{
   sagaOnce?: boolean;
   mute?: readonly string[];
   content?: ContentRules;
+  /** Where people reach the site from outside. */
+  siteUrl?: string;
   configFault?: string;
   log?: Log;
 }>;
@@ -39,10 +41,11 @@ export async function startReader({
   sagaOnce = false,
   mute,
   content,
+  siteUrl,
   configFault,
   log = silentLog,
 }: ReaderAppOptions) {
-  const site = () => testSite;
+  const site = () => ({ ...testSite, ...(siteUrl !== undefined && { url: siteUrl }) });
   const app = express().disable("x-powered-by").disable("etag");
   app.use(securityHeaders());
   app.get("/pictures/:name", (request, response) => {
