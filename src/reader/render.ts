@@ -56,5 +56,3 @@ export const pageHeaders = ({ status }: Pick<PageAnswer, "status">) => ({
   // Most of what stands here is others' text: their pages are the ones to be found.
   "X-Robots-Tag": "noindex",
 });
-
-export { renderView } from "./render-view.ts";
