@@ -14,6 +14,7 @@ const here = () => document.activeElement.closest(stops) ?? (current?.isConnecte
 const subject = () => here()?.closest(".card") ?? one(".story");
 const headline = (stop) => one(":is(h2, h3, p) a", stop);
 
+const pathOf = (card) => new URL(headline(card).href).pathname;
 const press = (element) => element?.click();
 const visit = (path) => location.assign(path);
 
@@ -49,7 +50,9 @@ function neighbour(step) {
   const order = JSON.parse(sessionStorage.getItem("order") ?? "[]");
   const at = order.indexOf(location.pathname);
   const path = at < 0 ? undefined : order[at + step];
-  if (path) location.replace(path);
+  if (!path) return;
+  sessionStorage.setItem("at", path);
+  location.replace(path);
 }
 
 /** The page of the story that the keys are about: this one, or fetched to show a part of it in place. */
@@ -167,8 +170,8 @@ const acts = {
   r: () => (one("#news a") ? press(one("#news a")) : location.reload()),
   "/": search,
   "?": help,
-  G: () => scrollTo({ top: root.scrollHeight }),
-  gg: () => scrollTo({ top: 0 }),
+  G: () => scrollTo({ top: root.scrollHeight, behavior: "instant" }),
+  gg: () => scrollTo({ top: 0, behavior: "instant" }),
   gh: () => visit("/"),
   gu: () => visit("/unread"),
   gs: () => visit("/starred"),
@@ -212,8 +215,15 @@ addEventListener("click", (event) => {
     event.preventDefault();
     return help();
   }
-  const list = event.target.closest("[data-list]");
-  if (!list) return;
-  const order = all(".card", list).map((card) => new URL(headline(card).href).pathname);
-  sessionStorage.setItem("order", JSON.stringify(order));
+  const card = event.target.closest("[data-list] .card");
+  if (!card) return;
+  sessionStorage.setItem("order", JSON.stringify(all("[data-list] .card").map(pathOf)));
+  sessionStorage.setItem("at", pathOf(card));
+});
+
+// "Back" leads to the list at the story that was read last.
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted && performance.getEntriesByType("navigation")[0]?.type !== "back_forward") return;
+  const at = sessionStorage.getItem("at");
+  current = all("[data-list] .card").find((card) => pathOf(card) === at) ?? current;
 });
