@@ -21,6 +21,8 @@ export const de: Words = {
     sources: "Quellen",
     status: "Status",
     settings: "Einstellungen",
+    takeAlong: "Diese Liste mitnehmen:",
+    about: "Über",
   },
   list: {
     order: "Reihenfolge",
@@ -649,7 +651,7 @@ export const de: Words = {
     all: "Alle",
     filters: { failing: "Gestört", gone: "Verschwunden", new: "Noch nicht abgefragt", ok: "Antworten" },
     answering: (ok, all) =>
-      `${formats.number(ok)} von ${count(all, { one: "Quelle antwortet", other: "Quellen antworten" })}`,
+      `${formats.number(ok)} von ${count(all, { one: "Quelle", other: "Quellen" })} ${formats.form(all === 1 ? 1 : ok, { one: "antwortet", other: "antworten" })}`,
     exceptions: {
       failing: (sources) => `${formats.number(sources)} gestört`,
       gone: (sources) => `${formats.number(sources)} verschwunden`,

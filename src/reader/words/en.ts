@@ -24,6 +24,9 @@ export const en = {
     sources: "Sources",
     status: "Status",
     settings: "Settings",
+    /** Before the formats that a list is had in as a feed. */
+    takeAlong: "Take this list along:",
+    about: "About",
   },
   /** A stretch of a list of stories. */
   list: {
@@ -647,7 +650,7 @@ export const en = {
     all: "All",
     filters: { failing: "Failing", gone: "Gone", new: "Not asked yet", ok: "Answering" },
     answering: (ok: number, all: number) =>
-      `${formats.number(ok)} of ${count(all, { one: "source answers", other: "sources answer" })}`,
+      `${formats.number(ok)} of ${count(all, { one: "source", other: "sources" })} ${formats.form(all === 1 ? 1 : ok, { one: "answers", other: "answer" })}`,
     exceptions: {
       failing: (sources: number) => `${formats.number(sources)} failing`,
       gone: (sources: number) => `${formats.number(sources)} gone`,
