@@ -1,6 +1,6 @@
 import { cutText } from "../base/cut-text.ts";
 import type { StorySettings } from "../model/settings.ts";
-import { count } from "../reader/words.ts";
+import { count } from "../base/count.ts";
 import { writeGrouping } from "../story/grouped-under.ts";
 import type { Regrouped } from "../story/regroup.ts";
 import type { ChangeTold, StoryTold } from "./largest-changes.ts";

@@ -3,6 +3,7 @@ import type { Source } from "../model/source.ts";
 import { feedKey } from "../parse/feed-address.ts";
 import { cutText } from "../base/cut-text.ts";
 import { moment } from "../reader/moment.ts";
+import { en } from "../reader/words/en.ts";
 import type { FoundFeed } from "./find-feeds.ts";
 
 const longestTitle = 100;
@@ -40,7 +41,7 @@ function describeFeed({ format, entries, newestAt }: FoundFeed, now: Date): stri
 
 /** "3 h ago", "of 12 Nov 2025". */
 function age(at: Date, now: Date): string {
-  const { brief } = moment(at, now);
+  const { brief } = moment(at, now, en);
   return /^\d+ [A-Z]/.test(brief) ? `of ${brief}` : brief;
 }
 

@@ -1,4 +1,4 @@
-import { count } from "../reader/words.ts";
+import { count } from "../base/count.ts";
 import { systemClock } from "../base/clock.ts";
 import { writeDuration } from "../base/duration.ts";
 import { loadSettings, readEnvironment } from "../config/load.ts";

@@ -1,5 +1,4 @@
 import { dayMs, hourMs, minuteMs } from "../base/duration.ts";
-import { en } from "./words/en.ts";
 import type { Words } from "./words/words.ts";
 
 /** An instant as a page prints it: for machines, exactly for people, and briefly as seen from now. */
@@ -9,7 +8,7 @@ export type Moment = Readonly<{ iso: string; exact: string; brief: string }>;
  * `at` as a page prints it at `now`: "just now", "5 min ago", "3 h ago", "2 days ago", "12 Nov", "12 Nov 2025";
  * "in 5 min".
  */
-export function moment(at: Date, now: Date, words: Words = en): Moment {
+export function moment(at: Date, now: Date, words: Words): Moment {
   return {
     iso: at.toISOString(),
     exact: `${words.formats.dayAndTime(at)} UTC`,
@@ -18,10 +17,10 @@ export function moment(at: Date, now: Date, words: Words = en): Moment {
 }
 
 /** The day of a newspaper's head: "Tuesday, 24 November 2026". */
-export const dayLine = (at: Date, { formats }: Words = en): string => formats.day(at);
+export const dayLine = (at: Date, { formats }: Words): string => formats.day(at);
 
 /** "14:05 UTC", with the day before it where that is not the day of `now`. */
-export function timeOfDay(at: Date, now: Date, { formats }: Words = en): string {
+export function timeOfDay(at: Date, now: Date, { formats }: Words): string {
   const sameDay = formats.dayMonthYear(at) === formats.dayMonthYear(now);
   return `${sameDay ? "" : `${formats.dayAndMonth(at)}, `}${formats.clockTime(at)} UTC`;
 }

@@ -5,7 +5,7 @@ import type { Store } from "../store/store.ts";
 import type { PageAnswer } from "./answer.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
 import { type StoryList, parameter, storyList } from "./list.ts";
-import { count } from "./words.ts";
+import { count } from "../base/count.ts";
 
 /** Stories are counted so far: beyond it nobody minds the number. */
 const countedStories = 1000;

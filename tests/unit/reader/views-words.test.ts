@@ -10,21 +10,9 @@ const views = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
 /** Reader apps show it: it is in one language, whoever asks for the feed. */
 const notForVisitors = new Set(["partials/feed-item.ejs"]);
 /** Views whose words have not been moved yet. */
-const notYet = new Set([
-  "about.ejs",
-  "feeds.ejs",
-  "search.ejs",
-  "source.ejs",
-  "sources.ejs",
-  "status.ejs",
-  "partials/bottom.ejs",
-  "partials/notes.ejs",
-  "partials/poll-rows.ejs",
-  "partials/polling.ejs",
-  "partials/report-facts.ejs",
-]);
-/** Names that are the same in every language, an example of a path, and where marks are filled in. */
-const untranslated = new Set(["OPML", "JSON", "RSS", "Atom", "/stories/123", "state-;", "buttons-;"]);
+const notYet = new Set(["search.ejs"]);
+/** Names that are the same in every language, addresses and their parameters, and where marks are filled in. */
+const untranslated = /^(?:OPML|JSON|RSS|Atom|\/[\w./]+|\w+=\w*|(?:state|buttons)-;)$/;
 
 /** Attributes that people read or hear. */
 const spoken = /\s(?:alt|aria-label|label|placeholder|title)="([^"]*)"/g;
@@ -36,7 +24,7 @@ function saidBy(view: string): string[] {
   const texts = bare.replaceAll(/<[^>]*>/g, "\n").split("\n");
   return [...texts, ...attributes]
     .map((text) => text.trim())
-    .filter((text) => /\p{L}/u.test(text) && !untranslated.has(text));
+    .filter((text) => /\p{L}/u.test(text) && !untranslated.test(text));
 }
 
 /** Strings in a view's code that look like words for people: two of them, or one with a capital. */
