@@ -11,6 +11,7 @@ import {
   toReport,
 } from "../entry-rows.ts";
 import { type StoryRow, storyColumns, toStory } from "../story-rows.ts";
+import { copyMarks, dropMarks, mergeMarks } from "./mark-moves.ts";
 import { dropSpentCorrections } from "./spent-corrections.ts";
 import { createTopicStore, forgetProfiles, mergeTopics, saveTopics } from "./topics.ts";
 
@@ -86,6 +87,10 @@ export function moveEntries(database: Database, moves: Grouping["placements"]): 
     moves.map(({ entryId }) => entryId),
     moves.map(({ placement }) => placement.storyId),
   );
+  copyMarks(
+    database,
+    moves.map(({ entryId, placement: { storyId } }) => ({ entryId, storyId })),
+  );
   for (const { entryId, placement } of moves)
     database.run(
       `update entries set story_id = :storyId, copy_group = :copyGroup, layer = :layer, reason = :reason
@@ -99,6 +104,7 @@ export function mergeStory(database: Database, { from, into, reason, at }: Group
   database.run("update entries set story_id = :into where story_id = :from", { from, into });
   database.run("update merged_stories set into_id = :into where into_id = :from", { from, into });
   mergeTopics(database, from, into);
+  mergeMarks(database, from, into);
   database.run("delete from stories where id = :from", { from });
   database.run(
     `insert into merged_stories (id, into_id, reason, merged_at) values (:from, :into, :reason, :at)
@@ -133,6 +139,7 @@ function dropStories(database: Database, before: Date, limit: number): number {
       `select s.id from stories s
        where s.last_report_at < :before
          and not exists (select 1 from entries e where e.story_id = s.id and e.first_seen_at >= :before)
+         and not exists (select 1 from marks m where m.story_id = s.id and m.starred_at is not null)
        limit :limit`,
       { before: before.getTime(), limit },
     )
@@ -140,6 +147,7 @@ function dropStories(database: Database, before: Date, limit: number): number {
   if (ids.length === 0) return 0;
   const list = JSON.stringify(ids);
   database.run("delete from stories where id in (select value from json_each(:list))", { list });
+  dropMarks(database, list);
   database.run("delete from merged_stories where into_id in (select value from json_each(:list))", { list });
   database.run(
     `delete from entry_words where rowid in

@@ -7,8 +7,8 @@ import { type EntryRow, entryColumns, entryColumnsWithText } from "../entry-rows
 import { storiesWithEntries } from "../story-entries.ts";
 import { type StoryRow, storyColumns } from "../story-rows.ts";
 import { countMatches } from "./search.ts";
-import { newsOfFew } from "./unread.ts";
-import { whichStories } from "./which.ts";
+import { type Way, waysToUnread } from "./unread.ts";
+import { type Which, whichStories } from "./which.ts";
 
 type QueryMethods = Pick<StoryStore, "story" | "stories" | "countFound" | "categories">;
 
@@ -50,23 +50,35 @@ export function createStoryQueries(database: Database): QueryMethods {
 function findStories(database: Database, query: StoryQuery): StoryRow[] {
   const which = whichStories(query);
   if (!which) return [];
+  for (const way of waysTo(database, query)) {
+    const rows = findBy(database, query, which, way);
+    if (way.isWhole || rows.length > query.limit) return rows;
+  }
+  return [];
+}
+
+function waysTo(database: Database, { unreadBy, starredBy, order }: StoryQuery): Iterable<Way> {
+  if (starredBy !== undefined) return [{ isSorted: true, isWhole: true }]; // few, of whatever age
+  return unreadBy === undefined ? [{ isWhole: true }] : waysToUnread(database, { unreadBy, order });
+}
+
+function findBy(database: Database, query: StoryQuery, which: Which, way: Way): StoryRow[] {
   const sortedBy = query.order === "top" ? "s.rank" : "s.first_report_at";
   const readPlace = query.order === "top" ? readRankCursor : readCursor;
-  const news = query.unreadBy === undefined ? undefined : newsOfFew(database, query.unreadBy);
-  // With the plus SQLite does not go through the list in its order to find the few that are wanted of it.
-  const isOfFew = news !== undefined || query.starredBy !== undefined;
   const [before, beforeId] = query.cursor ? readPlace(query.cursor) : [];
   const conditions = [
-    ...(news === undefined ? [] : [news]),
+    ...(way.condition === undefined ? [] : [way.condition]),
     ...which.conditions,
     ...(before === undefined ? [] : [`(${sortedBy}, s.id) < (:before, :beforeId)`]),
   ];
+  // With a plus before it SQLite does not go through a list in its order.
   return database.all<StoryRow>(
     `select ${storyColumns} from stories s
      ${conditions.length > 0 ? `where ${conditions.join(" and ")}` : ""}
-     order by ${isOfFew ? "+" : ""}${sortedBy} desc, s.id desc limit :limit`,
+     order by ${way.isSorted ? "+" : ""}${sortedBy} desc, s.id desc limit :limit`,
     {
       ...which.parameters,
+      ...way.parameters,
       limit: query.limit + 1,
       ...(before !== undefined && { before, beforeId }),
     },

