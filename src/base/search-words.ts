@@ -16,7 +16,10 @@ export function searchText(text: string): string {
 }
 
 /** The words of a text, in order: the place of each is its position in a phrase. */
-export const searchWords = (text: string): readonly string[] => searchText(text).match(word) ?? [];
+export const searchWords = (text: string): readonly string[] => wordsIn(searchText(text));
+
+/** The words of what `searchText` answered. */
+export const wordsIn = (searched: string): readonly string[] => searched.match(word) ?? [];
 
 /** Whether there is anything in it that a search can look for. */
 export const holdsWord = (text: string): boolean => searchWords(text).length > 0;
