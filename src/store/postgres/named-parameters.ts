@@ -43,8 +43,10 @@ const withoutNul = (text: string): string => (text.includes("\0") ? text.replace
  * JSON that PostgreSQL takes as such (`::jsonb`, `json_to_recordset`): it refuses an escaped NUL and half of a pair of
  * surrogates, which `JSON.stringify` writes as escapes.
  */
-export function asJson(value: unknown): string {
-  const json = JSON.stringify(value);
+export const asJson = (value: unknown): string => storableJson(JSON.stringify(value));
+
+/** The same of what is JSON already. */
+export function storableJson(json: string): string {
   if (!json.includes("\\u")) return json;
   return json.replaceAll(/\\\\|\\u(?:0000|d[89a-f][0-9a-f]{2})/g, (found) =>
     found === "\\\\" ? found : "\\ufffd",

@@ -5,12 +5,17 @@ import type { Store } from "../store.ts";
 import { createCorrectionStore } from "./corrections.ts";
 import { readCounter } from "./counters.ts";
 import { type Database, openDatabase } from "./database.ts";
+import { createEntryStore } from "./entries.ts";
+import { createStatusStore } from "./feed-status.ts";
+import { createFeedStore } from "./feeds.ts";
 import { createListStore } from "./lists.ts";
 import { isNewest, migrate } from "./migrate.ts";
 import { openFault, placeOf } from "./open-faults.ts";
+import { createPollStore } from "./polls.ts";
 import { createRegroupStore } from "./regroup.ts";
 import { createStoryStore } from "./stories.ts";
 import { createStoryQueries } from "./story-queries.ts";
+import { createVersionStore } from "./versions.ts";
 
 /**
  * The store in a PostgreSQL database (15 or newer, UTF-8). Rejects with a UserError where that cannot be reached, entered
@@ -21,6 +26,11 @@ export async function openPostgresStore(url: string): Promise<Store> {
   const database = await openServer(url, place);
   const aside = createAside();
   return namingFailures(place, {
+    ...createFeedStore(database),
+    ...createPollStore(database),
+    ...createStatusStore(database),
+    ...createEntryStore(database),
+    ...createVersionStore(database),
     ...createStoryStore(database),
     ...createStoryQueries(database),
     ...createListStore(database),

@@ -1,10 +1,6 @@
+import { backFrom, isNoted } from "../clock-steps.ts";
 import { raiseCounter, readCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
-
-/** Clocks are put right by some seconds now and then, which harms nobody. */
-const leastMs = 60_000;
-/** Written so seldom, for the clock is looked at every second. */
-const writtenEveryMs = 30_000;
 
 /**
  * Remembers how late it has been. A clock that was set back since would make every source wait until the old time comes
@@ -13,9 +9,9 @@ const writtenEveryMs = 30_000;
  */
 export function followClock(database: Database, now: Date, leaseMs: number): void {
   const before = readCounter(database, "clock");
-  const nowMs = now.getTime();
-  if (nowMs > before + writtenEveryMs) raiseCounter(database, "clock", nowMs);
-  if (nowMs < before - leastMs) setBack(database, now, { backMs: before - nowMs, leaseMs });
+  if (!isNoted(before, now)) raiseCounter(database, "clock", now.getTime());
+  const backMs = backFrom(before, now);
+  if (backMs > 0) setBack(database, now, { backMs, leaseMs });
 }
 
 function setBack(
