@@ -15,6 +15,8 @@ export type EntryStore = Readonly<{
   ): Promise<ReadonlyMap<number, readonly EntryVersion[]>>;
   /** Newest first, by `shownAt`. */
   entriesOfFeed(query: Readonly<{ feedId: number; limit: number; cursor?: string }>): Promise<Page<Entry>>;
+  /** When a feed's entries were published (`shownAt`), from `since` on, newest first. */
+  timesOfFeed(query: Readonly<{ feedId: number; since: Date; limit: number }>): Promise<readonly Date[]>;
   /** Entries that have a place, with their text, newest first by `shownAt`. */
   latestEntries(query: EntryQuery): Promise<Page<PlacedEntry>>;
   /** Entries that have no place in a story yet, in order of `shownAt`, then feed, then id. */

@@ -48,6 +48,14 @@ export type PastPollRow = Readonly<{
   next_poll_reason: string;
 }>;
 
+/** Rows of several feeds, in the order in which they came. */
+export const pollsByFeed = (
+  rows: readonly (PastPollRow & Readonly<{ feed_id: number }>)[],
+): ReadonlyMap<number, readonly PastPoll[]> =>
+  new Map(
+    [...Map.groupBy(rows, (row) => row.feed_id)].map(([feedId, polls]) => [feedId, polls.map(toPastPoll)]),
+  );
+
 export const toPastPoll = (row: PastPollRow): PastPoll =>
   present<PastPoll>({
     at: new Date(row.polled_at),

@@ -13,6 +13,8 @@ export type StatusStore = Readonly<{
   feedsById(ids: readonly number[]): Promise<readonly Feed[]>;
   /** The last polls of a feed, newest first, as many as are kept (`pollsKept`). */
   pollsOf(feedId: number): Promise<readonly PastPoll[]>;
+  /** The same of several feeds, by their ids; those that were never polled are left out. */
+  pollsOfFeeds(feedIds: readonly number[]): Promise<ReadonlyMap<number, readonly PastPoll[]>>;
   /**
    * Makes a feed due at `now`, for whoever polls this store. Nothing is overrun: it answers false, with nothing changed,
    * where the feed is gone, in a pause (its own or its host's), under a lease, due already, or was polled less than

@@ -32,6 +32,14 @@ export function createEntryStore(database: Database): Omit<EntryStore, "earlierV
       );
       return cutPage(rows, limit, toEntry, (row) => [row.shown_at, row.id]);
     },
+    timesOfFeed: async ({ feedId, since, limit }) =>
+      database
+        .all<{ shown_at: number }>(
+          `select shown_at from entries where feed_id = :feedId and shown_at >= :since
+           order by shown_at desc limit :limit`,
+          { feedId, since: since.getTime(), limit },
+        )
+        .map((row) => new Date(row.shown_at)),
     latestEntries: async (query) =>
       cutPage(findLatest(database, query), query.limit, toPlacedEntry, (row) => [row.shown_at, row.id]),
     ungroupedEntries: async (limit) =>

@@ -1,10 +1,16 @@
 import { pollsKept } from "../../model/past-poll.ts";
-import { type HappenedPoll, noPollFacts, type PastPollRow, toPastPoll } from "../past-poll-rows.ts";
+import {
+  type HappenedPoll,
+  noPollFacts,
+  type PastPollRow,
+  pollsByFeed,
+  toPastPoll,
+} from "../past-poll-rows.ts";
 import type { StatusStore } from "../status-store.ts";
 import type { Database } from "./database.ts";
 
 /** The last polls of each feed, newest first. */
-export function createPollHistory(database: Database): Pick<StatusStore, "pollsOf"> {
+export function createPollHistory(database: Database): Pick<StatusStore, "pollsOf" | "pollsOfFeeds"> {
   return {
     pollsOf: async (feedId) =>
       database
@@ -16,6 +22,16 @@ export function createPollHistory(database: Database): Pick<StatusStore, "pollsO
           { feedId },
         )
         .map(toPastPoll),
+    pollsOfFeeds: async (feedIds) =>
+      pollsByFeed(
+        database.all<PastPollRow & { feed_id: number }>(
+          `select feed_id, polled_at, outcome, status, took_ms, bytes, entries, added, changed, error, asked_url,
+             polls.next_poll_at, polls.next_poll_reason
+           from polls join feeds on id = feed_id where feed_id in (select value from json_each(:feedIds))
+           order by feed_id, (poll_count - slot + ${pollsKept}) % ${pollsKept}`,
+          { feedIds: JSON.stringify(feedIds) },
+        ),
+      ),
   };
 }
 

@@ -276,4 +276,20 @@ describe.each(engines)("entries on $name", ({ open }) => {
       ["4", "127.0.0.1", expect.stringMatching(/^feed \d+$/)],
     ]);
   });
+
+  test("when a feed published is told from an instant on, newest first, no more often than asked", async () => {
+    await using store = await open();
+    await store.syncSources([source(a), source(b)], at("11:00"));
+    const entries = ["08:00", "09:00", "10:00"].map((hour) =>
+      parsedEntry({ key: hour, publishedAt: at(hour) }),
+    );
+    await savePoll(store, a, entries);
+    await savePoll(store, b, [parsedEntry({ key: "other", publishedAt: at("09:30") })]);
+    const feedId = (await store.feeds())[0]!.id;
+    expect(await store.timesOfFeed({ feedId, since: at("09:00"), limit: 9 })).toEqual([
+      at("10:00"),
+      at("09:00"),
+    ]);
+    expect(await store.timesOfFeed({ feedId, since: at("08:00"), limit: 1 })).toEqual([at("10:00")]);
+  });
 });

@@ -149,4 +149,18 @@ describe.each(engines)("polls on $name", ({ open }) => {
       nextPollReason: "the server asked for a pause",
     });
   });
+
+  test("the polls of several feeds come at once, each feed's newest first", async () => {
+    await using store = await open();
+    await store.syncSources([source(a), source(b), source("https://c.example/feed")], at("11:00"));
+    await savePoll(store, a, [], { fetchedAt: at("12:00") });
+    await savePoll(store, a, [parsedEntry({ key: "1" })], { fetchedAt: at("13:00") });
+    await savePoll(store, b, [], { fetchedAt: at("12:30") });
+    const ids = (await store.feeds()).map((feed) => feed.id);
+    const polls = await store.pollsOfFeeds(ids);
+    expect([...polls.keys()].toSorted()).toEqual(ids.slice(0, 2));
+    expect(polls.get(ids[0]!)).toEqual(await store.pollsOf(ids[0]!));
+    expect(polls.get(ids[0]!)?.map((poll) => poll.at)).toEqual([at("13:00"), at("12:00")]);
+    expect(polls.get(ids[1]!)?.map((poll) => poll.at)).toEqual([at("12:30")]);
+  });
 });
