@@ -5,7 +5,7 @@ import type { Store } from "../store/store.ts";
 import type { PageAnswer } from "./answer.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
 import { type StoryList, parameter, storyList } from "./list.ts";
-import { count } from "../base/count.ts";
+import type { Words } from "./words/words.ts";
 
 /** Stories are counted so far: beyond it nobody minds the number. */
 const countedStories = 1000;
@@ -15,7 +15,8 @@ export const searchWords = (typed: string): string => typed.trim().slice(0, maxS
 export type SearchPage = Readonly<{
   /** What was looked for; empty where nothing was. */
   query: string;
-  wasCut: boolean;
+  /** That only its beginning was looked for; absent where all was. */
+  cut?: string;
   /** Absent where nothing was looked for. */
   list?: StoryList;
   /** "7 stories", "More than 1,000 stories"; absent where nothing was found. */
@@ -24,6 +25,7 @@ export type SearchPage = Readonly<{
 
 /** `/search?q=`: stories with an entry that has all the words, newest first. */
 export async function search(parts: ReaderParts, request: Request): Promise<PageAnswer> {
+  const { search: say, quotes } = parts.words;
   const typed = parameter(request, "q")?.trim() ?? "";
   const query = searchWords(typed);
   const cursor = parameter(request, "cursor");
@@ -40,15 +42,15 @@ export async function search(parts: ReaderParts, request: Request): Promise<Page
           ...(cursor !== undefined && { cursor }),
         });
   const frame = await frameOf(parts, {
-    title: query === "" ? "Search" : `“${query}”`,
+    title: query === "" ? say.heading : `${quotes.open}${query}${quotes.close}`,
     path: "/search",
     searchText: query,
     ...(list && { feedPath: "/search", feedQuery: { q: query } }),
   });
   const page: SearchPage = {
     query,
-    wasCut: typed.length > maxSearchLength,
-    ...(list && { list, ...(await foundIn(parts.store, query, list)) }),
+    ...(typed.length > maxSearchLength && { cut: say.wasCut(maxSearchLength) }),
+    ...(list && { list, ...(await foundIn(parts.store, query, list, say)) }),
   };
   return { kind: "page", status: 200, view: "search", frame, page };
 }
@@ -58,13 +60,13 @@ async function foundIn(
   store: Pick<Store, "countFound">,
   search: string,
   { cards, nextHref, firstHref }: StoryList,
+  say: Words["search"],
 ): Promise<Readonly<{ found?: string }>> {
   const isWhole = nextHref === undefined && firstHref === undefined;
   const atMost = countedStories + 1;
   const found = isWhole ? cards.length : await store.countFound({ search, atMost });
   if (found === 0) return {};
-  const stories = count(Math.min(found, countedStories), "story", "stories");
-  return { found: found < atMost ? stories : `More than ${stories}` };
+  return { found: found < atMost ? say.found(found) : say.foundMore(countedStories) };
 }
 
 /** Whether an entry's headline has one of the words looked for: it tells why the story was found. */

@@ -47,6 +47,10 @@ describe("a visitor who reads German", () => {
     ],
     ["/stories/9999", ["Diese Geschichte gibt es nicht", "Alle Geschichten durchsuchen"]],
     ["/categories/none", ["Diese Rubrik gibt es nicht", "„none“"]],
+    ["/search", ["Wörter, die ein Bericht haben muss"]],
+    ["/search?q=bridge", ["<title>„bridge“ · ", " Geschichte"]],
+    ["/search?q=nonesuch", ["Nirgends kommt <b"]],
+    [`/search?q=${"a".repeat(201)}`, ["Nur nach den ersten 200 Zeichen"]],
     ["/nowhere", ["Diese Seite gibt es nicht"]],
     ["/?cursor=nonsense", ["Diese Stelle gibt es in der Liste nicht", "Erste Seite dieser Liste"]],
   ])("is told everything in German: %s", async (path, said) => {

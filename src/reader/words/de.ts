@@ -387,6 +387,18 @@ export const de: Words = {
     link: "einer anderen",
     after: " aufgegangen.",
   },
+  search: {
+    heading: "Suche",
+    words: "Wörter, die ein Bericht haben muss",
+    submit: "Suchen",
+    hint: '"Wörter in Anführungszeichen" stehen beieinander, -Wort darf nicht vorkommen, Wort* ist der Anfang eines Wortes.',
+    wasCut: (characters) =>
+      `Das war lang: Nur nach den ersten ${formats.number(characters)} Zeichen wurde gesucht.`,
+    nothing: { before: "Nirgends kommt ", after: " vor." },
+    more: "Alle Wörter müssen in einem Bericht vorkommen. Weniger Wörter, oder der Anfang eines Wortes mit * dahinter, finden mehr.",
+    found: (stories) => count(stories, { one: "Geschichte", other: "Geschichten" }),
+    foundMore: (stories) => `Mehr als ${count(stories, { one: "Geschichte", other: "Geschichten" })}`,
+  },
   keys: {
     heading: "Tasten",
     hint: "Sie wirken auf jeder Seite, außer beim Schreiben in einem Feld, und bei jeder Tastaturbelegung nach der Lage der Taste.",

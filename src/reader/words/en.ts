@@ -373,6 +373,20 @@ export const en = {
     link: "another one",
     after: ".",
   },
+  /** The page of a search. */
+  search: {
+    heading: "Search",
+    words: "Words that a report must have",
+    submit: "Search",
+    hint: '"quoted words" stand together, -word must not occur, word* is the start of a word.',
+    wasCut: (characters: number) =>
+      `That was long: only its first ${formats.number(characters)} characters were looked for.`,
+    /** Around what was looked for. */
+    nothing: { before: "Nothing has ", after: " in it." },
+    more: "All words have to occur in one report. Fewer words, or the start of one followed by *, find more.",
+    found: (stories: number) => count(stories, { one: "story", other: "stories" }),
+    foundMore: (stories: number) => `More than ${count(stories, { one: "story", other: "stories" })}`,
+  },
   /** The keys of the keyboard: `key-map.ts` says which key has which meaning. */
   keys: {
     heading: "Keys",
