@@ -46,6 +46,8 @@ export type CardOptions = Readonly<{
   withoutImages?: true;
   /** Entries that this list is about (of one source, with a word searched for): their headlines come first. */
   prefers?: (entry: PlacedEntry) => boolean;
+  /** Entries that speak for their story in this list, where it has such a one: those of the source that the page is about. */
+  leads?: (entry: PlacedEntry) => boolean;
   /** By story id, where the list shows each once. */
   sagas?: ReadonlyMap<number, Saga>;
 }>;
@@ -59,13 +61,14 @@ export const cardsOf = (stories: readonly StoryWithEntries[], options: CardOptio
 
 function cardOf(
   { story, entries }: StoryWithEntries,
-  { now, words, withoutImages, prefers, sagas, large }: CardOptions & { large: boolean },
+  { now, words, withoutImages, prefers, leads, sagas, large }: CardOptions & { large: boolean },
 ): Card {
-  const [lead] = entries;
+  const ordered = ledBy(entries, leads);
+  const [lead] = ordered;
   const saga = sagas?.get(story.id);
   const lang = langOf(lead.language);
   const coverage = coverageLine(coverageOf(entries), words);
-  const image = entries.map((entry) => webUrl(entry.imageUrl)).find((url) => url !== undefined);
+  const image = ordered.map((entry) => webUrl(entry.imageUrl)).find((url) => url !== undefined);
   const summary = large && lead.summary !== undefined ? cutText(lead.summary, maxSummary) : undefined;
   return {
     id: story.id,
@@ -77,9 +80,19 @@ function cardOf(
     ...(coverage !== undefined && { coverage }),
     ...(summary !== undefined && { summary }),
     ...(image !== undefined && !withoutImages && { imageUrl: image }),
-    headlines: otherHeadlines(entries, { limit: large ? 3 : 2, words, ...(prefers && { prefers }) }),
+    headlines: otherHeadlines(ordered, { limit: large ? 3 : 2, words, ...(prefers && { prefers }) }),
     ...(saga && saga.earlier.length > 0 && { earlier: sagaPanel(saga, now, words) }),
   };
+}
+
+/** The newest that leads comes first; else all stand as they are. */
+function ledBy(
+  entries: StoryWithEntries["entries"],
+  leads: CardOptions["leads"],
+): StoryWithEntries["entries"] {
+  const own = leads ? entries.filter(leads) : [];
+  const lead = own.toSorted((a, b) => b.shownAt.getTime() - a.shownAt.getTime())[0];
+  return lead ? [lead, ...entries.filter((entry) => entry !== lead)] : entries;
 }
 
 /** The headlines worth seeing beside the lead's: those preferred, then own reports, one an outlet, none twice. */

@@ -41,6 +41,8 @@ export type ListOptions = Readonly<{
   cursor?: string;
   restriction?: Omit<StoryQuery, "order" | "limit" | "cursor">;
   prefers?: (entry: PlacedEntry) => boolean;
+  /** Entries that speak for their story in this list. */
+  leads?: (entry: PlacedEntry) => boolean;
   /** Also what the config mutes: somebody asks for it by name. */
   withMuted?: boolean;
   /** The reader has chosen each of its stories: nothing is news to it, and nothing in it is to be got through. */
@@ -62,7 +64,17 @@ export function orderOf(request: Pick<Request, "query">, defaultOrder: StoryOrde
 
 /** Reads a stretch of stories from the store. Rejects with a BadCursorError for a cursor that is none. */
 export async function storyList(parts: ReaderParts, options: ListOptions): Promise<StoryList> {
-  const { path, parameters, order, defaultOrder, cursor, restriction, prefers, withMuted = false } = options;
+  const {
+    path,
+    parameters,
+    order,
+    defaultOrder,
+    cursor,
+    restriction,
+    prefers,
+    leads,
+    withMuted = false,
+  } = options;
   const { store, clock, words } = parts;
   // Asked before the list is: what comes meanwhile is told once too often rather than never.
   const asOf = parts.isStatic || options.isOwnChoice ? undefined : (await store.newestNewsAt()).toISOString();
@@ -100,6 +112,7 @@ export async function storyList(parts: ReaderParts, options: ListOptions): Promi
         words,
         ...(parts.look.hidesImages && { withoutImages: true }),
         ...(prefers && { prefers }),
+        ...(leads && { leads }),
         ...(sagas && { sagas }),
       },
     ),

@@ -6,8 +6,10 @@ import { type FeedReport, feedReport } from "./feed-report.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
 import { feedName, langOf, placeName, sourcePath, webUrl, withQuery } from "./links.ts";
 import { type StoryList, parameter, storyList } from "./list.ts";
+import { type Named, nearest } from "./nearest.ts";
 import { type PollTable, pollTable } from "./past-polls.ts";
 import { canAskAgain, feedOf, noSuchSource } from "./poll-now.ts";
+import { nameOf } from "./source-names.ts";
 
 export type SourcePage = Readonly<{
   name: string;
@@ -27,17 +29,27 @@ export type SourcePage = Readonly<{
   list: StoryList;
 }>;
 
+/** Who does not know a source's number may have typed its name. */
+async function meant({ store }: ReaderParts, typed: string): Promise<readonly Named[]> {
+  if (/^\d*$/.test(typed)) return [];
+  const names = await store.sourceNames();
+  return nearest(
+    typed,
+    names.map((each) => ({ href: sourcePath(each.id), label: nameOf(each) })),
+  );
+}
+
 /** `/sources/:id`: how one source does, and the stories it reports, newest first. */
 export async function source(parts: ReaderParts, request: Request<{ id: string }>): Promise<Answer> {
   const feed = await feedOf(parts, request);
-  if (!feed) return noSuchSource(parts.words);
+  if (!feed) return { ...noSuchSource(parts.words), nearest: await meant(parts, request.params.id) };
   const path = sourcePath(feed.id);
   const cursor = parameter(request, "cursor");
   const list = await storyList(parts, {
     path,
     order: "latest",
     restriction: { feedId: feed.id },
-    prefers: (entry) => entry.feedId === feed.id,
+    leads: (entry) => entry.feedId === feed.id,
     ...(cursor !== undefined && { cursor }),
   });
   const { words } = parts;

@@ -28,6 +28,19 @@ describe("a card", () => {
     });
   });
 
+  test("in the list of a source is led by what that reports last, with the story's lead beside it", () => {
+    const story = storyOf(placedEntry({ id: 1 }), placedEntry({ id: 2 }), placedEntry({ id: 3, feedId: 2 }));
+    const leads = ({ feedId }: { feedId: number }) => feedId === 2;
+    const [card] = cardsOf([story], { now, words: en, leads });
+    expect([card?.title, card?.byline, card?.headlines[0]?.title]).toEqual([
+      "Title 3",
+      "Outlet 3",
+      "Title 1",
+    ]);
+    const others = cardsOf([story], { now, words: en, leads: () => false })[0];
+    expect(others).toEqual(cardsOf([story], { now, words: en })[0]);
+  });
+
   test("shows other outlets' headlines, own reports before copies of the lead's text", () => {
     const card = cardOf(
       placedEntry({ id: 1 }),
