@@ -19,6 +19,8 @@ export type Problem = Readonly<{
   text: string;
   /** Of the text, BCP 47, where that is not the interface's: what the engine answers is English. */
   textLang?: string;
+  /** What may have been meant instead, the likeliest first. */
+  nearest?: readonly Readonly<{ href: string; label: string }>[];
   /** Stands before the usual ones. */
   link?: Readonly<{ href: string; label: string }>;
 }>;

@@ -5,14 +5,16 @@ import type { ProblemIn } from "./answer.ts";
 import type { SharedParts } from "./frame.ts";
 import { withQuery } from "./links.ts";
 import { parameter } from "./list.ts";
+import { type Named, nearest } from "./nearest.ts";
 import { sendProblem } from "./problem.ts";
+import type { Words } from "./words/words.ts";
 
 /** The last handlers of the app: nothing here (404, 405), a request that cannot be read (400), a fault of ours (500). */
 export function errorPages(parts: SharedParts, log: Log): (RequestHandler | ErrorRequestHandler)[] {
   const nothingHere: RequestHandler = async (request, response) => {
     const isRead = request.method === "GET" || request.method === "HEAD";
     if (!isRead) response.set("Allow", "GET, HEAD");
-    await sendProblem(parts, request, response, isRead ? noPage : readOnly(request));
+    await sendProblem(parts, request, response, isRead ? noPage(request) : readOnly(request));
   };
   // Express knows an error handler by its four parameters.
   const fault: ErrorRequestHandler = async (error: unknown, request, response, next) => {
@@ -25,7 +27,27 @@ export function errorPages(parts: SharedParts, log: Log): (RequestHandler | Erro
   return [nothingHere, fault];
 }
 
-const noPage: ProblemIn = ({ problem }) => ({ kind: "problem", status: 404, ...problem.noPage });
+const noPage =
+  ({ path }: Request): ProblemIn =>
+  (words) => ({
+    kind: "problem",
+    status: 404,
+    ...words.problem.noPage,
+    nearest: nearest(path, pagesIn(words), ({ href }) => href),
+  });
+
+/** Pages with a name of their own. */
+const pagesIn = ({ frame, list }: Words): readonly Named[] => [
+  { href: "/unread", label: list.orders.unread },
+  { href: "/starred", label: frame.starred },
+  { href: "/search", label: frame.search },
+  { href: "/feeds", label: frame.feeds },
+  { href: "/sources", label: frame.sources },
+  { href: "/status", label: frame.status },
+  { href: "/settings", label: frame.settings },
+  { href: "/about", label: frame.about },
+];
+
 const ourFault: ProblemIn = ({ problem }) => ({ kind: "problem", status: 500, ...problem.ourFault });
 
 const readOnly =

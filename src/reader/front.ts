@@ -20,6 +20,7 @@ export async function front(parts: ReaderParts, request: Request): Promise<PageA
     path: "/",
     order,
     defaultOrder: "top",
+    askedOrder: parameter(request, "order"),
     ...(parts.sagaOnce?.() && { restriction: { sagaOnce: true } }),
     ...(cursor !== undefined && { cursor }),
   });

@@ -1,4 +1,5 @@
 import type { Request } from "express";
+import { cutText } from "../base/cut-text.ts";
 import type { PlacedEntry } from "../model/story.ts";
 import { type StoryOrder, type StoryQuery, storyOrders } from "../store/store.ts";
 import { type Card, cardsOf, mostEarlier } from "./card.ts";
@@ -9,6 +10,8 @@ import { muting } from "./named-list.ts";
 
 /** How many stories a page of a list shows. */
 const pageSize = 50;
+/** Of what is no order, people see the beginning, in characters. */
+const longestShown = 40;
 
 /** A stretch of a list of stories, as every list page shows it. */
 export type StoryList = Readonly<{
@@ -23,6 +26,8 @@ export type StoryList = Readonly<{
   /** What takes back what was marked just now. */
   undo?: Readonly<{ change: number; back: string }>;
   cards: readonly Card[];
+  /** What of the address means nothing here, and what was understood instead. */
+  note?: string;
   /** The orders on offer; empty where the list has one only. */
   orders: readonly NavLink[];
   /** Where the list goes on; absent at its end. */
@@ -38,6 +43,8 @@ export type ListOptions = Readonly<{
   order: StoryOrder;
   /** The order without `?order=`; with it the list offers both. */
   defaultOrder?: StoryOrder;
+  /** The order as the address has it. */
+  askedOrder?: string | undefined;
   cursor?: string;
   restriction?: Omit<StoryQuery, "order" | "limit" | "cursor">;
   prefers?: (entry: PlacedEntry) => boolean;
@@ -98,6 +105,7 @@ export async function storyList(parts: ReaderParts, options: ListOptions): Promi
       )
     : undefined;
   const list = address({});
+  const odd = storyOrders.some((each) => each === options.askedOrder) ? undefined : options.askedOrder;
   const here = address(cursor === undefined ? {} : { cursor });
   return {
     address: list,
@@ -116,6 +124,9 @@ export async function storyList(parts: ReaderParts, options: ListOptions): Promi
         ...(sagas && { sagas }),
       },
     ),
+    ...(odd !== undefined && {
+      note: words.list.oddOrder(cutText(odd, longestShown), words.list.orders[order]),
+    }),
     orders: orders.map((each) => ({
       href: address({ order: each }),
       label: words.list.orders[each],

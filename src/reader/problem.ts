@@ -12,6 +12,8 @@ export type ProblemPage = Readonly<{
   heading: string;
   text: string;
   textLang?: string;
+  /** What may have been meant instead; empty where nothing is near. */
+  nearest: readonly Readonly<{ href: string; label: string }>[];
   links: readonly Readonly<{ href: string; label: string }>[];
 }>;
 
@@ -25,13 +27,14 @@ const usualLinks = ({ problem: { links } }: Words) => [
 async function problemPage(
   parts: ReaderParts,
   path: string,
-  { status, heading, text, textLang, link }: Problem,
+  { status, heading, text, textLang, nearest = [], link }: Problem,
 ): Promise<PageAnswer> {
   const page: ProblemPage = {
     status,
     heading,
     text,
     ...(textLang !== undefined && textLang !== parts.words.tag && { textLang }),
+    nearest,
     links: [...(link ? [link] : []), ...usualLinks(parts.words)],
   };
   const options = { title: heading, path };

@@ -9,6 +9,8 @@ import { type StoryList, parameter, storyList } from "./list.ts";
 import { type Named, nearest } from "./nearest.ts";
 import { type PollTable, pollTable } from "./past-polls.ts";
 import { canAskAgain, feedOf, noSuchSource } from "./poll-now.ts";
+import { type PollStrip, pollStrip } from "./poll-strip.ts";
+import { type WeekChart, weekChart, weekSince } from "./week-chart.ts";
 import { nameOf } from "./source-names.ts";
 
 export type SourcePage = Readonly<{
@@ -25,6 +27,8 @@ export type SourcePage = Readonly<{
   askAgain: AskAgain;
   askHref: string;
   polls: PollTable;
+  strip?: PollStrip;
+  week?: WeekChart;
   pollsHref: string;
   list: StoryList;
 }>;
@@ -52,8 +56,12 @@ export async function source(parts: ReaderParts, request: Request<{ id: string }
     leads: (entry) => entry.feedId === feed.id,
     ...(cursor !== undefined && { cursor }),
   });
-  const { words } = parts;
+  const { words, store } = parts;
+  const polls = await store.pollsOf(feed.id);
+  const since = weekSince(parts.clock.now());
+  const times = parts.isStatic ? [] : await store.timesOfFeed({ feedId: feed.id, since, limit: mostTimes });
   const reading = { now: parts.clock.now(), words };
+  const [strip, week] = [pollStrip(polls, words), weekChart(times, reading)];
   const name = feedName(feed);
   const lang = langOf(feed.language);
   const siteHref = webUrl(feed.siteUrl);
@@ -74,12 +82,17 @@ export async function source(parts: ReaderParts, request: Request<{ id: string }
       report: feedReport(feed, reading, await parts.store.pushOf(feed.id)),
       askAgain: await canAskAgain(parts, feed),
       askHref: `${path}/poll`,
-      polls: pollTable(await parts.store.pollsOf(feed.id), feed.source.url, reading),
+      polls: pollTable(polls, feed.source.url, reading),
+      ...(strip && { strip }),
+      ...(week && { week }),
       pollsHref: `${path}/polls.json`,
       list,
     } satisfies SourcePage,
   };
 }
+
+/** Of a source that publishes more in a week the latest are drawn. */
+const mostTimes = 5000;
 
 /** Why nothing has come from it. */
 function emptyWords(

@@ -27,6 +27,8 @@ export const de: Words = {
   list: {
     order: "Reihenfolge",
     orders: { top: "Wichtigste", latest: "Neueste", unread: "Ungelesen" },
+    oddOrder: (asked, shown) =>
+      `„${asked}“ ist keine Reihenfolge dieser Liste: Sie steht wie unter „${shown}“.`,
     subscribe: "Abonnieren",
     pages: "Seiten dieser Liste",
     backToStart: "Zurück zum Anfang",
@@ -68,6 +70,21 @@ export const de: Words = {
           : `${soFar}, mit zusammen ${count(entries, { one: "Eintrag", other: "Einträgen" })}, aus denen gerade Geschichten werden.`;
       },
     },
+  },
+  charts: {
+    coverage: (outlets, spanMs) =>
+      `${count(outlets, { one: "Medium", other: "Medien" })} innerhalb von ${formats.duration(spanMs)}`,
+    ownReport: "eigener Bericht",
+    copy: "gleicher Text",
+    week: (entries, busiestHour) =>
+      `${count(entries, { one: "Eintrag", other: "Einträge" })} in den letzten sieben Tagen` +
+      (busiestHour === undefined ? "" : `, die meisten von ${busiestHour} bis ${busiestHour + 1} Uhr UTC`),
+    hour: (hour) => `${hour} Uhr`,
+    inHour: (day, hour, entries) =>
+      `${day}, ${hour} Uhr: ${count(entries, { one: "Eintrag", other: "Einträge" })}`,
+    polls: ({ polls, faults, news }) =>
+      `Die letzten ${count(polls, { one: "Abfrage", other: "Abfragen" })}: ` +
+      `${formats.number(news)} mit Neuem, ${faults === 0 ? "keine gescheitert" : `${formats.number(faults)} gescheitert`}`,
   },
   category: {
     empty: {
@@ -178,6 +195,7 @@ export const de: Words = {
   problem: {
     searchAll: "Alle Geschichten durchsuchen",
     search: "Suchen",
+    nearest: "Vielleicht war das gemeint:",
     links: { front: "Titelseite", search: "Suche", sources: "Alle Quellen", feeds: "Alle Feeds" },
     noPage: {
       heading: "Diese Seite gibt es nicht",

@@ -32,6 +32,8 @@ export const en = {
   list: {
     order: "Order",
     orders: { top: "Top", latest: "Latest", unread: "Unread" },
+    oddOrder: (asked: string, shown: string) =>
+      `“${asked}” is no order of this list: it stands as under “${shown}”.`,
     subscribe: "Subscribe",
     pages: "Pages of this list",
     backToStart: "Back to the start",
@@ -73,6 +75,22 @@ export const en = {
           : `${soFar} with ${count(entries, { one: "entry", other: "entries" })}, which are being folded into stories.`;
       },
     },
+  },
+  /** Drawings. What each shows is said below it. */
+  charts: {
+    coverage: (outlets: number, spanMs: number) =>
+      `${count(outlets, { one: "outlet", other: "outlets" })} within ${formats.duration(spanMs)}`,
+    ownReport: "own report",
+    copy: "same text",
+    week: (entries: number, busiestHour?: number) =>
+      `${count(entries, { one: "entry", other: "entries" })} in the last seven days` +
+      (busiestHour === undefined ? "" : `, most of them from ${busiestHour}:00 to ${busiestHour + 1}:00 UTC`),
+    hour: (hour: number) => `${hour}:00`,
+    inHour: (day: string, hour: number, entries: number) =>
+      `${day}, ${hour}:00: ${count(entries, { one: "entry", other: "entries" })}`,
+    polls: ({ polls, faults, news }: Readonly<{ polls: number; faults: number; news: number }>) =>
+      `Last ${count(polls, { one: "poll", other: "polls" })}: ` +
+      `${formats.number(news)} with news, ${faults === 0 ? "none failed" : `${formats.number(faults)} failed`}`,
   },
   category: {
     /** `link` leads to the page that says when. */
@@ -176,6 +194,7 @@ export const en = {
   problem: {
     searchAll: "Search all stories",
     search: "Search",
+    nearest: "Perhaps this was meant:",
     links: { front: "Front page", search: "Search", sources: "All sources", feeds: "All feeds" },
     noPage: {
       heading: "There is no such page",
