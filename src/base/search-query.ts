@@ -1,6 +1,8 @@
 import { type SearchDay, readDay } from "./search-days.ts";
 import { type SearchPhrase, searchPhrase } from "./search-words.ts";
 
+export type { SearchPhrase } from "./search-words.ts";
+
 /** Fields that words can be looked for in alone. */
 export const searchFields = ["title", "author", "agency"] as const;
 export type SearchField = (typeof searchFields)[number];
