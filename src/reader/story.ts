@@ -1,18 +1,19 @@
 import type { Request } from "express";
-import type { EntryVersion, Placement } from "../model/entry.ts";
+import type { EntryVersion } from "../model/entry.ts";
 import type { PlacedEntry, StoryWithEntries } from "../model/story.ts";
 import type { Answer } from "./answer.ts";
 import { type Article, articleOf } from "./article.ts";
 import { type CorrectionPanel, type SetApart, correctionPanel, waysApart } from "./corrections.ts";
-import { type Coverage, byline, coverageLine, coverageOf, outletsOf } from "./coverage.ts";
+import { type Coverage, coverageLine, coverageOf } from "./coverage.ts";
 import { comparedEdits, versionsFor } from "./edits.ts";
+import { firstOf, mostShown } from "./first-of.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
 import { pageRights, storyGivenOut, versionsGivenOut } from "./given-out.ts";
-import { langOf, storyPath } from "./links.ts";
+import { storyPath } from "./links.ts";
 import { parameter } from "./list.ts";
 import { type Moment, moment, timeOfDay } from "./moment.ts";
 import { type SagaPanel, namedEarlier, sagaPanel } from "./saga.ts";
-import { reasonIn } from "./words/story-reasons.ts";
+import { type Timeline, timelineOf } from "./timeline.ts";
 import type { Words } from "./words/words.ts";
 
 export type StoryPage = Readonly<{
@@ -29,7 +30,7 @@ export type StoryPage = Readonly<{
   coverage?: string;
   copies: Readonly<{ heading: string; texts: readonly CopiedText[]; more?: string }>;
   ownReports: Readonly<{ heading: string; reports: readonly OwnReport[]; more?: string }>;
-  timeline: Readonly<{ summary: string; steps: readonly Step[]; more?: string }>;
+  timeline: Timeline;
 }>;
 
 /** One text and who prints it. */
@@ -41,26 +42,6 @@ export type ListedArticle = Article & Readonly<{ setApart?: SetApart }>;
 
 /** A story that went into this one; `why` is the engine's English. */
 export type MergedStory = Readonly<{ at: Moment; time: string; why: string }>;
-
-/** An entry's arrival, and why it is in this story. */
-export type Step = Readonly<{
-  href: string;
-  byline: string;
-  title: string;
-  lang?: string;
-  at: Moment;
-  /** "14:05 UTC". */
-  time: string;
-  isFirst: boolean;
-  /** What joined it: "the same text". */
-  layer: string;
-  why: string;
-  /** Where only the engine says why. */
-  whyLang?: string;
-  /** "Score 0.312; joining needs 0.125". */
-  measure?: string;
-  nearest?: Readonly<{ href: string; byline: string }>;
-}>;
 
 /** `/stories/:id`: what speaks for the story, who else prints it, who wrote of their own, and how it came together. */
 export async function story(parts: ReaderParts, request: Request<{ id: string }>): Promise<Answer> {
@@ -106,20 +87,8 @@ export async function story(parts: ReaderParts, request: Request<{ id: string }>
 /** Of the stories that went into one: the latest. */
 const mostMerged = 10;
 
-/** A list of a page shows no more: nobody reads a thousand copies of one text, and they would make a page of megabytes. */
-const mostShown = 100;
 /** And all lists of one kind together no more than this, but for the first of each. */
 const mostArticles = 500;
-
-/** The first of a list, and how many are left out: "and 1,800 more". */
-function firstOf<T>(
-  list: readonly T[],
-  { andMore }: Words,
-  limit = mostShown,
-): Readonly<{ shown: readonly T[]; more?: string }> {
-  const left = list.length - limit;
-  return left <= 0 ? { shown: list } : { shown: list.slice(0, limit), more: andMore(left) };
-}
 
 /** Several lists of one page, each up to `mostShown`, until there are `mostArticles`. */
 function createRoom(words: Words): <T>(list: readonly T[]) => ReturnType<typeof firstOf<T>> {
@@ -205,57 +174,3 @@ function copiesHeading(copies: Coverage["copies"], { story: say }: Words): strin
   const printed = copies.reduce((sum, text) => sum + text.entries.length, 0);
   return copies.some((text) => text.entries.length > 1) ? say.sameText(printed) : say.fromAgencies(printed);
 }
-
-/** In the words of the page where what is stored beside the engine's own sentence says as much. */
-function whyHere(
-  { layer, reason }: Placement,
-  { story: { reasons }, formats }: Words,
-): Pick<Step, "why" | "whyLang"> {
-  const said = reasons && reasonIn(reasons, layer, reason);
-  return {
-    why: formats.unbroken(said ?? reason.text),
-    ...(reasons && said === undefined && { whyLang: "en" }),
-  };
-}
-
-/** `printed`: the entries that the page shows, to lead to. */
-function timelineOf(
-  entries: readonly PlacedEntry[],
-  { now, words, printed }: Readonly<{ now: Date; words: Words; printed: ReadonlySet<number> }>,
-): StoryPage["timeline"] {
-  const hrefOf = (entry: PlacedEntry) => (printed.has(entry.id) ? entryHref(entry) : "#coverage");
-  const byTime = entries.toSorted((a, b) => a.shownAt.getTime() - b.shownAt.getTime() || a.id - b.id);
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const { shown, more } = firstOf(byTime, words);
-  const steps = shown.map((entry, index) => {
-    const { score, threshold, nearestEntryId } = entry.placement.reason;
-    const lang = langOf(entry.language);
-    const nearest = nearestEntryId === undefined ? undefined : byId.get(nearestEntryId);
-    return {
-      href: byTime.length === 1 ? "#main" : hrefOf(entry),
-      byline: byline(entry, words),
-      title: entry.title,
-      ...(lang !== undefined && { lang }),
-      at: moment(entry.shownAt, now, words),
-      time: timeOfDay(entry.shownAt, now, words),
-      isFirst: index === 0,
-      layer: words.story.layers[entry.placement.layer],
-      ...whyHere(entry.placement, words),
-      ...(score !== undefined && { measure: words.story.measure(Math.max(0, score), threshold) }),
-      ...(nearest && { nearest: { href: hrefOf(nearest), byline: byline(nearest, words) } }),
-    };
-  });
-  return { summary: timelineSummary(byTime, words), steps, ...(more && { more }) };
-}
-
-/** "BBC News was first; 11 more entries from 8 outlets followed." */
-function timelineSummary(byTime: readonly PlacedEntry[], words: Words): string {
-  const [first, ...rest] = byTime;
-  if (!first) return "";
-  if (rest.length === 0) return words.story.onlyOne(byline(first, words));
-  const together = rest.filter((entry) => entry.shownAt.getTime() === first.shownAt.getTime());
-  const firstOnes = [...new Set([first, ...together].map((entry) => byline(entry, words)))].slice(0, 3);
-  return words.story.inAll(firstOnes, byTime.length, outletsOf(byTime));
-}
-
-const entryHref = (entry: PlacedEntry): string => `#entry-${entry.id}`;
