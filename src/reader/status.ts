@@ -7,6 +7,7 @@ import { type NavLink, type ReaderParts, frameOf } from "./frame.ts";
 import { type HubReport, hubReport } from "./hub-report.ts";
 import { withQuery } from "./links.ts";
 import { parameter } from "./list.ts";
+import { type PollStrip, pollStrip } from "./poll-strip.ts";
 import { type StatusNotice, statusNotice } from "./status-notice.ts";
 import type { Words } from "./words/words.ts";
 
@@ -18,7 +19,7 @@ export type StatusPage = Readonly<{
   configFault?: string;
   /** All, and each state that there is, with how many; empty where there is one only. */
   filters: readonly NavLink[];
-  reports: readonly FeedReport[];
+  reports: readonly (FeedReport & Readonly<{ strip?: PollStrip }>)[];
   /** On the first page of all sources. */
   hub?: HubReport;
   nextHref?: string;
@@ -28,6 +29,8 @@ export type StatusPage = Readonly<{
 const path = "/status";
 /** How many sources a page shows. */
 const pageSize = 100;
+/** Of each of them. */
+const pollsDrawn = 30;
 
 /** `/status`: how each source does, red first; `?state=failing` only those. */
 export async function status(parts: ReaderParts, request: Request): Promise<PageAnswer> {
@@ -45,6 +48,7 @@ export async function status(parts: ReaderParts, request: Request): Promise<Page
   const isFirst = state === undefined && cursor === undefined;
   const waitingSince = await store.waitingSince(reading.now);
   const notice = statusNotice(counts, { reading, waitingSince, ...(isFirst && { redFirst: items }) });
+  const polls = await store.pollsOfFeeds(items.map(({ id }) => id));
   const configFault = parts.configFault();
   const hub = isFirst ? hubReport(await store.hubStatus(), reading) : undefined;
   return {
@@ -57,7 +61,10 @@ export async function status(parts: ReaderParts, request: Request): Promise<Page
       ...(notice && { notice }),
       ...(configFault !== undefined && { configFault }),
       filters: filtersOf(counts, state, words),
-      reports: items.map((feed) => feedReport(feed, reading)),
+      reports: items.map((feed) => {
+        const strip = pollStrip(polls.get(feed.id) ?? [], words, pollsDrawn);
+        return { ...feedReport(feed, reading), ...(strip && { strip }) };
+      }),
       ...(hub && { hub }),
       ...(next !== undefined && { nextHref: withQuery(path, { state, cursor: next }) }),
       ...(cursor !== undefined && { firstHref: withQuery(path, { state }) }),

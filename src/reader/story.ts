@@ -4,6 +4,7 @@ import type { PlacedEntry, StoryWithEntries } from "../model/story.ts";
 import type { Answer } from "./answer.ts";
 import { type Article, articleOf } from "./article.ts";
 import { type CorrectionPanel, type SetApart, correctionPanel, waysApart } from "./corrections.ts";
+import { type CoverageChart, coverageChart } from "./coverage-chart.ts";
 import { type Coverage, coverageLine, coverageOf } from "./coverage.ts";
 import { comparedEdits, versionsFor } from "./edits.ts";
 import { firstOf, mostShown } from "./first-of.ts";
@@ -30,6 +31,7 @@ export type StoryPage = Readonly<{
   coverage?: string;
   copies: Readonly<{ heading: string; texts: readonly CopiedText[]; more?: string }>;
   ownReports: Readonly<{ heading: string; reports: readonly OwnReport[]; more?: string }>;
+  chart?: CoverageChart;
   timeline: Timeline;
 }>;
 
@@ -134,6 +136,8 @@ export function storyPage(
   const [texts, reports] = [firstOf(copies, words), firstOf(ownReports, words)];
   const [roomForCopies, roomForAgain] = [createRoom(words), createRoom(words)];
   const printed = new Set([lead.id]);
+  const copied = new Set(coverage.copies.flatMap((text) => text.entries));
+  const chart = coverageChart(entries, (entry) => copied.has(entry), { now, words });
   const wayApart = waysApart(found, words);
   const print = (entry: PlacedEntry): ListedArticle => {
     printed.add(entry.id);
@@ -165,6 +169,7 @@ export function storyPage(
       }),
       ...(reports.more && { more: reports.more }),
     },
+    ...(chart && { chart }),
     timeline: timelineOf(entries, { now, words, printed }),
   };
 }

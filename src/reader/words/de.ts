@@ -634,6 +634,7 @@ export const de: Words = {
     askedMeanwhile: "Sie ist inzwischen abgefragt worden.",
   },
   source: {
+    week: "Wann sie veröffentlicht",
     noSuch: {
       heading: "Diese Quelle gibt es nicht",
       text: "Vielleicht steht sie nicht mehr in der Konfiguration. Alle Quellen stehen unter „Quellen“.",

@@ -637,6 +637,7 @@ export const en = {
     askedMeanwhile: "It was asked meanwhile.",
   },
   source: {
+    week: "When it publishes",
     noSuch: {
       heading: "There is no such source",
       text: "It may have been taken out of the config. All that is followed stands under “Sources”.",

@@ -84,6 +84,8 @@ function datesOf(locale: string) {
     dayAndTime: of({ dateStyle: "full", timeStyle: "short" }),
     /** "Tuesday 24 November 2026". */
     day: of({ dateStyle: "full" }),
+    /** "Tue". */
+    weekday: of({ weekday: "short" }),
     /** "12 Nov". */
     dayAndMonth: of({ day: "numeric", month: "short" }),
     /** "12 Nov 2025". */
