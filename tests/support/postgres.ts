@@ -3,20 +3,21 @@ import { Client, Pool } from "pg";
 import { afterAll, inject } from "vitest";
 import { openStore } from "../../src/store/open.ts";
 import type { Store } from "../../src/store/store.ts";
+import { databaseUrl } from "./database-url.ts";
+import type { PostgresOfThisRun } from "./postgres-server.ts";
+import { reuse, type ReusedDatabase } from "./reused-database.ts";
 
 /** A database for one test, dropped at the end of its block, whoever is still connected. */
 export type FreshDatabase = AsyncDisposable & Readonly<{ url: string; name: string }>;
 
-/** The server of this run, and the name of a database with our schema to copy others from: copying is quicker than making. */
-type Server = Readonly<{ url: string; admin: Pool; template: string }>;
+type Server = PostgresOfThisRun & Readonly<{ admin: Pool }>;
 
 let server: Promise<Server> | undefined;
 
 afterAll(async () => {
   if (!server) return;
-  const { admin, template } = await server;
-  await admin.query(`drop database ${template} with (force)`);
-  await admin.end();
+  for (const database of reused) await database[Symbol.asyncDispose]();
+  await (await server).admin.end();
 });
 
 /** `empty`: without our schema. */
@@ -36,17 +37,33 @@ export async function freshDatabase(
   };
 }
 
-/** A store of its own for one test. */
+const free: ReusedDatabase[] = [];
+const reused: AsyncDisposable[] = [];
+
+/** A store of its own for one test; its database is another test's afterwards. */
 export async function freshPostgresStore(): Promise<Store & AsyncDisposable> {
-  const database = await freshDatabase();
+  const database = free.pop() ?? (await makeReused());
   const store = await openStore(database.url);
   return {
     ...store,
     [Symbol.asyncDispose]: async () => {
       await store.close();
-      await database[Symbol.asyncDispose]();
+      await database.empty();
+      free.push(database);
     },
   };
+}
+
+async function makeReused(): Promise<ReusedDatabase> {
+  const fresh = await freshDatabase();
+  const database = await reuse(fresh.url);
+  reused.push({
+    [Symbol.asyncDispose]: async () => {
+      await database.end();
+      await fresh[Symbol.asyncDispose]();
+    },
+  });
+  return database;
 }
 
 /** Runs SQL as the server's administrator in a database of a test. */
@@ -63,20 +80,10 @@ export async function query<Row extends object = Record<string, unknown>>(
   }
 }
 
-function databaseUrl(server: string, name: string): string {
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return url.href;
-}
-
 async function findServer(): Promise<Server> {
   const answer = await fetch(inject("postgresDoor"));
-  const url = await answer.text();
-  if (!answer.ok) throw new Error(url);
-  const admin = new Pool({ connectionString: url, max: 2, allowExitOnIdle: true });
-  // One for each file of tests: files that run at once would wait for each other.
-  const template = `wirefold_template_${randomBytes(6).toString("hex")}`;
-  await admin.query(`create database ${template}`);
-  await (await openStore(databaseUrl(url, template))).close();
-  return { url, admin, template };
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(text);
+  const found = JSON.parse(text) as PostgresOfThisRun;
+  return { ...found, admin: new Pool({ connectionString: found.url, max: 2, allowExitOnIdle: true }) };
 }
