@@ -17,6 +17,10 @@ export const lockCounter = async (connection: Connection, name: CounterName): Pr
     )
   )?.value ?? 0;
 
+/** Until the transaction ends nobody moves it; others may hold it as well. */
+export const holdCounter = (connection: Connection, name: CounterName): Promise<unknown> =>
+  connection.get("select value from counters where name = :name for share", { name });
+
 /**
  * Moves a counter on by `by` and answers its new value. Until the transaction ends, others who want to move it wait: let it
  * be the last that a transaction does.

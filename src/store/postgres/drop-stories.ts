@@ -3,7 +3,7 @@ import type { Connection } from "./database.ts";
 import { dropSpentCorrections } from "./spent-corrections.ts";
 
 /**
- * Stories whose entries were all first seen before `before`, at most `limit`; answers how many there were. Nobody places
+ * Stories whose entries were all first seen before `before` and that nobody has starred, at most `limit`; answers how many there were. Nobody places
  * entries meanwhile (the counter is locked), and nobody saves a document of their feeds (those are locked, by ascending
  * id): so no entry comes to a story that goes, and none is edited that is gone.
  */
@@ -16,6 +16,7 @@ export async function dropStories(
     `select s.id from stories s
      where s.last_report_at < :before
        and not exists (select 1 from entries e where e.story_id = s.id and e.first_seen_at >= :before)
+       and not exists (select 1 from marks m where m.story_id = s.id and m.starred_at is not null)
      limit :limit`,
     { before: before.getTime(), limit },
   );
@@ -27,6 +28,7 @@ export async function dropStories(
     { ids },
   );
   await connection.run("delete from stories where id = any(:ids::bigint[])", { ids });
+  await connection.run("delete from marks where story_id = any(:ids::bigint[])", { ids });
   await connection.run("delete from merged_stories where into_id = any(:ids::bigint[])", { ids });
   // Their keys stay, pointing at nothing: what was dropped does not come back as new.
   await connection.run(

@@ -9,9 +9,12 @@ import { createEntryStore } from "./entries.ts";
 import { createStatusStore } from "./feed-status.ts";
 import { createFeedStore } from "./feeds.ts";
 import { createListStore } from "./lists.ts";
+import { createChangeStore } from "./mark-changes.ts";
+import { createMarkStore } from "./marks.ts";
 import { isNewest, migrate } from "./migrate.ts";
 import { openFault, placeOf } from "./open-faults.ts";
 import { createPollStore } from "./polls.ts";
+import { createReaderStore } from "./readers.ts";
 import { createRegroupStore } from "./regroup.ts";
 import { createStoryStore } from "./stories.ts";
 import { createStoryQueries } from "./story-queries.ts";
@@ -36,6 +39,9 @@ export async function openPostgresStore(url: string): Promise<Store> {
     ...createListStore(database),
     ...createCorrectionStore(database),
     ...createRegroupStore(database, aside),
+    ...createReaderStore(database),
+    ...createMarkStore(database),
+    ...createChangeStore(database),
     name: async () => (await readCounter(database, "name")).toString(36),
     revision: () => readCounter(database, "revision"),
     ping: () => tryToWrite(database),

@@ -12,6 +12,7 @@ import type { Grouping, StoryStore } from "../story-store.ts";
 import { advanceCounter, lockCounter, raiseCounter, readCounter } from "./counters.ts";
 import type { Connection, Database } from "./database.ts";
 import { dropStories } from "./drop-stories.ts";
+import { copyMarks, mergeMarks } from "./mark-moves.ts";
 import { createTopicStore, forgetProfiles, mergeTopics, saveTopics } from "./topics.ts";
 
 type GroupingMethods = Omit<StoryStore, "story" | "stories" | "countFound" | "categories">;
@@ -87,6 +88,10 @@ export async function moveEntries(connection: Connection, moves: Grouping["place
     moves.map(({ entryId }) => entryId),
     moves.map(({ placement }) => placement.storyId),
   );
+  await copyMarks(
+    connection,
+    moves.map(({ entryId, placement: { storyId } }) => ({ entryId, storyId })),
+  );
   await connection.run(
     `update entries e set story_id = p.story_id, copy_group = p.copy_group, layer = p.layer, reason = p.reason
      from ${places} where e.id = p.id`,
@@ -113,6 +118,7 @@ export async function mergeStory(
   await connection.run("update entries set story_id = :into where story_id = :from", { from, into });
   await connection.run("update merged_stories set into_id = :into where into_id = :from", { from, into });
   await mergeTopics(connection, from, into);
+  await mergeMarks(connection, from, into);
   await connection.run("delete from stories where id = :from", { from });
   await connection.run(
     `insert into merged_stories (id, into_id, reason, merged_at) values (:from, :into, :reason, :at)

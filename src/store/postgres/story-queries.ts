@@ -6,7 +6,8 @@ import { storiesWithEntries } from "../story-entries.ts";
 import { type StoryRow, storyColumns } from "../story-rows.ts";
 import type { StoryLookup, StoryQuery, StoryStore } from "../story-store.ts";
 import type { Connection, Database } from "./database.ts";
-import { whichStories } from "./which.ts";
+import { type Way, waysToUnread } from "./unread.ts";
+import { type Which, whichStories } from "./which.ts";
 
 type QueryMethods = Pick<StoryStore, "story" | "stories" | "categories">;
 
@@ -54,19 +55,38 @@ async function findStory(connection: Connection, id: number): Promise<StoryLooku
 async function findStories(connection: Connection, query: StoryQuery): Promise<StoryRow[]> {
   const which = whichStories(query);
   if (!which) return [];
+  for await (const way of waysTo(connection, query)) {
+    const rows = await findBy(connection, query, which, way);
+    if (way.isWhole || rows.length > query.limit) return rows;
+  }
+  return [];
+}
+
+function waysTo(
+  connection: Connection,
+  { unreadBy, starredBy, order }: StoryQuery,
+): AsyncIterable<Way> | Iterable<Way> {
+  if (starredBy !== undefined) return [{ isSorted: true, isWhole: true }]; // few, of whatever age
+  return unreadBy === undefined ? [{ isWhole: true }] : waysToUnread(connection, { unreadBy, order });
+}
+
+function findBy(connection: Connection, query: StoryQuery, which: Which, way: Way): Promise<StoryRow[]> {
   const sortedBy = query.order === "top" ? "s.rank" : "s.first_report_at";
   const readPlace = query.order === "top" ? readRankCursor : readCursor;
   const [before, beforeId] = query.cursor ? readPlace(query.cursor) : [];
   const conditions = [
+    ...(way.condition === undefined ? [] : [way.condition]),
     ...which.conditions,
     ...(before === undefined ? [] : [`(${sortedBy}, s.id) < (:before, :beforeId)`]),
   ];
+  // By a sum no index is sorted: so PostgreSQL does not go through a list in its order.
   return connection.all<StoryRow>(
     `select ${storyColumns} from stories s
      ${conditions.length > 0 ? `where ${conditions.join(" and ")}` : ""}
-     order by ${sortedBy} desc, s.id desc limit :limit`,
+     order by ${way.isSorted ? `${sortedBy} + 0` : sortedBy} desc, s.id desc limit :limit`,
     {
       ...which.parameters,
+      ...way.parameters,
       limit: query.limit + 1,
       ...(before !== undefined && { before, beforeId }),
     },

@@ -1,4 +1,5 @@
 import type { Restriction } from "../../model/restriction.ts";
+import { mutedTitles } from "./muted.ts";
 import type { Parameters } from "./named-parameters.ts";
 
 /** Which rows of a list: parts of its `where`, and the values that they name. */
@@ -6,9 +7,18 @@ export type Which = Readonly<{ conditions: readonly string[]; parameters: Parame
 
 const itsStory = "exists (select 1 from stories s where s.id = e.story_id";
 
+/**
+ * That the story `s` is unread by the reader whom the parameter names: what its mark says, else whether it was news after
+ * the watermark. Null where there is no such reader.
+ */
+export const isUnreadBy = (reader: string): string => `coalesce(
+  (select case when m.is_unread = 1 then true when m.read_at >= s.news_at then false end
+   from marks m where m.reader_id = ${reader} and m.story_id = s.id),
+  s.news_at > (select r.read_up_to from readers r where r.id = ${reader}))`;
+
 /** What the entries `e`, of feeds `f`, of a list have in common; undefined where its search can find nothing. */
 export function whichEntries(query: Restriction): Which | undefined {
-  const parameters = parametersOf(query);
+  const muted = query.muted && mutedTitles(query.muted);
   const conditions = [
     "e.story_id is not null",
     query.ids !== undefined && "e.id = any(:ids::bigint[])",
@@ -16,22 +26,32 @@ export function whichEntries(query: Restriction): Which | undefined {
     query.minCoverage !== undefined && `${itsStory} and s.coverage >= :minCoverage)`,
     query.language !== undefined && `${itsStory} and s.language = :language)`,
     query.languages !== undefined && `${itsStory} and s.language = any(:languages::text[]))`,
+    ...ofTheReader(query).map((condition) => `${itsStory} and ${condition})`),
+    ...(muted ? [`not ${muted.isOf("e.id")}`, `${itsStory} and not ${muted.isOf("s.lead_entry_id")})`] : []),
   ];
-  return { conditions: conditions.filter((condition) => condition !== false), parameters };
+  return {
+    conditions: conditions.filter((condition) => condition !== false),
+    parameters: { ...parametersOf(query), ...muted?.parameters },
+  };
 }
 
 /** What the stories `s` of a list have in common; undefined where its search can find nothing. */
 export function whichStories(query: Restriction & Readonly<{ sagaOnce?: boolean }>): Which | undefined {
-  const parameters = parametersOf(query);
+  const muted = query.muted && mutedTitles(query.muted);
   const conditions = [
     query.ids !== undefined && "s.id = any(:ids::bigint[])",
     query.minCoverage !== undefined && "s.coverage >= :minCoverage",
-    query.sagaOnce === true && standsForSaga("true"),
+    query.sagaOnce === true && standsForSaga(muted ? `not ${muted.isOf("n.lead_entry_id")}` : "true"),
     query.language !== undefined && "s.language = :language",
     query.languages !== undefined && "s.language = any(:languages::text[])",
+    ...ofTheReader(query),
     hasSuchEntry(query),
+    muted !== undefined && `not ${muted.isOf("s.lead_entry_id")}`,
   ];
-  return { conditions: conditions.filter((condition) => condition !== false), parameters };
+  return {
+    conditions: conditions.filter((condition) => condition !== false),
+    parameters: { ...parametersOf(query), ...muted?.parameters },
+  };
 }
 
 /** That one entry of the story is all that is said of entries. */
@@ -52,8 +72,19 @@ const ofTheEntry = (query: Restriction): string[] =>
     query.sourceUrls !== undefined && "f.url = any(:sourceUrls::text[])",
   ].filter((condition) => condition !== false);
 
+/** What is said of the story `s` by who has read it, and when it was news. */
+const ofTheReader = (query: Restriction): string[] =>
+  [
+    query.unreadBy !== undefined && isUnreadBy(":unreadBy"),
+    query.starredBy !== undefined &&
+      `s.id in (select story_id from marks where reader_id = :starredBy and starred_at is not null)`,
+    query.newsAfter !== undefined && "s.news_at > :newsAfter",
+    query.newsUpTo !== undefined && "s.news_at <= :newsUpTo",
+  ].filter((condition) => condition !== false);
+
 function parametersOf(query: Restriction): Parameters {
   const { ids, category, categories, feedId, sourceUrls, minCoverage, language, languages } = query;
+  const { unreadBy, starredBy, newsAfter, newsUpTo } = query;
   return {
     ...(ids !== undefined && { ids }),
     ...(category !== undefined && { category }),
@@ -63,7 +94,17 @@ function parametersOf(query: Restriction): Parameters {
     ...(minCoverage !== undefined && { minCoverage }),
     ...(language !== undefined && { language }),
     ...(languages !== undefined && { languages }),
+    ...(unreadBy !== undefined && { unreadBy }),
+    ...(starredBy !== undefined && { starredBy }),
+    ...(newsAfter !== undefined && { newsAfter: newsAfter.getTime() }),
+    ...(newsUpTo !== undefined && { newsUpTo: newsUpTo.getTime() }),
   };
+}
+
+/** The stories whose leads' headlines hold a muted word; undefined where they hold no word. */
+export function mutedStories(muted: readonly string[]): Which | undefined {
+  const titles = mutedTitles(muted);
+  return titles && { conditions: [`s.lead_entry_id in (${titles.entryIds})`], parameters: titles.parameters };
 }
 
 /** No later event of its saga that the list has stands above it. */

@@ -1,0 +1,91 @@
+import type { Restriction } from "../../model/restriction.ts";
+import type { StoryQuery } from "../story-store.ts";
+import type { Connection } from "./database.ts";
+import type { Parameters } from "./named-parameters.ts";
+import { whichStories } from "./which.ts";
+
+const watermark = "(select r.read_up_to from readers r where r.id = :unreadBy)";
+const unreadByHand = "select m.story_id from marks m where m.reader_id = :unreadBy and m.is_unread = 1";
+/** The ids of all that is unread: what was news since the watermark, and what was marked so by hand. */
+const unreadIds = `select n.id from stories n where n.news_at > ${watermark} and not exists
+    (select 1 from marks m where m.reader_id = :unreadBy and m.story_id = n.id and m.read_at >= n.news_at)
+  union all ${unreadByHand}`;
+
+/** How many stories of a list there are; counts to `atMost` and no further. */
+export async function countStories(
+  connection: Connection,
+  { atMost, ...query }: Readonly<{ atMost: number }> & Restriction,
+): Promise<number> {
+  if (query.unreadBy === undefined) return count(connection, query, [], atMost);
+  // What is news comes by its index, however much was read before; what is unread by hand is looked up.
+  const fresh = await count(connection, query, [`s.news_at > ${watermark}`], atMost);
+  const byHand = `s.news_at <= ${watermark} and s.id in (${unreadByHand})`;
+  return fresh + (await count(connection, query, [byHand], atMost - fresh));
+}
+
+async function count(
+  connection: Connection,
+  query: Restriction,
+  conditions: readonly string[],
+  atMost: number,
+): Promise<number> {
+  const which = whichStories(query);
+  if (!which || atMost <= 0) return 0;
+  const all = [...conditions, ...which.conditions];
+  const row = await connection.get<{ found: number }>(
+    `select count(*) as found from (
+       select 1 from stories s ${all.length > 0 ? `where ${all.join(" and ")}` : ""} limit :atMost) as found`,
+    { ...which.parameters, atMost },
+  );
+  return row?.found ?? 0;
+}
+
+/**
+ * A way to find a stretch of a list: a condition more, and whether what fulfils it is read first and sorted then (else the
+ * list is gone through in its order). With `isWhole` nothing of the list is left out.
+ */
+export type Way = Readonly<{
+  condition?: string;
+  parameters?: Parameters;
+  isSorted?: true;
+  isWhole: boolean;
+}>;
+
+/** What a list in its order has first is mostly unread to who reads little: looked through before anything is counted. */
+const near = 2000;
+/** Up to so many unread stories are read and sorted in a time that nobody notices. */
+const many = 100_000;
+
+/**
+ * The ways to find what is unread, each tried where the one before did not fill the page. No way is quick for everybody:
+ * in the order of the list all is passed over that was read; what is news since the watermark may be all there is.
+ */
+export async function* waysToUnread(
+  connection: Connection,
+  { unreadBy, order }: Readonly<{ unreadBy: number }> & Pick<StoryQuery, "order">,
+): AsyncGenerator<Way> {
+  const news: Way = { condition: `s.id in (${unreadIds})`, isSorted: true, isWhole: true };
+  if (await isNewsOf(connection, unreadBy, near)) return yield news;
+  const by = order === "top" ? "rank" : "first_report_at";
+  const edge = await connection.get<{ edge: number; edgeId: number }>(
+    `select ${by} as edge, id as "edgeId" from stories order by ${by} desc, id desc limit 1 offset :near`,
+    { near },
+  );
+  if (edge)
+    yield { condition: `(s.${by}, s.id) > (:edge, :edgeId)`, parameters: { ...edge }, isWhole: false };
+  yield (await isNewsOf(connection, unreadBy, many)) ? news : { isWhole: true };
+}
+
+/** Where no more than that many stories are news to a reader: the condition by which these are looked through alone. */
+export const newsOfFew = async (connection: Connection, readerId: number): Promise<string | undefined> =>
+  (await isNewsOf(connection, readerId, near)) ? `s.id in (${unreadIds})` : undefined;
+
+/** Whether no more than `most` stories were news since the watermark, or are unread by hand. */
+async function isNewsOf(connection: Connection, readerId: number, most: number): Promise<boolean> {
+  const row = await connection.get<{ found: number }>(
+    `select count(*) as found from (
+       select 1 from stories n where n.news_at > ${watermark} union all ${unreadByHand} limit :limit) as found`,
+    { unreadBy: readerId, limit: most + 1 },
+  );
+  return (row?.found ?? 0) <= most;
+}
