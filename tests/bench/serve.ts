@@ -88,6 +88,28 @@ async function inTurns(
   }));
 }
 
+/** A reader who has read so many of the latest stories; answers the cookie. */
+async function readerWithMarks({ url }: Service, marks: number): Promise<string> {
+  let cookie = "";
+  for (let first = 0; first < marks; first += mostAtOnce) {
+    const ids = Array.from({ length: mostAtOnce }, (_, at): [string, string] => [
+      "story",
+      String(stories - first - at),
+    ]);
+    const { statusCode, headers, body } = await request(`${url}/marks`, {
+      method: "POST",
+      body: new URLSearchParams([["act", "read"], ...ids]).toString(),
+      headers: { "content-type": "application/x-www-form-urlencoded", ...(cookie && { cookie }) },
+    });
+    await body.dump();
+    if (statusCode !== 200) throw new Error(`/marks answered ${statusCode}`);
+    cookie = String(headers["set-cookie"]).split(";", 1)[0] ?? "";
+  }
+  return cookie;
+}
+
+const mostAtOnce = 200;
+
 const pages = {
   "front page": "/",
   "story page": `/stories/${stories - 1}`,
@@ -95,10 +117,12 @@ const pages = {
 } as const;
 
 async function* benchPages(service: Service): AsyncGenerator<Row> {
+  const cookie = `Cookie: ${await readerWithMarks(service, 1000)}`;
   for (const [name, path] of Object.entries(pages))
     for (const [how, headers] of [
       ["plain", []],
       ["gzip", gzipped],
+      ["gzip, a reader with 1,000 marks", [...gzipped, cookie]],
     ] as const) {
       const options = { pid: service.pid, connections: 50, seconds: 2, headers };
       await ask(service.url + path); // when what was asked before has been answered

@@ -41,12 +41,10 @@ describe("what is not there", () => {
     ["/sources/gazette", ["/sources/1"]],
     ["/sources/wern", ["/sources/2"]],
     ["/setings", ["/settings"]],
-    ["/Status/", []],
     ["/sorces", ["/sources"]],
   ])("%s offers what was likely meant", async (path, hrefs) => {
     await using news = await gazette();
     const { status, html } = await news.ask(path);
-    if (hrefs.length === 0) return expect(status).toBe(200); // express minds neither case nor a slash at the end
     expect([status, offered(html)]).toEqual([404, hrefs]);
   });
 
