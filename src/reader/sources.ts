@@ -12,6 +12,8 @@ import type { Words } from "./words/words.ts";
 export type SourcesPage = Readonly<{
   /** "20 sources in 4 categories". */
   summary: string;
+  /** Where there are enough of them to be looked for. */
+  canSearch: boolean;
   /** What was looked for, as it was typed. */
   text: string;
   /** What came of it; absent where nothing was looked for. */
@@ -38,6 +40,8 @@ const path = "/sources";
 /** How many sources a page shows. */
 const pageSize = 100;
 const longestText = 200;
+/** So many are seen at a glance. */
+const fewSources = 20;
 
 /** `/sources`: all that is followed, by category; `?category=`, `?q=` and `?page=` lead through thousands. */
 export async function sources(parts: ReaderParts, request: Pick<Request, "query">): Promise<PageAnswer> {
@@ -61,6 +65,7 @@ export async function sources(parts: ReaderParts, request: Pick<Request, "query"
     frame: await frameOf(parts, { title: words.sources.heading, path }),
     page: {
       summary: words.sources.amount(names.length, amount),
+      canSearch: !isStatic && (names.length > fewSources || text !== ""),
       text,
       ...(text !== "" && { found: words.sources.found(shown.length, text) }),
       filters: names.length > size ? filtersOf(names, chosen, words) : [],
