@@ -35,6 +35,7 @@ export type StoryReport = Readonly<{ placement: Pick<Placement, "storyId" | "cop
   Pick<
     PlacedEntry,
     | "id"
+    | "title"
     | "outlet"
     | "outletKey"
     | "sourceWeight"

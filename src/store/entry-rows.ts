@@ -91,6 +91,7 @@ export function toEntry(row: EntryRow): Entry {
 export type ReportRow = Pick<
   EntryRow,
   | "id"
+  | "title"
   | "summary"
   | "image_url"
   | "agency"
@@ -102,7 +103,7 @@ export type ReportRow = Pick<
 > &
   OutletRow;
 
-export const reportColumns = `e.id, e.feed_id, e.url, e.summary, e.image_url, e.origin, e.agency, e.language,
+export const reportColumns = `e.id, e.feed_id, e.url, e.title, e.summary, e.image_url, e.origin, e.agency, e.language,
   e.shown_at, e.story_id, e.copy_group, f.url as feed_url, f.name as feed_name, f.title as feed_title,
   f.site_url as feed_site_url, f.weight as feed_weight`;
 
@@ -110,6 +111,7 @@ export function toReport(row: ReportRow): StoryReport {
   const evidence = outletEvidence(row);
   return present<StoryReport>({
     id: row.id,
+    title: row.title,
     outlet: outletName(evidence),
     outletKey: outletKey(evidence),
     sourceWeight: row.feed_weight,

@@ -1,3 +1,4 @@
+import { isOtherHeadline, newsGapMs } from "../base/other-headline.ts";
 import type { EntryContent } from "../model/entry.ts";
 import type { Hashed } from "./entry-content.ts";
 import { differenceBetween, titleForm } from "./real-edit.ts";
@@ -16,8 +17,11 @@ export const saysTheSame = (stored: StoredMark, { entry, contentHash }: Hashed):
  * another for who reads it, and the entry is known by another move key, where its title makes one.
  */
 export type Update = Readonly<
-  { kind: "refreshable" } | { kind: "changed"; isEdited: boolean; newTitle?: { moveKey: string | undefined } }
+  { kind: "refreshable" } | { kind: "changed"; isEdited: boolean; newTitle?: NewTitle }
 >;
+
+/** `isOther`: it tells of something else, which makes the story of which it is the headline news again after a while. */
+export type NewTitle = Readonly<{ moveKey: string | undefined; isOther: boolean }>;
 
 /** The date of publication stays as it was first said: some move it with every poll. */
 export function updateOf(before: EntryContent, stored: StoredMark, { entry, contentHash }: Hashed): Update {
@@ -28,5 +32,13 @@ export function updateOf(before: EntryContent, stored: StoredMark, { entry, cont
   const { publishedAt: _, ...undated } = entry;
   const { publishedAt } = before;
   const dated = publishedAt === undefined ? undated : { ...entry, publishedAt };
-  return { kind: "changed", isEdited, newTitle: { moveKey: moveKey(dated) } };
+  return {
+    kind: "changed",
+    isEdited,
+    newTitle: { moveKey: moveKey(dated), isOther: isOtherHeadline(before.title, entry.title) },
+  };
 }
+
+/** Stories that were news no later than this are news again now that their headline is this one. */
+export const staleBefore = ({ isOther }: NewTitle, now: Date): number =>
+  isOther ? now.getTime() - newsGapMs : Number.MIN_SAFE_INTEGER;

@@ -101,11 +101,16 @@ async function findStory(store: Store, id: number): Promise<StoryWithEntries | u
   return found.kind === "found" ? found : undefined;
 }
 
+/** A story that is opened is as old news as those that it was in. */
 async function summarise(store: Store, members: Draft["members"], now: Date): Promise<Story[]> {
   const before = new Map((await store.storiesByIds([...members.keys()])).map((story) => [story.id, story]));
-  return [...members].flatMap(([id, [first, ...rest]]) =>
-    first ? [summariseStory(id, before.get(id), [first, ...rest], now)] : [],
-  );
+  const [home] = before.values();
+  return [...members].flatMap(([id, [first, ...rest]]) => {
+    const previous = before.get(id);
+    return first
+      ? [summariseStory(id, previous, [first, ...rest], previous || !home ? now : home.newsAt)]
+      : [];
+  });
 }
 
 const noStory = (id: number): Attempt => ({

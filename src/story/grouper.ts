@@ -239,10 +239,11 @@ async function summarise(
 
   const before = new Map((await store.storiesByIds([...touched])).map((story) => [story.id, story]));
   await breathe();
+  const arrived = new Set(placed.map(({ id }) => id));
   const stories: Story[] = [];
   for (const [id, [first, ...rest]] of members) {
     if (!first) continue;
-    stories.push(summariseStory(id, before.get(id), [first, ...rest], now));
+    stories.push(summariseStory(id, before.get(id), [first, ...rest], now, arrived));
     await breathe();
   }
   return stories;

@@ -37,7 +37,7 @@ export async function carryOut(
     const written = new Map<StoryAfter, Written>();
     for (const after of due.flatMap((change) => change.after)) {
       const id = after.id ?? ++lastId;
-      written.set(after, write(id, after, { previous: before.get(id), reports, decisions }));
+      written.set(after, write(id, after, { before, reports, decisions }));
     }
     const isSaved = await store.saveRegrouping({
       decidedAfter,
@@ -65,11 +65,11 @@ function write(
   id: number,
   { entryIds }: StoryAfter,
   {
-    previous,
+    before,
     reports,
     decisions,
   }: Readonly<{
-    previous: Story | undefined;
+    before: ReadonlyMap<number, Story>;
     reports: ReadonlyMap<number, StoryReport>;
     decisions: ReadonlyMap<number, SetAside>;
   }>,
@@ -79,19 +79,29 @@ function write(
     return { entryId, placement: { storyId: id, copyGroup, layer, reason } satisfies Placement };
   });
   const [first, ...rest] = moves.map(({ entryId, placement }) => ({ ...reports.get(entryId)!, placement }));
-  return { id, moves, story: summarise(id, previous, [first!, ...rest]) };
+  return { id, moves, story: summarise(id, before, [first!, ...rest], whence(entryIds, reports)) };
+}
+
+/** The story that most of these entries are in as it is; of equal ones the oldest. */
+function whence(entryIds: readonly number[], reports: ReadonlyMap<number, StoryReport>): number | undefined {
+  const byStory = Map.groupBy(entryIds, (entryId) => reports.get(entryId)?.placement.storyId);
+  return [...byStory].sort(([a = 0, own], [b = 0, others]) => others.length - own.length || a - b)[0]?.[0];
 }
 
 /**
  * What a story has become. Nothing has happened in the world: `updatedAt` stays, so that readers of the feeds are not
- * shown thousands of stories again; the first report may turn out to be earlier, never later.
+ * shown thousands of stories again, and so does `newsAt`, in a story that is opened that of the one it comes from; the
+ * first report may turn out to be earlier, never later.
  */
 function summarise(
   id: number,
-  previous: Story | undefined,
+  before: ReadonlyMap<number, Story>,
   entries: readonly [StoryReport, ...StoryReport[]],
+  origin: number | undefined,
 ): Story {
-  if (!previous) return summariseStory(id, undefined, entries, new Date(0));
+  const previous = before.get(id);
+  if (!previous)
+    return summariseStory(id, undefined, entries, before.get(origin ?? 0)?.newsAt ?? new Date(0));
   const firstReportAt = entries.reduce(
     (first, { shownAt }) => (shownAt < first ? shownAt : first),
     previous.firstReportAt,

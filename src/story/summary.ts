@@ -1,3 +1,4 @@
+import { isOtherHeadline, newsGapMs } from "../base/other-headline.ts";
 import type { Story, StoryReport } from "../model/story.ts";
 import { findVoices } from "./coverage.ts";
 import { primaryLanguage } from "./languages.ts";
@@ -10,13 +11,17 @@ const coverageSteps = [2, 5, 10, 20];
 /**
  * What a story has become with these entries (all of them, in any order). `previous` is what it was before, absent where
  * it is new. First report and id stay; `updatedAt` moves to `now` on another lead and on coverage passing 2, 5, 10 or 20
- * outlets. (A corrected headline of the lead is the store's to notice: it comes with a poll, not with grouping.)
+ * outlets. (A corrected headline of the lead is the store's to notice: it comes with a poll, not with grouping.) `newsAt`
+ * begins with `now`, and moves to it only where one of the entries that have `arrived` speaks for the story and says
+ * something else than the one before, hours after the last news. Other outlets and copies are no news, nor is another
+ * lead that readers could see before: in a story that was merged into this one, or as the config weighs sources anew.
  */
 export function summariseStory(
   id: number,
   previous: Story | undefined,
   entries: readonly [StoryReport, ...StoryReport[]],
   now: Date,
+  arrived: ReadonlySet<number> = new Set(),
 ): Story {
   const lead = chooseLead(entries, previous?.leadEntryId);
   const voices = findVoices(entries);
@@ -32,7 +37,7 @@ export function summariseStory(
     firstReportAt: previous?.firstReportAt ?? new Date(times.reduce((a, b) => Math.min(a, b))),
     lastReportAt,
     updatedAt: previous ? whenUpdated(previous, lead, voices.length, now) : lastReportAt,
-    newsAt: previous?.newsAt ?? now,
+    newsAt: previous ? whenNews(previous, entries, arrived.has(lead.id) ? lead : undefined, now) : now,
     rank: rankVoices(voices),
   };
 }
@@ -41,6 +46,22 @@ function whenUpdated(previous: Story, lead: StoryReport, coverage: number, now: 
   const passed = coverageSteps.some((step) => previous.coverage < step && coverage >= step);
   const isNews = passed || lead.id !== previous.leadEntryId;
   return isNews && now > previous.updatedAt ? now : previous.updatedAt;
+}
+
+function whenNews(
+  { newsAt, leadEntryId }: Story,
+  entries: readonly StoryReport[],
+  newLead: StoryReport | undefined,
+  now: Date,
+): Date {
+  const before = entries.find(({ id }) => id === leadEntryId);
+  const isNews =
+    before !== undefined &&
+    newLead !== undefined &&
+    newLead.placement.copyGroup !== before.placement.copyGroup &&
+    now.getTime() - newsAt.getTime() >= newsGapMs &&
+    isOtherHeadline(before.title, newLead.title);
+  return isNews ? now : newsAt;
 }
 
 /** The most common one, as a primary subtag; the lead's where several are; `und` where none says. */

@@ -2,7 +2,7 @@ import type { EntryContent } from "../../model/entry.ts";
 import type { Overwrite } from "../document-save.ts";
 import { contentParameters, firstInstants, type Hashed } from "../entry-content.ts";
 import { type EntryRow, entryColumnsWithText, toEntry } from "../entry-rows.ts";
-import { saysTheSame, type StoredMark, type Update, updateOf } from "../entry-update.ts";
+import { saysTheSame, staleBefore, type StoredMark, type Update, updateOf } from "../entry-update.ts";
 import type { PollRecord } from "../feed-store.ts";
 import type { Connection } from "./database.ts";
 import { asJson } from "./named-parameters.ts";
@@ -112,11 +112,10 @@ async function change(
   await overwriteEntry(connection, id, item);
   if (update.newTitle)
     await connection.run(
-      "update stories set updated_at = greatest(updated_at, :now) where lead_entry_id = :id",
-      {
-        now: fetchedAt.getTime(),
-        id,
-      },
+      `update stories set updated_at = greatest(updated_at, :now),
+         news_at = case when news_at <= :staleBefore then :now else news_at end
+       where lead_entry_id = :id`,
+      { now: fetchedAt.getTime(), staleBefore: staleBefore(update.newTitle, fetchedAt), id },
     );
 }
 

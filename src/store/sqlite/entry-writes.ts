@@ -1,6 +1,6 @@
 import type { EntryContent } from "../../model/entry.ts";
 import { contentParameters, firstInstants, type Hashed } from "../entry-content.ts";
-import { saysTheSame, type StoredMark, type Update, updateOf } from "../entry-update.ts";
+import { saysTheSame, staleBefore, type StoredMark, type Update, updateOf } from "../entry-update.ts";
 import type { PollRecord } from "../feed-store.ts";
 import type { Database } from "./database.ts";
 import { type EntryRow, entryColumnsWithText, toEntry } from "../entry-rows.ts";
@@ -56,10 +56,12 @@ export function updateEntry(
   if (update.isEdited) keepVersion(database, id, poll.fetchedAt);
   overwriteEntry(database, id, item);
   if (update.newTitle)
-    database.run("update stories set updated_at = max(updated_at, :now) where lead_entry_id = :id", {
-      now: poll.fetchedAt.getTime(),
-      id,
-    });
+    database.run(
+      `update stories set updated_at = max(updated_at, :now),
+         news_at = case when news_at <= :staleBefore then :now else news_at end
+       where lead_entry_id = :id`,
+      { now: poll.fetchedAt.getTime(), staleBefore: staleBefore(update.newTitle, poll.fetchedAt), id },
+    );
   return update;
 }
 

@@ -260,6 +260,114 @@ describe.each(engines)("marks on $name", ({ open }) => {
     expect(await wire.store.entryIds(entries)).toHaveLength(3);
   });
 
+  describe("a story that goes into another", () => {
+    type Acts = readonly (readonly [MarkAct | "all", ...number[]])[];
+    test.each<[name: string, acts: Acts, mark: object]>([
+      ["both read by hand: read", [["read", 1, 2]], { isRead: true }],
+      ["both read by the watermark: read", [["all"]], { isRead: true }],
+      [
+        "one read by each: read",
+        [
+          ["all", 1],
+          ["read", 2],
+        ],
+        { isRead: true },
+      ],
+      ["only the one that ends read: unread", [["read", 2]], {}],
+      ["only the one that stays read: unread", [["read", 1]], {}],
+      ["only the earlier one read, by the watermark: unread", [["all", 1]], {}],
+      ["one unread by hand: unread", [["all"], ["unread", 2]], {}],
+      ["the other unread by hand: unread", [["all"], ["unread", 1]], {}],
+      ["the one that ends starred: starred", [["star", 2]], { isStarred: true }],
+      [
+        "both starred, and read: both",
+        [
+          ["star", 1, 2],
+          ["read", 1, 2],
+        ],
+        { isRead: true, isStarred: true },
+      ],
+    ])("%s", async (_, acts, mark) => {
+      await using wire = await desk(["one", "two"]);
+      const { store, readerId } = wire;
+      for (const [act, ...ids] of acts)
+        await (act === "all" ? wire.markAll(`10:0${ids[0] ?? 2}`) : wire.mark(act, ...ids));
+      const untouched = await store.addReader(at("11:00"));
+      const [story] = await store.storiesByIds([1]);
+      const merge = { from: 2, into: 1, reason: "one event", at: at("12:10") };
+      await store.saveGrouping({ placements: [], merges: [merge], stories: [{ ...story!, entryCount: 2 }] });
+      expect((await store.marksOf(readerId, [1, 2])).get(1) ?? {}).toEqual(mark);
+      expect((await store.storiesByIds([1]))[0]?.newsAt).toEqual(at("10:02"));
+      expect(await wire.unread({}, untouched.id)).toEqual([1]);
+      // By its old number it can be marked as what it became.
+      await wire.mark("star", 2);
+      expect(await wire.starred()).toEqual([1]);
+    });
+  });
+
+  test("what entries of a story are moved into begins with its marks, and neither is unread for it", async () => {
+    await using wire = await desk(["one", "two"]);
+    const { store } = wire;
+    await wire.tell("one more", 1, at("10:01"));
+    await wire.mark("read", 1);
+    const star = await wire.mark("star", 1);
+    const [story] = await store.storiesByIds([1]);
+    const placement = { storyId: 3, copyGroup: 3, layer: "hand", reason: { text: "apart" } } as const;
+    await store.saveRegrouping({
+      decidedAfter: await store.lastPlacement(),
+      at: at("13:00"),
+      moves: [{ entryId: 3, placement }],
+      merges: [],
+      stories: [story!, { ...story!, id: 3, leadEntryId: 3 }],
+    });
+    const both = { isRead: true, isStarred: true };
+    expect(await store.marksOf(wire.readerId, [1, 2, 3])).toEqual(
+      new Map([
+        [1, both],
+        [3, both],
+      ]),
+    );
+    await store.undoMarks(wire.readerId, star!.id);
+    expect(await wire.starred()).toEqual([3]);
+  });
+
+  test("what anybody has starred is not dropped, however old; its mark gone, it is", async () => {
+    await using wire = await desk(["one", "two", "three"]);
+    const drop = () => wire.store.dropStories({ before: at("23:00"), limit: 9 });
+    await wire.mark("star", 2);
+    await wire.mark("read", 1, 2, 3);
+    expect(await drop()).toBe(2);
+    expect(await wire.starred()).toEqual([2]);
+    expect(await wire.store.marksOf(wire.readerId, [1, 2, 3])).toEqual(
+      new Map([[2, { isRead: true, isStarred: true }]]),
+    );
+    await wire.mark("unstar", 2);
+    expect(await drop()).toBe(1);
+  });
+
+  test("what only readers who are dropped have starred is dropped", async () => {
+    await using wire = await desk(["one"]);
+    await wire.mark("star", 1);
+    await wire.store.dropReaders({ before: at("23:00"), limit: 9 });
+    expect(await wire.store.dropStories({ before: at("23:00"), limit: 9 })).toBe(1);
+  });
+
+  test("a headline that the lead's publisher writes anew, hours later, is news; a corrected one is not", async () => {
+    await using wire = await desk(["one"]);
+    const edit = (title: string, time: string) =>
+      savePoll(wire.store, herald, [parsedEntry({ key: "one", title })], { fetchedAt: at(time) });
+    await edit("Ferry runs aground off the isle of Lorne", "12:00");
+    await wire.news(1, at("12:00"));
+    await wire.mark("read", 1);
+    await edit("Ferry runs aground off the island of Lorne", "19:00");
+    expect(await wire.unread()).toEqual([]);
+    await edit("Captain charged", "17:59");
+    expect(await wire.unread()).toEqual([]);
+    await edit("Everybody saved, says coast guard", "18:01");
+    expect(await wire.unread()).toEqual([1]);
+    expect((await wire.store.storiesByIds([1]))[0]?.newsAt).toEqual(at("18:01"));
+  });
+
   test("a store without stories has no news", async () => {
     await using store = await open();
     expect(await store.newestNewsAt()).toEqual(new Date(0));

@@ -94,6 +94,56 @@ describe("a story stays as old as it was", () => {
   });
 });
 
+describe("a story is unread again", () => {
+  const early = at("09:00");
+  const copyOf = { agency: "AFP", title: "Ferry aground off Lorne" };
+  const before = (newsAt = early): Story => ({
+    ...summarise(undefined, { id: 1, ...copyOf }, { id: 2, copyGroup: 1, ...copyOf }),
+    newsAt,
+  });
+  /** The same two copies, and an own report that speaks for the story from now on. */
+  const withOwn = (given: Partial<Given>, previous = before(), arrived = new Set([3])) => {
+    const first = placedEntry({ id: 1, ...copyOf });
+    const others = [placedEntry({ id: 2, copyGroup: 1, ...copyOf }), placedEntry({ id: 3, ...given })];
+    const story = summariseStory(1, previous, [first, ...others], now, arrived);
+    expect(story.leadEntryId).toBe(3);
+    return story.newsAt;
+  };
+  const other = { title: "Captain questioned in court about the steering" };
+
+  test("from when it was grouped, not from when it was published", () =>
+    expect(summarise(undefined, { id: 1, shownAt: at("07:00") }).newsAt).toEqual(now));
+  test("when a report that comes in leads it and says something else", () =>
+    expect(withOwn(other)).toEqual(now));
+  test("not when that says the same in other words", () =>
+    expect(withOwn({ title: "Ferry runs aground off Lorne, all 214 rescued" })).toEqual(early));
+  test("not within six hours of its last news", () =>
+    expect(withOwn(other, before(at("12:01")))).toEqual(at("12:01")));
+  test("not when readers could see that report before, in a story that was merged into it", () =>
+    expect(withOwn(other, before(), new Set([4]))).toEqual(early));
+  test("not when the one who led it was moved away", () =>
+    expect(withOwn(other, { ...before(), leadEntryId: 9 })).toEqual(early));
+  test("not when the same text is printed by who speaks better for it", () => {
+    const weighty = placedEntry({ id: 3, copyGroup: 1, sourceWeight: 30, ...other });
+    const prints = [placedEntry({ id: 1, ...copyOf }), weighty] as const;
+    const story = summariseStory(1, before(), [...prints], now, new Set([3]));
+    expect([story.leadEntryId, story.newsAt]).toEqual([3, early]);
+  });
+  test("not for more outlets, however many", () => {
+    const grown = summariseStory(
+      1,
+      { ...summarise(undefined, { id: 1 }), newsAt: early },
+      [
+        placedEntry({ id: 1 }),
+        ...[2, 3, 4, 5, 6].map((id) => placedEntry({ id, title: `Other side ${id}` })),
+      ],
+      now,
+      new Set([2, 3, 4, 5, 6]),
+    );
+    expect([grown.updatedAt, grown.newsAt]).toEqual([now, early]);
+  });
+});
+
 test("what its sources weigh counts for its rank", () => {
   const usual = summarise(undefined, { id: 1 });
   expect(summarise(undefined, { id: 1, sourceWeight: 2 }).rank - usual.rank).toBeCloseTo(1, 9);
