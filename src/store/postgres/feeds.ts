@@ -165,7 +165,7 @@ async function setTimes(
   return changes;
 }
 
-/** What others are claiming, or writing, at this moment is passed over: it is theirs. */
+/** What others are claiming, or writing, at this moment is passed over: it is theirs, or due a second later. All is all. */
 async function claimFeeds(
   connection: Connection,
   { now, limit, leaseMs, all = false, latest, standInSince }: Parameters<FeedStore["claimFeeds"]>[0],
@@ -180,7 +180,7 @@ async function claimFeeds(
     `with due as materialized (
        select id from feeds
        where position is not null ${condition} and (coalesce(leased_until, 0) <= :now or leased_until > :latest)
-       order by next_poll_at, id limit :limit for no key update skip locked)
+       order by next_poll_at, id limit :limit for no key update ${all ? "" : "skip locked"})
      update feeds set lease = lease + 1, leased_until = :until, push_due_at = null
      where id in (select id from due)
      returning ${feedColumns}`,
