@@ -138,7 +138,7 @@ describe("the pages of a newsroom", () => {
       },
     });
     expect(await reader.html("/sources")).toMatch(/<span>changed <time/);
-    expect(await reader.html("/status")).toMatch(/<dd>1 entry; its feed changed <time/);
+    expect(await reader.html("/status")).toMatch(/<span>1 entry; its feed changed <time/);
   });
 
   test("the status page shows one state alone where that is asked for", async () => {
