@@ -1,9 +1,12 @@
 import { type MarkAct, markActs } from "../store/store.ts";
 import { readerCookieFor } from "../web/reader-cookie.ts";
+import type { Problem } from "./answer.ts";
 import type { ReaderParts } from "./frame.ts";
 import { storyPath } from "./links.ts";
 import { namedList } from "./named-list.ts";
+import { knownReader } from "./new-readers.ts";
 import { type CarryOut, type Fields, badField, ownPath, withParameters } from "./posted.ts";
+import type { Words } from "./words/words.ts";
 
 /** What `POST /marks` and `/marks/all` answer to programs: `change` undoes it, and is absent where nothing had to be changed. */
 export type MarkAnswer = Readonly<{ change?: number; stories: number }>;
@@ -23,6 +26,7 @@ export const markStories: CarryOut = async (parts, fields) => {
   if (!(await areAnyThere(parts, storyIds)))
     return { kind: "problem", status: 404, ...words.marks.noSuchStories(storyIds.length) };
   const readerId = await knownReader(parts);
+  if (readerId === undefined) return tooManyNew(words);
   const change = await store.mark({ readerId, storyIds, act, at: parts.clock.now() });
   return {
     kind: "done",
@@ -44,6 +48,7 @@ export const markAllRead: CarryOut = async (parts, fields) => {
   const back = backIn(fields, list);
   if (back === undefined) return bad(words.marks.badBack);
   const readerId = await knownReader(parts);
+  if (readerId === undefined) return tooManyNew(words);
   const change = await store.markAllRead({ readerId, asOf, at: clock.now(), restriction });
   return {
     kind: "done",
@@ -64,9 +69,12 @@ export const undoMarks: CarryOut = async ({ store, words, reader }, fields) => {
   return { kind: "done", to: withParameters(back, { marked: undefined }), told: { undone } };
 };
 
-/** Who asks; a browser's first change makes it a reader. */
-export const knownReader = async ({ reader, store, clock }: ReaderParts): Promise<number> =>
-  (reader ?? (await store.addReader(clock.now()))).id;
+export const tooManyNew = ({ marks }: Words): Problem => ({
+  kind: "problem",
+  status: 503,
+  heading: marks.nothingChanged,
+  text: marks.tooManyNew,
+});
 
 /** Begins the cookie's time anew with each change, so that nobody who reads is forgotten. */
 export const cookieOf = (parts: ReaderParts, readerId: number): Promise<string> =>

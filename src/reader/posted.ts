@@ -53,6 +53,7 @@ async function refuse(
   response: Response,
   problem: Problem,
 ): Promise<void> {
+  if (problem.status === 503) response.set("Retry-After", "3600");
   if (isBrowser(request)) return sendProblem(parts, request, response, problem);
   response.status(problem.status).json({ outcome: "refused", text: problem.text });
 }

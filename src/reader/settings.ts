@@ -4,7 +4,8 @@ import type { PageAnswer } from "./answer.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
 import { parameter } from "./list.ts";
 import { choicesOf, lookFields, withChosen } from "./look.ts";
-import { backIn, cookieOf, knownReader } from "./marks.ts";
+import { backIn, cookieOf, tooManyNew } from "./marks.ts";
+import { knownReader } from "./new-readers.ts";
 import { type CarryOut, badField } from "./posted.ts";
 
 export type SettingsPage = Readonly<{
@@ -50,6 +51,7 @@ export const saveSettings: CarryOut = async (parts, fields) => {
   if (chosen.kind === "bad")
     return badField(words.marks, words.settings.badChoice(chosen.name, chosen.values));
   const readerId = await knownReader(parts);
+  if (readerId === undefined) return tooManyNew(words);
   await store.saveLook(readerId, chosen.look);
   const setCookie = await cookieOf(parts, readerId);
   return { kind: "done", to: back, told: { look: chosen.look }, setCookie };

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { knownReader, mostInAnHour } from "../../src/reader/new-readers.ts";
+import { staticPage } from "../../src/reader/static-page.ts";
 import type { Store } from "../../src/store/store.ts";
+import { createCorrections } from "../../src/story/corrections.ts";
 import { type ReaderAppOptions, startReader } from "../support/reader-app.ts";
 import { at, freshStore, groupBy, parsedEntry, savePoll, source } from "../support/store.ts";
+import { testClock } from "../support/test-clock.ts";
 import { shownMarks, visitorOf } from "../support/visitor.ts";
 
 const world = "https://world.example/feed";
@@ -416,6 +420,54 @@ describe("what cannot be marked", () => {
       expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
     },
   );
+});
+
+test("a flood of new readers ends for an hour, and those who are known go on", async () => {
+  await using news = await newsroom();
+  const given = { now: at("13:00"), made: 1 };
+  const store: Store = { ...news.store, addReader: async () => ({ id: ++given.made, look: {} }) };
+  const known = news.visitor();
+  await known.post("/marks", { story: "1", act: "read" });
+  await using reader = await startReader({ store, now: () => given.now });
+  const newcomer = () => visitorOf(reader.base).told("/marks", { story: "1", act: "read" });
+  for (let made = 0; made < mostInAnHour; made += 50) await Promise.all(Array.from({ length: 50 }, newcomer));
+  expect(await newcomer()).toEqual({
+    status: 503,
+    answer: { outcome: "refused", text: expect.stringContaining("Later it works again") },
+  });
+  const again = await visitorOf(reader.base).post("/settings", { theme: "dark" });
+  expect([again.status, again.headers.get("retry-after")]).toEqual([503, "3600"]);
+  expect(
+    (await visitorOf(reader.base, known.jar.cookie).told("/marks", { story: "2", act: "read" })).status,
+  ).toBe(200);
+  given.now = at("14:00");
+  expect((await newcomer()).status).toBe(200);
+});
+
+test("pages in files know no marks, no settings and no list of the unread", async () => {
+  await using news = await newsroom();
+  const clock = testClock(at("13:00"));
+  const parts = {
+    store: news.store,
+    clock,
+    site: () => ({ title: "Wire", description: "", language: "en" }),
+    views: () => [],
+    ownFeeds: {
+      lists: async () => ({ front: [], categories: [], views: [], sources: [] }),
+      problemAt: async () => undefined,
+    },
+    corrections: createCorrections({ store: news.store, clock }),
+    configFault: () => undefined,
+  };
+  for (const path of ["/", "/stories/1", "/categories/World", "/sources/1"]) {
+    const found = await staticPage(parts, path, {});
+    expect(found.kind === "page" && found.html).toContain("Story 1 of the harbour");
+    expect(found.kind === "page" && found.html).not.toMatch(
+      /<form|marks-|\/unread|\/starred|\/settings|data-as-of/,
+    );
+  }
+  for (const path of ["/unread", "/starred", "/settings"])
+    expect(await staticPage(parts, path, {})).toEqual({ kind: "none" });
 });
 
 describe("news of a list", () => {

@@ -122,6 +122,8 @@ export const de: Words = {
     nothingChanged: "Nichts wurde geändert",
     unreadable: "Gesendet wurde weder ein kleines Formular noch ein kleines JSON-Objekt.",
     onlyPosted: "Sie beantwortet POST: Die Knöpfe auf den Seiten senden es.",
+    tooManyNew:
+      "Zu viele Browser haben in dieser Stunde zum ersten Mal etwas markiert. Später geht es wieder.",
     badStory: "„story“ muss die Nummer einer Geschichte sein, oder mehrere davon.",
     tooMany: (most) => `Höchstens ${formats.number(most)} Geschichten lassen sich auf einmal markieren.`,
     badAct: (acts) => `„act“ muss eines davon sein: ${acts.join(", ")}.`,

@@ -116,6 +116,8 @@ export const en = {
     nothingChanged: "Nothing was changed",
     unreadable: "What was sent is neither a small form nor a small JSON object.",
     onlyPosted: "It answers POST: the buttons on the pages send it.",
+    tooManyNew:
+      "Too many browsers have marked something for the first time within this hour. Later it works again.",
     badStory: "“story” has to be the number of a story, or several of them.",
     tooMany: (most: number) => `At most ${formats.number(most)} stories are marked at once.`,
     badAct: (acts: readonly string[]) => `“act” has to be one of these: ${acts.join(", ")}.`,
