@@ -114,7 +114,7 @@ export const de: Words = {
   },
   marks: {
     read: "Gelesen",
-    starred: "Gemerkt",
+    starred: "Merken",
     markAll: "Alle als gelesen markieren",
     allRead: "Was in dieser Liste stand, ist als gelesen markiert.",
     undo: "Rückgängig",
@@ -808,9 +808,9 @@ export const de: Words = {
     remembered: {
       heading: "Was gespeichert wird",
       nothing:
-        "Beim bloßen Lesen nichts: kein Cookie, kein fremdes Skript, kein Zähler. Die Seiten laden von anderswo nur die Bilder der Artikel; deren Herausgeber sehen dabei die Adresse des Lesenden.",
+        "Solange keine Geschichte geöffnet wird, nichts: kein Cookie, kein fremdes Skript, kein Zähler. Die Seiten laden von anderswo nur die Bilder der Artikel; deren Herausgeber sehen dabei die Adresse des Lesenden.",
       marks:
-        "Wer zum ersten Mal eine Geschichte markiert oder etwas einstellt, bekommt ein Cookie, „wirefold-reader“. Darin stehen eine Nummer und ihre Unterschrift, kein Skript kann es lesen, und es hält 400 Tage. Unter dieser Nummer ist hier gespeichert, welche Geschichten gelesen sind und welche einen Stern haben, die Einstellungen und der Tag des letzten Besuchs: sonst nichts, und nichts darüber, wer es ist.",
+        "Wer zum ersten Mal eine Geschichte öffnet, sie markiert oder etwas einstellt, bekommt ein Cookie, „wirefold-reader“. Darin stehen eine Nummer und ihre Unterschrift, kein Skript kann es lesen, und es hält 400 Tage. Unter dieser Nummer ist hier gespeichert, welche Geschichten gelesen sind und welche einen Stern haben, die Einstellungen und der Tag des letzten Besuchs: sonst nichts, und nichts darüber, wer es ist.",
       forget: "Wer das Cookie löscht, fängt neu an. Bilder lassen sich in den Einstellungen weglassen.",
     },
     along: {

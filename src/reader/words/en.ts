@@ -107,7 +107,7 @@ export const en = {
   /** What a reader marks. The two buttons of a story are pressed or not: their words say the state. */
   marks: {
     read: "Read",
-    starred: "Starred",
+    starred: "Star",
     markAll: "Mark all as read",
     allRead: "What stood in this list is marked as read.",
     undo: "Undo",
@@ -811,9 +811,9 @@ export const en = {
     remembered: {
       heading: "What is remembered of you",
       nothing:
-        "As long as you only read, nothing: no cookie, no script of others, no counter. The pages load nothing from elsewhere but the pictures of articles, whose publishers then see your address.",
+        "As long as you open no story, nothing: no cookie, no script of others, no counter. The pages load nothing from elsewhere but the pictures of articles, whose publishers then see your address.",
       marks:
-        "When you first mark a story or choose a setting, your browser gets one cookie, “wirefold-reader”. It holds a number and its signature, no script can read it, and it lasts 400 days. Under that number the service keeps which stories you have read and starred, your settings, and the day of your last visit: nothing else, and nothing of who you are.",
+        "When you first open or mark a story, or choose a setting, your browser gets one cookie, “wirefold-reader”. It holds a number and its signature, no script can read it, and it lasts 400 days. Under that number the service keeps which stories you have read and starred, your settings, and the day of your last visit: nothing else, and nothing of who you are.",
       forget: "Whoever deletes the cookie is a new reader. Pictures can be left out in the settings.",
     },
     along: {
