@@ -10,6 +10,11 @@ import { type Numbered, numberParameters, type Parameters, valuesOf } from "./na
 export type Connection = Readonly<{
   all<Row>(sql: string, parameters?: Parameters): Promise<Row[]>;
   get<Row>(sql: string, parameters?: Parameters): Promise<Row | undefined>;
+  /**
+   * As `all`, planned anew for these values: for lists, which are asked for in more ways than a connection can know by
+   * name, and of which the quickest way is another for each of them.
+   */
+  find<Row>(sql: string, parameters?: Parameters): Promise<Row[]>;
   /** Answers how many rows were changed. */
   run(sql: string, parameters?: Parameters): Promise<{ changes: number }>;
   /** Statements without parameters, as many as there are. */
@@ -94,6 +99,10 @@ function connectionOf(run: Run): Connection {
   return {
     all: rows,
     get: async <Row>(sql: string, parameters?: Parameters) => (await rows<Row>(sql, parameters))[0],
+    find: async <Row>(sql: string, parameters: Parameters = {}) => {
+      const numbered = numberParameters(sql);
+      return (await run({ text: numbered.text, values: valuesOf(numbered, parameters) })).rows as Row[];
+    },
     run: async (sql, parameters = {}) => ({ changes: (await run(prepared(sql, parameters))).rowCount ?? 0 }),
     exec: async (sql) => void (await run(sql)),
   };
@@ -101,12 +110,16 @@ function connectionOf(run: Run): Connection {
 
 type Statement = Numbered & Readonly<{ name: string }>;
 const statements = new Map<string, Statement>();
+/** More than there are in our files: what is put together from a reader's wishes must not fill the server's memory. */
+const mostStatements = 1000;
 
 /** By its name a connection knows a statement again that it has parsed before. */
 function prepared(sql: string, parameters: Parameters): QueryConfig {
   let statement = statements.get(sql);
   if (!statement) {
     const numbered = numberParameters(sql);
+    if (statements.size >= mostStatements)
+      return { text: numbered.text, values: valuesOf(numbered, parameters) };
     statement = { ...numbered, name: hash("sha256", numbered.text, "base64url").slice(0, 24) };
     statements.set(sql, statement);
   }

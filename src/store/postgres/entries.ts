@@ -88,14 +88,14 @@ function placedSince<Row>(
 }
 
 async function findLatest(database: Database, query: EntryQuery): Promise<EntryRow[]> {
-  const which = whichEntries(query);
+  const which = await whichEntries(database, query);
   if (!which) return [];
   const [before, beforeId] = query.cursor ? readCursor(query.cursor) : [];
   const conditions = [
     ...which.conditions,
     ...(before === undefined ? [] : ["(e.shown_at, e.id) < (:before, :beforeId)"]),
   ];
-  return database.all<EntryRow>(
+  return database.find<EntryRow>(
     `select ${entryColumnsWithText} ${from} where ${conditions.join(" and ")}
      order by e.shown_at desc, e.id desc limit :limit`,
     {

@@ -1,9 +1,8 @@
 import { wordsIn } from "../../base/search-words.ts";
-import { type IndexedField, indexedFields } from "../search-index.ts";
+import type { EntryContent } from "../../model/entry.ts";
+import type { Null } from "../row-fields.ts";
+import { type IndexedField, indexedFields, indexedTexts } from "../search-index.ts";
 import type { Connection } from "./database.ts";
-
-/** The texts of one entry, as they are searched. */
-export type EntryWords = Readonly<{ id: number; texts: Readonly<Record<IndexedField, string>> }>;
 
 /**
  * What stands before the words of a field, in the index of all words, so that they can be looked for in it alone; no word
@@ -25,23 +24,42 @@ export const lineOf = (field: IndexedField): number => indexedFields.indexOf(fie
 const maxLexemeLength = 500;
 export const lexemeOf = (word: string, sign = ""): string => `'${sign}${word.slice(0, maxLexemeLength)}'`;
 
-/** Puts the words of entries into the index, in place of those that stood there. */
-export async function indexEntries(connection: Connection, entries: readonly EntryWords[]): Promise<void> {
+/**
+ * Puts the words of entries into the index, in place of those that stood there. `feedTitle`: as the document that they come
+ * from says it.
+ */
+export async function indexEntries(
+  connection: Connection,
+  entries: readonly Readonly<{ id: number; entry: EntryContent }>[],
+  feedTitle?: string,
+): Promise<void> {
   if (entries.length === 0) return;
-  const fields = entries.map(({ texts }) =>
-    indexedFields.map((field) => ({ field, words: wordsIn(texts[field]) })),
-  );
+  const ids = entries.map(({ id }) => id);
+  const outlets = await readOutlets(connection, ids, feedTitle);
+  const fields = entries.map(({ id, entry }) => {
+    const texts = indexedTexts(entry, { outlet: outlets.get(id) });
+    return indexedFields.map((field) => ({ field, words: wordsIn(texts[field]) }));
+  });
   await connection.run(
     `insert into entry_words (entry_id, lexemes, lines)
      select entry_id, lexemes::tsvector, lines
      from unnest(:ids::bigint[], :lexemes::text[], :lines::text[]) as w (entry_id, lexemes, lines)
      on conflict (entry_id) do update set lexemes = excluded.lexemes, lines = excluded.lines`,
-    {
-      ids: entries.map(({ id }) => id),
-      lexemes: fields.map(lexemesOf),
-      lines: fields.map((own) => own.map(toLine).join("\n")),
-    },
+    { ids, lexemes: fields.map(lexemesOf), lines: fields.map((own) => own.map(toLine).join("\n")) },
   );
+}
+
+/** What the sources of these entries are called. */
+async function readOutlets(
+  connection: Connection,
+  ids: readonly number[],
+  feedTitle: string | undefined,
+): Promise<ReadonlyMap<number, string | undefined>> {
+  const rows = await connection.all<Readonly<{ id: number; name: Null<string>; title: Null<string> }>>(
+    "select e.id, f.name, f.title from entries e join feeds f on f.id = e.feed_id where e.id = any(:ids::bigint[])",
+    { ids },
+  );
+  return new Map(rows.map(({ id, name, title }) => [id, name ?? feedTitle ?? title ?? undefined]));
 }
 
 type Field = Readonly<{ field: IndexedField; words: readonly string[] }>;

@@ -5,6 +5,7 @@ import { type EntryRow, entryColumnsWithText, toEntry } from "../entry-rows.ts";
 import { saysTheSame, staleBefore, type StoredMark, type Update, updateOf } from "../entry-update.ts";
 import type { PollRecord } from "../feed-store.ts";
 import type { Connection } from "./database.ts";
+import { indexEntries } from "./entry-words.ts";
 import { asJson } from "./named-parameters.ts";
 import { keepVersion } from "./versions.ts";
 
@@ -40,7 +41,7 @@ export async function lockEntries(
 /** Writes entries that were not seen before, and answers their ids, in this order and rising. */
 export async function insertEntries(
   connection: Connection,
-  { feedId, fetchedAt }: PollRecord,
+  { feedId, fetchedAt, document }: PollRecord,
   items: readonly Hashed[],
 ): Promise<readonly number[]> {
   if (items.length === 0) return [];
@@ -67,6 +68,8 @@ export async function insertEntries(
        "shownAt" bigint, "contentHtml" text)`,
     { feedId, rows: asJson(rows) },
   );
+  const added = items.map(({ entry }, at) => ({ id: ids[at]!, entry }));
+  await indexEntries(connection, added, document?.head.title);
   return ids;
 }
 
@@ -124,7 +127,7 @@ export async function overwriteEntry(
   id: number,
   { entry, contentHash }: Hashed,
 ): Promise<void> {
-  await connection.run(
+  const { changes } = await connection.run(
     `update entries set content_hash = :contentHash, guid = :guid, url = :url, title = :title, summary = :summary,
        authors = :authors, categories = :categories, enclosures = :enclosures, image_url = :imageUrl,
        comments_url = :commentsUrl, origin = :origin, details = :details, agency = :agency, language = :language, updated_at = :updatedAt,
@@ -132,4 +135,5 @@ export async function overwriteEntry(
      where id = :id`,
     { ...contentParameters(entry), contentHash, id },
   );
+  if (changes > 0) await indexEntries(connection, [{ id, entry }]);
 }

@@ -6,15 +6,15 @@ import { type Which, whichEntries, whichStories } from "./which.ts";
 export function createListStore(database: Database): ListStore {
   return {
     storyIds: async (query) =>
-      readIds(database, "select s.id from stories s", "s.id", whichStories(query), query),
-    entryIds: async (query) =>
-      readIds(
-        database,
-        "select e.id from entries e join feeds f on f.id = e.feed_id",
-        "e.id",
-        whichEntries(query),
+      readIds(database, "select s.id from stories s", "s.id", {
+        which: await whichStories(database, query),
         query,
-      ),
+      }),
+    entryIds: async (query) =>
+      readIds(database, "select e.id from entries e join feeds f on f.id = e.feed_id", "e.id", {
+        which: await whichEntries(database, query),
+        query,
+      }),
     endedStories: async ({ above, upTo = Number.MAX_SAFE_INTEGER, limit }) => {
       const rows = await database.all<{ id: number; into_id: number; merged_at: number }>(
         `select id, into_id, merged_at from merged_stories where id > :above and id <= :upTo
@@ -30,9 +30,9 @@ async function readIds(
   connection: Connection,
   selected: string,
   id: "s.id" | "e.id",
-  which: Which | undefined,
-  { above, upTo, multiplesOf, from, limit }: IdQuery & Readonly<{ limit: number }>,
+  { which, query }: Readonly<{ which: Which | undefined; query: IdQuery & Readonly<{ limit: number }> }>,
 ): Promise<number[]> {
+  const { above, upTo, multiplesOf, from, limit } = query;
   if (!which) return [];
   const conditions = [
     ...which.conditions,
@@ -40,7 +40,7 @@ async function readIds(
     upTo !== undefined && `${id} <= :upTo`,
     multiplesOf !== undefined && `${id} % :multiplesOf = 0`,
   ].filter((condition) => condition !== false);
-  const rows = await connection.all<{ id: number }>(
+  const rows = await connection.find<{ id: number }>(
     `${selected} ${conditions.length > 0 ? `where ${conditions.join(" and ")}` : ""}
      order by ${id} ${from === "lowest" ? "asc" : "desc"} limit :limit`,
     {

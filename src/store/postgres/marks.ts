@@ -58,13 +58,13 @@ function mark(
 type Reading = Readonly<{ readerId: number; change: number; upTo: Date }>;
 
 /** What arrived after the page was made is not known to who read it; and no page is from the future. */
-function markAllRead(
+async function markAllRead(
   connection: Connection,
   { readerId, asOf, at, restriction = {} }: AllRead,
 ): Promise<MarkChange | undefined> {
   const upTo = new Date(Math.min(asOf.getTime(), at.getTime()));
   const { unreadBy: _, muted, ...list } = restriction;
-  const isWholeStore = whichStories(list)?.conditions.length === 0;
+  const isWholeStore = (await whichStories(connection, list))?.conditions.length === 0;
   return changeMarks(connection, { readerId, at }, (change) =>
     isWholeStore
       ? markStoreRead(connection, { readerId, change, upTo }, muted)
@@ -77,7 +77,7 @@ async function markListRead(
   { readerId, change, upTo }: Reading,
   restriction: NonNullable<AllRead["restriction"]>,
 ): Promise<number> {
-  const list = whichStories({ ...restriction, unreadBy: readerId, newsUpTo: upTo });
+  const list = await whichStories(connection, { ...restriction, unreadBy: readerId, newsUpTo: upTo });
   if (!list) return 0;
   const news = await newsOfFew(connection, readerId);
   const which = { ...list, conditions: [...(news === undefined ? [] : [news]), ...list.conditions] };
@@ -103,7 +103,7 @@ async function markStoreRead(
     const conditions = [condition, ...which.conditions];
     await writeMarks(connection, { readerId, change, act, at: upTo, which: { ...which, conditions } });
   };
-  await write("read", whichStories(list), byHand);
+  await write("read", await whichStories(connection, list), byHand);
   await write("keep", mutedStories(muted), isUnreadBy(":readerId"));
   await moveWatermark(connection, reading);
   return stories;

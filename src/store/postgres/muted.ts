@@ -1,5 +1,6 @@
 import { phrasesIn } from "../../base/search-query.ts";
-import { anyOf, createValues, holdsPhrase, type Values, wordsExpression } from "./search-expression.ts";
+import type { Parameters } from "./named-parameters.ts";
+import { createValues, either, holdsPhrase, isStretch, wordsExpression } from "./search-expression.ts";
 
 /** Parts of a statement about the headlines with one of some words or phrases, and the values that they name. */
 export type MutedTitles = Readonly<{
@@ -7,7 +8,7 @@ export type MutedTitles = Readonly<{
   isOf(entryId: string): string;
   /** A query for the ids of all. */
   entryIds: string;
-  parameters: Values["parameters"];
+  parameters: Parameters;
 }>;
 
 /** Undefined where none of them holds a word. */
@@ -15,19 +16,16 @@ export function mutedTitles(muted: readonly string[]): MutedTitles | undefined {
   const phrases = phrasesIn(muted);
   if (phrases.length === 0) return undefined;
   const values = createValues("muted");
-  const options = { places: ["title"], values } as const;
-  const expressionOf = (some: typeof phrases) =>
-    `${values.bind(anyOf(some.map((phrase) => wordsExpression(phrase, options.places))))}::tsquery`;
-  const words = phrases.filter((phrase) => phrase.words.length === 1);
-  const stretches = phrases.filter((phrase) => phrase.words.length > 1);
+  const holdOne = (some: typeof phrases) =>
+    `w.lexemes @@ ${values.bind(either(some.map((phrase) => wordsExpression(phrase, "title"))))}::tsquery`;
+  const words = phrases.filter((phrase) => !isStretch(phrase));
   const holds = [
-    ...(words.length > 0 ? [`w.lexemes @@ ${expressionOf(words)}`] : []),
-    ...stretches.map((phrase) => holdsPhrase(phrase, options)),
+    ...(words.length > 0 ? [holdOne(words)] : []),
+    ...phrases.filter(isStretch).map((phrase) => holdsPhrase(phrase, { scope: "title", values })),
   ].join(" or ");
-  const found = `from entry_words w where w.lexemes @@ ${expressionOf(phrases)} and (${holds})`;
   return {
-    isOf: (entryId) => `exists (select 1 ${found} and w.entry_id = ${entryId})`,
-    entryIds: `select w.entry_id ${found}`,
+    isOf: (entryId) => `exists (select 1 from entry_words w where w.entry_id = ${entryId} and (${holds}))`,
+    entryIds: `select w.entry_id from entry_words w where ${holdOne(phrases)} and (${holds})`,
     parameters: values.parameters,
   };
 }

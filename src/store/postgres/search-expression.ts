@@ -1,9 +1,10 @@
-import type { SearchField, SearchPhrase } from "../../base/search-query.ts";
+import type { SearchPhrase } from "../../base/search-query.ts";
+import type { SearchScope } from "../search-plan.ts";
 import { fieldSigns, lexemeOf, lineOf } from "./entry-words.ts";
-import type { Value } from "./named-parameters.ts";
+import type { Parameters, Value } from "./named-parameters.ts";
 
 /** Values that a statement names, and what they are called in it. */
-export type Values = Readonly<{ parameters: Readonly<Record<string, Value>>; bind(value: Value): string }>;
+export type Values = Readonly<{ parameters: Parameters; bind(value: Value): string }>;
 
 /** `prefix`: so that the names of two parts of a statement differ. */
 export function createValues(prefix: string): Values {
@@ -18,35 +19,41 @@ export function createValues(prefix: string): Values {
   };
 }
 
-/** Where a phrase is looked for: `text` is every field but the outlet. */
-export type SearchPlace = SearchField | "text" | "outlet";
+export type Scope = SearchScope | "outlet";
+/** A scope whose words stand in the index in one way. */
+type Place = Exclude<Scope, "all">;
+const placesOf = (scope: Scope): readonly Place[] => (scope === "all" ? ["text", "outlet"] : [scope]);
 
 /** A tsquery that finds all rows with these words; of several words it says nothing of their order. */
-export const wordsExpression = (phrase: SearchPhrase, places: readonly SearchPlace[]): string =>
-  anyOf(places.map((place) => wordsOfPlace(phrase, place)));
+export const wordsExpression = (phrase: SearchPhrase, scope: Scope): string =>
+  either(placesOf(scope).map((place) => wordsOfPlace(phrase, place)));
 
-export const anyOf = (expressions: readonly string[]): string => `(${expressions.join(" | ")})`;
+/** A tsquery that finds what one of these finds. */
+export const either = (expressions: readonly string[]): string =>
+  expressions.length === 1 ? (expressions[0] ?? "") : `(${expressions.join(" | ")})`;
 
-function wordsOfPlace({ words, isBegun }: SearchPhrase, place: SearchPlace): string {
+function wordsOfPlace({ words, isBegun }: SearchPhrase, place: Place): string {
   const sign = place === "text" ? "" : fieldSigns[place];
   const lexemes = words.map((word) => lexemeOf(word, sign));
-  return `${lexemes.join(" & ")}${isBegun ? ":*" : ""}`;
+  return `(${lexemes.join(" & ")}${isBegun ? ":*" : ""})`;
 }
 
-/** That the words of the row `w` hold the phrase, the words in their order. */
+export const isStretch = ({ words }: SearchPhrase): boolean => words.length > 1;
+
+/** That the row `w` of `entry_words` holds the phrase, its words in their order. */
 export function holdsPhrase(
   phrase: SearchPhrase,
-  { places, values }: Readonly<{ places: readonly SearchPlace[]; values: Values }>,
+  { scope, values }: Readonly<{ scope: Scope; values: Values }>,
 ): string {
-  if (phrase.words.length === 1)
-    return `w.lexemes @@ ${values.bind(wordsExpression(phrase, places))}::tsquery`;
-  const found = places.map((place) => {
+  const words = `w.lexemes @@ ${values.bind(wordsExpression(phrase, scope))}::tsquery`;
+  if (!isStretch(phrase)) return words;
+  const found = placesOf(scope).map((place) => {
     const searched =
       place === "text" || place === "outlet" ? "w.lines" : `split_part(w.lines, E'\\n', ${lineOf(place)})`;
     return `position(${values.bind(stretchOf(phrase, place))} in ${searched}) > 0`;
   });
-  return `(${found.join(" or ")})`;
+  return `(${words} and (${found.join(" or ")}))`;
 }
 
-const stretchOf = ({ words, isBegun }: SearchPhrase, place: SearchPlace): string =>
+const stretchOf = ({ words, isBegun }: SearchPhrase, place: Place): string =>
   ` ${words.map((word) => (place === "outlet" ? fieldSigns.outlet + word : word)).join(" ")}${isBegun ? "" : " "}`;

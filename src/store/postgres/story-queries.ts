@@ -6,10 +6,10 @@ import { storiesWithEntries } from "../story-entries.ts";
 import { type StoryRow, storyColumns } from "../story-rows.ts";
 import type { StoryLookup, StoryQuery, StoryStore } from "../story-store.ts";
 import type { Connection, Database } from "./database.ts";
-import { type Way, waysToUnread } from "./unread.ts";
+import { countStories, type Way, waysToUnread } from "./unread.ts";
 import { type Which, whichStories } from "./which.ts";
 
-type QueryMethods = Pick<StoryStore, "story" | "stories" | "categories">;
+type QueryMethods = Pick<StoryStore, "story" | "stories" | "countFound" | "categories">;
 
 /** Stories as pages and feeds ask for them. Who reads a story and its entries reads both as of one moment. */
 export function createStoryQueries(database: Database): QueryMethods {
@@ -27,6 +27,7 @@ export function createStoryQueries(database: Database): QueryMethods {
         const stories = await withEntries(connection, items, query.text ?? "lead");
         return next === undefined ? { items: stories } : { items: stories, next };
       }),
+    countFound: (query) => countStories(database, query),
     categories: async () => {
       const rows = await database.all<{ name: string }>(
         `select name from (
@@ -53,7 +54,7 @@ async function findStory(connection: Connection, id: number): Promise<StoryLooku
 }
 
 async function findStories(connection: Connection, query: StoryQuery): Promise<StoryRow[]> {
-  const which = whichStories(query);
+  const which = await whichStories(connection, query);
   if (!which) return [];
   for await (const way of waysTo(connection, query)) {
     const rows = await findBy(connection, query, which, way);
@@ -80,7 +81,7 @@ function findBy(connection: Connection, query: StoryQuery, which: Which, way: Wa
     ...(before === undefined ? [] : [`(${sortedBy}, s.id) < (:before, :beforeId)`]),
   ];
   // By a sum no index is sorted: so PostgreSQL does not go through a list in its order.
-  return connection.all<StoryRow>(
+  return connection.find<StoryRow>(
     `select ${storyColumns} from stories s
      ${conditions.length > 0 ? `where ${conditions.join(" and ")}` : ""}
      order by ${way.isSorted ? `${sortedBy} + 0` : sortedBy} desc, s.id desc limit :limit`,

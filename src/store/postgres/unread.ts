@@ -29,10 +29,10 @@ async function count(
   conditions: readonly string[],
   atMost: number,
 ): Promise<number> {
-  const which = whichStories(query);
+  const which = await whichStories(connection, query);
   if (!which || atMost <= 0) return 0;
   const all = [...conditions, ...which.conditions];
-  const row = await connection.get<{ found: number }>(
+  const [row] = await connection.find<{ found: number }>(
     `select count(*) as found from (
        select 1 from stories s ${all.length > 0 ? `where ${all.join(" and ")}` : ""} limit :atMost) as found`,
     { ...which.parameters, atMost },

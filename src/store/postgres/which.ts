@@ -1,6 +1,8 @@
 import type { Restriction } from "../../model/restriction.ts";
+import type { Connection } from "./database.ts";
 import { mutedTitles } from "./muted.ts";
 import type { Parameters } from "./named-parameters.ts";
+import { type SearchConditions, searchConditions } from "./search-conditions.ts";
 
 /** Which rows of a list: parts of its `where`, and the values that they name. */
 export type Which = Readonly<{ conditions: readonly string[]; parameters: Parameters }>;
@@ -17,12 +19,18 @@ export const isUnreadBy = (reader: string): string => `coalesce(
   s.news_at > (select r.read_up_to from readers r where r.id = ${reader}))`;
 
 /** What the entries `e`, of feeds `f`, of a list have in common; undefined where its search can find nothing. */
-export function whichEntries(query: Restriction): Which | undefined {
+export async function whichEntries(connection: Connection, query: Restriction): Promise<Which | undefined> {
+  const search = await searchOf(connection, query);
+  if (!search) return undefined;
   const muted = query.muted && mutedTitles(query.muted);
   const conditions = [
     "e.story_id is not null",
     query.ids !== undefined && "e.id = any(:ids::bigint[])",
     ...ofTheEntry(query),
+    ...(search.words.length > 0
+      ? [`e.id in (select w.entry_id from entry_words w where ${search.words.join(" and ")})`]
+      : []),
+    ...search.others,
     query.minCoverage !== undefined && `${itsStory} and s.coverage >= :minCoverage)`,
     query.language !== undefined && `${itsStory} and s.language = :language)`,
     query.languages !== undefined && `${itsStory} and s.language = any(:languages::text[]))`,
@@ -31,12 +39,17 @@ export function whichEntries(query: Restriction): Which | undefined {
   ];
   return {
     conditions: conditions.filter((condition) => condition !== false),
-    parameters: { ...parametersOf(query), ...muted?.parameters },
+    parameters: { ...parametersOf(query), ...search.parameters, ...muted?.parameters },
   };
 }
 
 /** What the stories `s` of a list have in common; undefined where its search can find nothing. */
-export function whichStories(query: Restriction & Readonly<{ sagaOnce?: boolean }>): Which | undefined {
+export async function whichStories(
+  connection: Connection,
+  query: Restriction & Readonly<{ sagaOnce?: boolean }>,
+): Promise<Which | undefined> {
+  const search = await searchOf(connection, query);
+  if (!search) return undefined;
   const muted = query.muted && mutedTitles(query.muted);
   const conditions = [
     query.ids !== undefined && "s.id = any(:ids::bigint[])",
@@ -45,23 +58,34 @@ export function whichStories(query: Restriction & Readonly<{ sagaOnce?: boolean 
     query.language !== undefined && "s.language = :language",
     query.languages !== undefined && "s.language = any(:languages::text[])",
     ...ofTheReader(query),
-    hasSuchEntry(query),
+    ...search.ofStory,
+    hasSuchEntry(query, search),
     muted !== undefined && `not ${muted.isOf("s.lead_entry_id")}`,
   ];
   return {
     conditions: conditions.filter((condition) => condition !== false),
-    parameters: { ...parametersOf(query), ...muted?.parameters },
+    parameters: { ...parametersOf(query), ...search.parameters, ...muted?.parameters },
   };
 }
 
+const noSearch: SearchConditions = { words: [], others: [], ofStory: [], parameters: {} };
+
+const searchOf = async (
+  connection: Connection,
+  { search }: Restriction,
+): Promise<SearchConditions | undefined> =>
+  search === undefined ? noSearch : searchConditions(connection, search);
+
 /** That one entry of the story is all that is said of entries. */
-function hasSuchEntry(query: Restriction): string | false {
-  const conditions = ofTheEntry(query);
+function hasSuchEntry(query: Restriction, { words, others }: SearchConditions): string | false {
+  const conditions = [...ofTheEntry(query), ...others, ...words];
   if (conditions.length === 0) return false;
   const feeds = conditions.some((condition) => condition.includes("f."))
     ? "join feeds f on f.id = e.feed_id"
     : "";
-  return `exists (select 1 from entries e ${feeds} where ${["e.story_id = s.id", ...conditions].join(" and ")})`;
+  const ofWords = words.length > 0 ? "join entry_words w on w.entry_id = e.id" : "";
+  const where = ["e.story_id = s.id", ...conditions].join(" and ");
+  return `exists (select 1 from entries e ${feeds} ${ofWords} where ${where})`;
 }
 
 const ofTheEntry = (query: Restriction): string[] =>
