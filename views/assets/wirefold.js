@@ -47,6 +47,8 @@
   /** Asks how many stories are newer than the page; says so beside it, and moves nothing. */
   async function askForNews() {
     const { list: path, asOf } = list.dataset;
+    const askedAt = Date.now();
+    askAt = Infinity;
     try {
       const answer = await fetch(`/news?${new URLSearchParams({ list: path, asOf })}`);
       if (!answer.ok) throw new Error(`/news answered ${answer.status}`);
@@ -55,7 +57,7 @@
     } catch {
       wait = Math.min(wait * 2, 15 * minute);
     }
-    askAt = Date.now() + wait;
+    askAt = askedAt + wait;
   }
 
   function tellNews(stories, path) {
