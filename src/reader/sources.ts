@@ -32,7 +32,7 @@ export type ListedSource = BriefReport &
   Readonly<{
     site: string;
     siteHref?: string;
-    /** Its host or address, where another is called the same. */
+    /** Its host or address, where another is called the same and its site does not say it. */
     apart?: string;
   }>;
 
@@ -152,10 +152,11 @@ function groupsOf(
 function listed(feed: Feed, apart: string | undefined, reading: Reading): ListedSource {
   const { source: say, sources } = reading.words;
   const siteHref = webUrl(feed.siteUrl);
+  const site = placeName(siteHref ?? feed.source.url, siteHref ? say.website : sources.feedOnly);
   return {
     ...briefReport(feed, reading),
-    site: placeName(siteHref ?? feed.source.url, siteHref ? say.website : sources.feedOnly),
+    site,
     ...(siteHref !== undefined && { siteHref }),
-    ...(apart !== undefined && { apart }),
+    ...(apart !== undefined && apart !== site && { apart }),
   };
 }

@@ -94,9 +94,10 @@ describe("the page of all sources", () => {
       { url: url("three"), name: "Other" },
     ]);
     const html = await reader.html("/sources");
-    expect(html).toContain('<span class="address">one.example</span>');
-    expect(html).toContain('<span class="address">two.example</span>');
-    expect(html).not.toContain('<span class="address">three.example</span>');
+    // Without a website a source's own host stands there anyway, and once is enough.
+    expect(html.match(/one\.example</g)).toHaveLength(1);
+    expect(html).toContain("<span>two.example</span>");
+    expect(html).not.toContain('class="address"');
     const feeds = await reader.html("/feeds");
     expect(feeds).toContain('<option value="/sources/1">The Times (one.example)</option>');
     expect(feeds).toContain('<p class="hint address">two.example</p>');

@@ -421,7 +421,7 @@ export const de: Words = {
   },
   keys: {
     heading: "Tasten",
-    hint: "Sie wirken auf jeder Seite, außer beim Schreiben in einem Feld, und bei jeder Tastaturbelegung nach der Lage der Taste.",
+    hint: "Sie wirken auf jeder Seite, außer beim Schreiben in einem Feld, und bei jeder Tastaturbelegung nach der Lage der Taste. Wo ? sie zeigt, lassen sie sich abschalten.",
     key: "Taste",
     meaning: "Was sie tut",
     or: "oder",
@@ -439,7 +439,7 @@ export const de: Words = {
       open: "Geschichte öffnen",
       original: "Originalartikel öffnen",
       read: "als gelesen oder ungelesen markieren",
-      star: "Stern setzen oder wegnehmen",
+      star: "merken oder nicht mehr merken",
       fullText: "ganzen Text zeigen",
       unfold: "aufklappen, wer noch berichtet",
       nextOutlet: "Bericht des nächsten Mediums",
@@ -450,7 +450,7 @@ export const de: Words = {
       bottom: "zum Ende",
       home: "Titelseite",
       unread: "ungelesene Geschichten",
-      starred: "Geschichten mit Stern",
+      starred: "gemerkte Geschichten",
       categories: "Quellen nach Rubrik",
       feeds: "Feeds",
       status: "Status",
@@ -810,7 +810,7 @@ export const de: Words = {
       nothing:
         "Solange keine Geschichte geöffnet wird, nichts: kein Cookie, kein fremdes Skript, kein Zähler. Die Seiten laden von anderswo nur die Bilder der Artikel; deren Herausgeber sehen dabei die Adresse des Lesenden.",
       marks:
-        "Wer zum ersten Mal eine Geschichte öffnet, sie markiert oder etwas einstellt, bekommt ein Cookie, „wirefold-reader“. Darin stehen eine Nummer und ihre Unterschrift, kein Skript kann es lesen, und es hält 400 Tage. Unter dieser Nummer ist hier gespeichert, welche Geschichten gelesen sind und welche einen Stern haben, die Einstellungen und der Tag des letzten Besuchs: sonst nichts, und nichts darüber, wer es ist.",
+        "Wer zum ersten Mal eine Geschichte öffnet, sie markiert oder etwas einstellt, bekommt ein Cookie, „wirefold-reader“. Darin stehen eine Nummer und ihre Unterschrift, kein Skript kann es lesen, und es hält 400 Tage. Unter dieser Nummer ist hier gespeichert, welche Geschichten gelesen und welche gemerkt sind, die Einstellungen und der Tag des letzten Besuchs: sonst nichts, und nichts darüber, wer es ist.",
       forget: "Wer das Cookie löscht, fängt neu an. Bilder lassen sich in den Einstellungen weglassen.",
     },
     along: {

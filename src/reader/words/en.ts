@@ -411,7 +411,7 @@ export const en = {
   /** The keys of the keyboard: `key-map.ts` says which key has which meaning. */
   keys: {
     heading: "Keys",
-    hint: "They work on every page but while you type in a field, and on any keyboard layout by the place of the key.",
+    hint: "They work on every page but while you type in a field, and on any keyboard layout by the place of the key. Where ? shows them they can be switched off.",
     key: "Key",
     meaning: "What it does",
     /** Between two keys that do the same. */
