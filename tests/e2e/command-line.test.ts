@@ -138,10 +138,10 @@ describe("what commands say", () => {
     await using here = await installation();
     const result = await runProgram(["check"], {
       ...here.env,
-      DATABASE_URL: "postgres://ann:secret@db/wire",
+      DATABASE_URL: "mysql://ann:secret@db/wire",
     });
     expect(result.code).toBe(1);
-    expect(result.stderr).toMatch(/^DATABASE_URL begins with "postgres"; this version knows only SQLite/);
+    expect(result.stderr).toMatch(/^DATABASE_URL begins with "mysql"; it names SQLite .* or PostgreSQL/);
     expect(result.stderr).not.toContain("secret");
   });
 

@@ -99,9 +99,10 @@ test("a place where no file can be made is named with what to do", async () => {
   expect(await refusal("sqlite:/proc/wirefold.db")).toMatch(/\/proc\/wirefold\.db.*Make its folder writable/);
 });
 
-test("an engine that is not there yet is named", async () => {
-  expect(await refusal("postgres://localhost/wirefold")).toMatch(
-    /"postgres"; this version knows only SQLite/,
+test("what is no engine of ours is named, with those that are", async () => {
+  expect(await refusal("mysql://ann:secret@localhost/wirefold")).toBe(
+    'Cannot open the database: DATABASE_URL begins with "mysql"; it names SQLite ("sqlite:PATH", for instance ' +
+      'sqlite:data/wirefold.db) or PostgreSQL ("postgres://USER:PASSWORD@HOST:PORT/DATABASE").',
   );
 });
 

@@ -12,8 +12,8 @@ export function placeOf(url: string): string {
 /** Why a database could not be opened, and what to do about it, in a sentence or two. */
 export function openFault(error: unknown): string {
   const found = describeError(error);
-  const advice =
-    adviceByCode.get(codeOf(error) ?? "") ?? adviceByText.find(([text]) => text.test(found))?.[1];
+  const byText = (advices: typeof firstByText) => advices.find(([text]) => text.test(found))?.[1];
+  const advice = byText(firstByText) ?? adviceByCode.get(codeOf(error) ?? "") ?? byText(lastByText);
   return advice === undefined ? `${found}.` : `${found}. ${advice}`;
 }
 
@@ -46,11 +46,14 @@ const adviceByCode: ReadonlyMap<string, string> = new Map([
   ["57P03", later],
 ]);
 
-const adviceByText: readonly (readonly [RegExp, string])[] = [
+const firstByText: readonly (readonly [RegExp, string])[] = [
   [
-    /SASL|password/i,
-    "DATABASE_URL holds no password, and the server asks for one: postgres://USER:PASSWORD@…",
+    // As the driver says it of one way to log in, and the server of another.
+    /client password must be|empty password/i,
+    "DATABASE_URL holds no password, and the server asks for one: postgres://USER:PASSWORD@HOST/DATABASE.",
   ],
+];
+const lastByText: typeof firstByText = [
   [/does not support SSL/i, "Take sslmode out of DATABASE_URL, or turn SSL on there."],
   [/certificate|self.signed/i, "Name the server's certificate authority in DATABASE_URL (sslrootcert=FILE)."],
   [/timeout|timed out/i, way],
