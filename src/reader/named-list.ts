@@ -1,9 +1,10 @@
+import { maxSearchLength } from "../base/search-query.ts";
 import type { Restriction } from "../model/restriction.ts";
 import { viewRestriction } from "../model/view.ts";
 import type { SharedParts } from "./frame.ts";
 
-/** As the search's own page cuts what is looked for. */
-const longestSearch = 200;
+/** What is looked for of what is typed: what is beyond is left out, and the page says so. */
+export const searchWords = (typed: string): string => typed.trim().slice(0, maxSearchLength).toWellFormed();
 
 /** What the stories of the list have in common whose page is at `address` (path and query); undefined where that is no list of news. */
 export function namedList(
@@ -13,7 +14,7 @@ export function namedList(
   const url = URL.parse(address, "http://here.invalid");
   if (!url) return undefined;
   if (url.pathname === "/search") {
-    const search = (url.searchParams.get("q") ?? "").trim().slice(0, longestSearch).toWellFormed();
+    const search = searchWords(url.searchParams.get("q") ?? "");
     return search === "" ? undefined : { search };
   }
   const restriction = url.pathname === "/" || url.pathname === "/unread" ? {} : inFolder(url.pathname, views);

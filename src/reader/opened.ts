@@ -8,7 +8,7 @@ import { parameter } from "./list.ts";
  * absent (plain http in a network at home), Upgrade-Insecure-Requests goes with the opening of pages alone. What is asked for
  * ahead is not opened yet.
  */
-export function isOpening({ method, headers }: Pick<IncomingMessage, "method" | "headers">): boolean {
+function isOpening({ method, headers }: Pick<IncomingMessage, "method" | "headers">): boolean {
   if (method !== "GET" || headers["sec-purpose"] !== undefined || headers["purpose"] !== undefined)
     return false;
   const asWhat = headers["sec-fetch-dest"];

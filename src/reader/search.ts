@@ -5,12 +5,11 @@ import type { Store } from "../store/store.ts";
 import type { PageAnswer } from "./answer.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
 import { type StoryList, parameter, storyList } from "./list.ts";
+import { searchWords } from "./named-list.ts";
 import type { Words } from "./words/words.ts";
 
 /** Stories are counted so far: beyond it nobody minds the number. */
 const countedStories = 1000;
-/** What is looked for of what is typed: what is beyond is left out, and the page says so. */
-export const searchWords = (typed: string): string => typed.trim().slice(0, maxSearchLength).toWellFormed();
 
 export type SearchPage = Readonly<{
   /** What was looked for; empty where nothing was. */

@@ -37,10 +37,14 @@ export async function unread(parts: ReaderParts, request: Request): Promise<Page
   };
 }
 
+/** Of more than so many one is looked at within moments, whenever somebody asks. */
+const fewSources = 500;
+
 /** All has been read, or there is nothing to read: and when sources are looked at next. */
 async function emptyOf({ store, clock, words }: ReaderParts): Promise<NonNullable<UnreadPage["empty"]>> {
   const { all, entries } = await store.feedCounts();
   if (all === 0 || entries === 0) return words.unread.nothingHere;
+  if (all > fewSources) return words.unread.allRead;
   const times = (await store.feeds()).flatMap(({ state, polling }) =>
     state === "gone" ? [] : [polling.nextPollAt],
   );

@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { dayMs } from "../base/duration.ts";
 
 /** Names a reader to us: `ID.HMAC`, signed with the store's secret, so that nobody becomes another by counting. */
-export const readerCookie = "wirefold-reader";
+const readerCookie = "wirefold-reader";
 
 /** Browsers keep a cookie no longer than that (RFC 6265bis 5.5); each change of marks begins it anew. */
 const maxAgeS = (400 * dayMs) / 1000;
