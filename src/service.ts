@@ -21,7 +21,7 @@ import { createSubscriber } from "./push/subscriber.ts";
 import { openStore } from "./store/open.ts";
 import type { Store } from "./store/store.ts";
 import { createGrouper } from "./story/grouper.ts";
-import { dropOldStories } from "./upkeep.ts";
+import { doUpkeep } from "./upkeep.ts";
 
 export const roles = ["poll", "group", "serve"] as const;
 export type Role = (typeof roles)[number];
@@ -177,7 +177,7 @@ function startUpkeep(store: Store, { settings, clock, log }: ServiceParts, shutd
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
   const keepMs = () => settings.current().retention.keepMs;
-  const upkeep = () => (running = dropOldStories({ store, keepMs, clock, log, signal: stopping.signal }));
+  const upkeep = () => (running = doUpkeep({ store, keepMs, clock, log, signal: stopping.signal }));
   const task = schedule("17 3 * * *", upkeep, { name: "nightly upkeep", noOverlap: true });
   const stop = async () => {
     stopping.abort();

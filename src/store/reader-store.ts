@@ -23,7 +23,8 @@ export type ReaderStore = Readonly<{
   /**
    * Marks as read all of a list that was news no later than `asOf` (`newestNewsAt` of when the page was made): what arrived
    * since stays unread. Of all stories, and of all but the muted ones, it moves the watermark: whatever their number, it
-   * costs the same, and `stories` counts to `mostCounted`. Of other lists it writes a row for each story that was unread.
+   * costs the same, and `stories` counts to `mostCounted`. Of other lists it writes a row for each story that was unread,
+   * some at a time, so that nobody waits: where the process is killed meanwhile, a part of the list is read.
    */
   markAllRead(marking: AllRead): Promise<MarkChange | undefined>;
   /**
@@ -49,6 +50,14 @@ export type ReaderStore = Readonly<{
   newestNewsAt(): Promise<Date>;
   /** Drops a reader, with all marks: who wishes to be forgotten is. Nothing happens for an id that is none. */
   dropReader(id: number): Promise<void>;
+  /**
+   * Makes room, changing nothing that anybody sees: changes from before `changedBefore` cannot be taken back any more, the
+   * watermark moves over what was read one by one without a gap, and marks that say no more than it are dropped. Of `limit`
+   * readers by ascending id from above `after` on; answers the id of the last, undefined where there was none.
+   */
+  settleMarks(
+    query: Readonly<{ changedBefore: Date; after: number; limit: number }>,
+  ): Promise<number | undefined>;
   /** Drops readers who were not here since `before`, with their marks, `limit` at most; answers how many. */
   dropReaders(query: Readonly<{ before: Date; limit: number }>): Promise<number>;
 }>;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Log, silentLog } from "../../src/base/log.ts";
-import { dropOldStories } from "../../src/upkeep.ts";
+import { doUpkeep } from "../../src/upkeep.ts";
 import { at, freshStore, groupBy, parsedEntry, savePoll, source } from "../support/store.ts";
 
 const url = "https://gazette.example/feed";
@@ -25,16 +25,53 @@ test("stories older than retention go, 200 at a time with a pause for others; ne
     now: () => new Date(at("06:01").getTime() + dayMs),
     sleep: async () => void leftInPauses.push((await left()).length),
   };
-  await dropOldStories({ store, keepMs, clock, log: silentLog });
-  expect(leftInPauses).toEqual([253, 53, 3]);
+  await doUpkeep({ store, keepMs, clock, log: silentLog });
+  expect(leftInPauses.slice(0, 3)).toEqual([253, 53, 3]);
   expect((await left()).sort()).toEqual([451, 452, 453]);
 });
 
-test("a database that fails ends the night's upkeep with one word in the log", async () => {
-  const logged: string[] = [];
-  const log: Log = { ...silentLog, error: (event) => void logged.push(event) };
-  const store = { dropStories: () => Promise.reject(new Error("disk I/O error")) };
-  const clock = { now: () => at("06:00"), sleep: async () => {} };
-  await dropOldStories({ store, keepMs, clock, log });
-  expect(logged).toEqual(["nightly upkeep failed"]);
+test("readers are dropped 400 days after they were last here; what others read one by one becomes a watermark", async () => {
+  await using store = await freshStore();
+  await store.syncSources([source(url)], at("06:00"));
+  await savePoll(store, url, numbered(1, 3), { fetchedAt: at("06:00") });
+  for (const id of [1, 2, 3]) await groupBy(store, () => id, { newsAt: at(`06:0${id}`), leadEntryId: id });
+  const longAgo = new Date(at("06:00").getTime() - 401 * dayMs);
+  const gone = [];
+  for (let reader = 0; reader < 7; reader++) gone.push(await store.addReader(longAgo));
+  const { id: readerId } = await store.addReader(at("06:00"));
+  const mark = { readerId, storyIds: [1], act: "read", at: at("06:10") } as const;
+  const change = await store.mark(mark);
+  const clock = { now: () => new Date(at("06:00").getTime() + 2 * dayMs), sleep: async () => {} };
+  await doUpkeep({ store, keepMs: () => 9 * dayMs, clock, log: silentLog });
+  for (const { id } of gone) expect(await store.reader(id, at("06:00"))).toBeUndefined();
+  expect(await store.reader(readerId, at("06:00"))).toBeDefined();
+  expect(await store.undoMarks(readerId, change!.id)).toBe(false);
+  expect(await store.countUnread({ readerId, atMost: 9 })).toBe(
+    await store.countNews({ after: at("06:01"), atMost: 9 }),
+  );
 });
+
+test("upkeep that is told to stop ends before its next slice", async () => {
+  await using store = await freshStore();
+  const stopping = new AbortController();
+  const logged: string[] = [];
+  const clock = { now: () => at("06:00"), sleep: async () => stopping.abort() };
+  const log: Log = { ...silentLog, info: (event) => void logged.push(event) };
+  const asked: string[] = [];
+  const dropReaders = async () => asked.push("readers");
+  await doUpkeep({ store: { ...store, dropReaders }, keepMs, clock, log, signal: stopping.signal });
+  expect([asked, logged]).toEqual([[], []]);
+});
+
+test.each(["dropStories", "dropReaders", "settleMarks"] as const)(
+  "a database that fails at %s ends the night's upkeep with one word in the log",
+  async (name) => {
+    await using store = await freshStore();
+    const logged: string[] = [];
+    const log: Log = { ...silentLog, error: (event) => void logged.push(event) };
+    const failing = { ...store, [name]: () => Promise.reject(new Error("disk I/O error")) };
+    const clock = { now: () => at("06:00"), sleep: async () => {} };
+    await doUpkeep({ store: failing, keepMs, clock, log });
+    expect(logged).toEqual(["nightly upkeep failed"]);
+  },
+);

@@ -1,13 +1,17 @@
 import { type MarkAct, type MarkChange, mostMarkChanges, type ReaderStore } from "../reader-store.ts";
 import type { Database } from "./database.ts";
+import { settleMarks } from "./settle-marks.ts";
 import { isUnreadBy, type Which } from "./which.ts";
 
 /** Changes of marks are numbered, with what the rows were before; those that others made since are left as they are. */
-export function createChangeStore(database: Database): Pick<ReaderStore, "undoMarks"> {
+export function createChangeStore(database: Database): Pick<ReaderStore, "undoMarks" | "settleMarks"> {
   return {
     undoMarks: async (readerId, change) => database.durably(() => undo(database, readerId, change)),
+    settleMarks: async (query) => database.transaction(() => settleMarks(database, query)),
   };
 }
+
+type Change = Readonly<{ readerId: number; id: number }>;
 
 /** Runs `work` under the number of a new change; where it changes no story, or there is no such reader, there is none. */
 export function changeMarks(
@@ -15,16 +19,27 @@ export function changeMarks(
   { readerId, at }: Readonly<{ readerId: number; at: Date }>,
   work: (change: number) => number,
 ): MarkChange | undefined {
+  const id = openChange(database, readerId, at);
+  return id === undefined ? undefined : closeChange(database, { readerId, id }, work(id));
+}
+
+/** The number of a new change; undefined where there is no such reader. */
+export function openChange(database: Database, readerId: number, at: Date): number | undefined {
   const reader = database.get("select id from readers where id = :readerId", { readerId });
   if (!reader) return undefined;
-  const { lastId: id } = database.run(
-    "insert into mark_changes (reader_id, made_at) values (:readerId, :at)",
-    {
-      readerId,
-      at: at.getTime(),
-    },
-  );
-  const stories = work(id);
+  const { lastId } = database.run("insert into mark_changes (reader_id, made_at) values (:readerId, :at)", {
+    readerId,
+    at: at.getTime(),
+  });
+  return lastId;
+}
+
+/** What has become of a change; one that changed no story is forgotten, and those of long ago are. */
+export function closeChange(
+  database: Database,
+  { readerId, id }: Change,
+  stories: number,
+): MarkChange | undefined {
   if (stories === 0) {
     database.run("delete from mark_changes where id = :id", { id });
     return undefined;

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { SafeHtml } from "../../../src/model/entry.ts";
 import type { Restriction } from "../../../src/model/restriction.ts";
+import type { Story } from "../../../src/model/story.ts";
 import type { MarkAct } from "../../../src/store/store.ts";
 import { at, groupBy, parsedEntry, savePoll, source } from "../../support/store.ts";
 import { engines } from "./engines.ts";
@@ -366,6 +368,109 @@ describe.each(engines)("marks on $name", ({ open }) => {
     await edit("Everybody saved, says coast guard", "18:01");
     expect(await wire.unread()).toEqual([1]);
     expect((await wire.store.storiesByIds([1]))[0]?.newsAt).toEqual(at("18:01"));
+  });
+
+  describe("marks that are settled", () => {
+    const night = { changedBefore: at("13:00"), after: 0, limit: 9 };
+    const newReaderSees = [5, 4, 3, 2, 1];
+
+    test("show what they showed: read, unread by hand, starred, in whatever order they were made", async () => {
+      for (const acts of [
+        [["read", 1, 2, 3]],
+        [
+          ["read", 1, 2, 4],
+          ["star", 2],
+        ],
+        [["read", 2, 3]],
+        [
+          ["read", 1, 2, 3, 4, 5],
+          ["unread", 2],
+        ],
+        [
+          ["read", 1, 2],
+          ["unread", 2],
+          ["star", 5],
+          ["unstar", 5],
+        ],
+      ] as const satisfies readonly (readonly (readonly [MarkAct, ...number[]])[])[]) {
+        await using wire = await desk();
+        for (const [act, ...ids] of acts) await wire.mark(act, ...ids);
+        const before = [await wire.unread(), await wire.starred()];
+        const revision = await wire.store.readerRevision(wire.readerId);
+        expect(await wire.store.settleMarks(night)).toBe(wire.readerId);
+        expect(await wire.store.settleMarks({ ...night, after: wire.readerId })).toBeUndefined();
+        expect([await wire.unread(), await wire.starred()]).toEqual(before);
+        expect(await wire.store.readerRevision(wire.readerId)).toBe(revision);
+        await wire.news(1, at("15:00"));
+        expect(await wire.unread()).toEqual([...new Set([...before[0]!, 1])].toSorted((a, b) => b - a));
+      }
+    });
+
+    test("can be taken back as long as they are new", async () => {
+      await using wire = await desk();
+      const change = await wire.mark("read", 1, 2, 3, 4, 5);
+      await wire.store.settleMarks({ ...night, changedBefore: at("11:59") });
+      expect(await wire.store.undoMarks(wire.readerId, change!.id)).toBe(true);
+      expect(await wire.unread()).toEqual(newReaderSees);
+    });
+
+    test("leave a watermark that can be taken back where it is", async () => {
+      await using wire = await desk();
+      const { store, readerId } = wire;
+      await store.mark({ readerId, storyIds: [1, 2, 4], act: "read", at: at("10:59") });
+      const change = await wire.markAll("10:03");
+      await store.settleMarks({ ...night, changedBefore: at("11:59") });
+      await store.undoMarks(readerId, change!.id);
+      expect(await wire.unread()).toEqual([5, 3]);
+    });
+  });
+
+  test("of thousands unread, and thousands read above them, a list has what is unread; all of it can be read and restored", async () => {
+    await using store = await open();
+    const count = 2100;
+    await store.syncSources([source(herald, { category: "World" })], at("09:00"));
+    const titles = Array.from({ length: count }, (_, index) => `Report ${index + 1}`);
+    await savePoll(
+      store,
+      herald,
+      titles.map((title) => parsedEntry({ key: title, title, contentHtml: "" as SafeHtml })),
+    );
+    const entries = await store.ungroupedEntries(count);
+    const storyId = (title: string) => Number(title.slice(7)) * 10;
+    const placements = entries.map(({ id, title }) => ({
+      entryId: id,
+      placement: {
+        storyId: storyId(title),
+        copyGroup: id,
+        layer: "first",
+        reason: { text: "first" },
+      } as const,
+    }));
+    const stories = entries.map(({ id, title }): Story => {
+      const times = { firstReportAt: at("10:00"), lastReportAt: at("10:00"), updatedAt: at("10:00") };
+      const more = { language: "en", entryCount: 1, coverage: 1, newsAt: at("10:00"), rank: storyId(title) };
+      return { id: storyId(title), leadEntryId: id, ...times, ...more };
+    });
+    await store.saveGrouping({ placements, merges: [], stories });
+    const { id: readerId } = await store.addReader(at("11:00"));
+    const list = async () => {
+      const { items, next } = await store.stories({ order: "top", limit: 3, unreadBy: readerId });
+      return [items.map(({ story }) => story.id), next !== undefined];
+    };
+    const top = stories.map(({ id }) => id).toSorted((a, b) => b - a);
+    await store.mark({ readerId, storyIds: top.slice(0, 2050), act: "read", at: at("12:00") });
+    expect(await list()).toEqual([[500, 490, 480], true]);
+    await store.mark({ readerId, storyIds: top.slice(0, 2095), act: "unread", at: at("12:00") });
+    const change = await store.markAllRead({
+      readerId,
+      asOf: at("11:00"),
+      at: at("12:00"),
+      restriction: { category: "World" },
+    });
+    expect(change).toMatchObject({ stories: count });
+    expect(await list()).toEqual([[], false]);
+    await store.undoMarks(readerId, change!.id);
+    expect(await store.countUnread({ readerId, atMost: 9999 })).toBe(count);
   });
 
   test("a store without stories has no news", async () => {
