@@ -8,12 +8,14 @@ import { type Database, openDatabase } from "./database.ts";
 import { createEntryStore } from "./entries.ts";
 import { createStatusStore } from "./feed-status.ts";
 import { createFeedStore } from "./feeds.ts";
+import { createHubStore } from "./hub.ts";
 import { createListStore } from "./lists.ts";
 import { createChangeStore } from "./mark-changes.ts";
 import { createMarkStore } from "./marks.ts";
 import { isNewest, migrate } from "./migrate.ts";
 import { openFault, placeOf } from "./open-faults.ts";
 import { createPollStore } from "./polls.ts";
+import { createPushStore } from "./push.ts";
 import { createReaderStore } from "./readers.ts";
 import { createRegroupStore } from "./regroup.ts";
 import { createStoryStore } from "./stories.ts";
@@ -38,10 +40,13 @@ export async function openPostgresStore(url: string): Promise<Store> {
     ...createStoryQueries(database),
     ...createListStore(database),
     ...createCorrectionStore(database),
+    ...createHubStore(database),
+    ...createPushStore(database),
     ...createRegroupStore(database, aside),
     ...createReaderStore(database),
     ...createMarkStore(database),
     ...createChangeStore(database),
+    indexOlder: async () => 0, // its search was there from the first
     name: async () => (await readCounter(database, "name")).toString(36),
     revision: () => readCounter(database, "revision"),
     ping: () => tryToWrite(database),
@@ -49,7 +54,7 @@ export async function openPostgresStore(url: string): Promise<Store> {
       aside.close();
       await database.close();
     },
-  } as Store); // TODO: while its nouns come in one after the other
+  });
 }
 
 /** Shows a full disk or a replica without changing anything. */

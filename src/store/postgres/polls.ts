@@ -19,6 +19,7 @@ import { beginSave, refreshSlice, writeSlice } from "./document-saves.ts";
 import { lockHostInTrouble, noteHostAnswer } from "./host-trouble.ts";
 import { storableJson } from "./named-parameters.ts";
 import { countPoll, rememberPoll } from "./poll-history.ts";
+import { noteHub } from "./push.ts";
 
 /**
  * What one poll brought: entries and validators in one transaction, or nothing. A long document is written in slices
@@ -78,6 +79,7 @@ async function savePoll(
   const save = items ? await writeWhole(connection, poll, items) : written;
   const isNewHead = document !== undefined && (await saveHead(connection, feedId, document));
   if (save && poll.learn) await savePolling(connection, feedId, poll.learn(save.news));
+  if (poll.state === "ok") await noteHub(connection, feedId, poll.polling.hub, poll.fetchedAt);
   if (ended.push_due_at !== null) await comeBackForPush(connection, feedId);
   if (poll.host && isInTrouble) await noteHostAnswer(connection, poll, poll.host);
   const saved =

@@ -1,6 +1,6 @@
+import { type DeliveryRow, toDelivery } from "../hub-rows.ts";
 import type { Delivery, DeliveryOutcome, HubStore } from "../hub-store.ts";
 import type { Database } from "./database.ts";
-import { present } from "../row-fields.ts";
 
 /** Who is due to be told, and how that went. */
 export function createHubDeliveries(database: Database): Pick<HubStore, "claimDeliveries" | "endDelivery"> {
@@ -9,21 +9,6 @@ export function createHubDeliveries(database: Database): Pick<HubStore, "claimDe
     endDelivery: async (delivery, outcome, now) => endDelivery(database, delivery, outcome, now),
   };
 }
-
-type Null<T> = T | null;
-type DeliveryRow = Readonly<{
-  id: number;
-  lease: number;
-  leased_until: number;
-  topic: string;
-  callback: string;
-  domain: string;
-  secret: Null<string>;
-  delivered_tag: string;
-  topic_tag: string;
-  failures: number;
-  expires_at: number;
-}>;
 
 /** `place`: in the queue of its domain, behind those that are being told already. */
 const claimSql = `
@@ -62,21 +47,6 @@ function claimDeliveries(
     })
     .map(toDelivery);
 }
-
-const toDelivery = (row: DeliveryRow): Delivery =>
-  present<Delivery>({
-    id: row.id,
-    lease: row.lease,
-    leasedUntil: new Date(row.leased_until),
-    topic: row.topic,
-    callback: row.callback,
-    domain: row.domain,
-    secret: row.secret,
-    deliveredTag: row.delivered_tag,
-    topicTag: row.topic_tag,
-    failures: row.failures,
-    expiresAt: new Date(row.expires_at),
-  });
 
 function endDelivery(
   database: Database,

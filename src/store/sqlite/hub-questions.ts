@@ -1,3 +1,5 @@
+import { type HubCounts, whatIsFull } from "../hub-limits.ts";
+import { type QuestionRow, toQuestion } from "../hub-rows.ts";
 import type {
   HubClaim,
   HubLimits,
@@ -10,7 +12,6 @@ import type {
 } from "../hub-store.ts";
 import type { Database } from "./database.ts";
 import { notePace, takeTurn } from "./hub-pace.ts";
-import { present } from "../row-fields.ts";
 
 /** What callbacks are asked to confirm, and what that comes to. */
 export function createHubQuestions(
@@ -33,7 +34,9 @@ function askHub(database: Database, wish: HubWish, limits: HubLimits, now: Date)
   ) ?? { subscribed: 0, waiting: 0 };
   const isNew = !known.subscribed && !known.waiting;
   if (isNew && mode === "unsubscribe") return { kind: "not-subscribed" };
-  const full = known.waiting ? undefined : whatIsFull(database, wish, limits, known.subscribed === 0);
+  const full = known.waiting
+    ? undefined
+    : whatIsFull(wish, countFor(database, wish), limits, known.subscribed === 0);
   if (full !== undefined) return { kind: "full", what: full };
 
   const turn = takeTurn(database, domain, limits.pace, now.getTime());
@@ -49,59 +52,21 @@ function askHub(database: Database, wish: HubWish, limits: HubLimits, now: Date)
   return { kind: "taken" };
 }
 
-/** Wishes that wait count as what they may become. */
-function whatIsFull(
-  database: Database,
-  { mode, topic, domain }: HubWish,
-  limits: HubLimits,
-  isNew: boolean,
-): Extract<HubTaken, { kind: "full" }>["what"] | undefined {
-  const waiting = count(database, "select count(*) as n from hub_requests");
-  if (waiting >= limits.questions) return "questions";
-  if (mode === "unsubscribe" || !isNew) return undefined;
-  if (count(database, "select count(*) as n from hub_subscriptions") + waiting >= limits.subscriptions)
-    return "subscriptions";
-  const ofDomain = count(
-    database,
-    `select (select count(*) from hub_subscriptions where domain = :domain)
-       + (select count(*) from hub_requests where domain = :domain) as n`,
-    { domain },
-  );
-  if (ofDomain >= limits.perDomain) return "perDomain";
-  const otherTopics = count(
-    database,
-    `select count(*) as n from (
-       select topic from hub_topics union select topic from hub_requests where mode = 'subscribe') where topic <> :topic`,
-    { topic },
-  );
-  if (otherTopics >= limits.topics) return "topics";
-  const topicsOfDomain = count(
-    database,
-    `select count(*) as n from (
-       select topic from hub_subscriptions where domain = :domain
-       union select topic from hub_requests where domain = :domain and mode = 'subscribe') where topic <> :topic`,
+const countFor = (database: Database, { topic, domain }: HubWish): HubCounts =>
+  database.get<HubCounts>(
+    `select (select count(*) from hub_requests) as waiting,
+       (select count(*) from hub_subscriptions) as subscriptions,
+       (select count(*) from hub_subscriptions where domain = :domain)
+         + (select count(*) from hub_requests where domain = :domain) as ofDomain,
+       (select count(*) from (
+         select topic from hub_topics union select topic from hub_requests where mode = 'subscribe')
+         where topic <> :topic) as otherTopics,
+       (select count(*) from (
+         select topic from hub_subscriptions where domain = :domain
+         union select topic from hub_requests where domain = :domain and mode = 'subscribe')
+         where topic <> :topic) as otherTopicsOfDomain`,
     { topic, domain },
-  );
-  return topicsOfDomain >= limits.topicsPerDomain ? "topicsPerDomain" : undefined;
-}
-
-const count = (database: Database, sql: string, parameters: Readonly<Record<string, string>> = {}): number =>
-  database.get<{ n: number }>(sql, parameters)?.n ?? 0;
-
-type Null<T> = T | null;
-type QuestionRow = Readonly<{
-  id: number;
-  lease: number;
-  leased_until: number;
-  mode: string;
-  topic: string;
-  callback: string;
-  domain: string;
-  lease_ms: Null<number>;
-  secret: Null<string>;
-  reason: Null<string>;
-  attempts: number;
-}>;
+  ) ?? { waiting: 0, subscriptions: 0, ofDomain: 0, otherTopics: 0, otherTopicsOfDomain: 0 };
 
 function claimQuestions(database: Database, { now, limit, leaseMs }: HubClaim): readonly HubQuestion[] {
   // Asked four times a second: where none is due, nothing is locked.
@@ -119,21 +84,6 @@ function claimQuestions(database: Database, { now, limit, leaseMs }: HubClaim): 
     )
     .map(toQuestion);
 }
-
-const toQuestion = (row: QuestionRow): HubQuestion =>
-  present<HubQuestion>({
-    id: row.id,
-    lease: row.lease,
-    leasedUntil: new Date(row.leased_until),
-    mode: row.mode as HubQuestion["mode"],
-    topic: row.topic,
-    callback: row.callback,
-    domain: row.domain,
-    leaseMs: row.lease_ms ?? 0,
-    secret: row.secret,
-    reason: row.reason,
-    attempts: row.attempts,
-  });
 
 function endQuestion(
   database: Database,

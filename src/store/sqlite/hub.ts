@@ -1,10 +1,10 @@
 import { dayMs } from "../../base/duration.ts";
+import { type FailureRow, toFailure, toHubTopic, type TopicRow } from "../hub-rows.ts";
 import type { HubPace, HubStatus, HubStore, HubTopic } from "../hub-store.ts";
 import type { Database } from "./database.ts";
 import { createHubDeliveries } from "./hub-deliveries.ts";
 import { forgetPaces } from "./hub-pace.ts";
 import { createHubQuestions } from "./hub-questions.ts";
-import { present } from "../row-fields.ts";
 
 /** WebSub's subscriptions. Nothing in them is a story: they leave the revision as it is. */
 export function createHubStore(database: Database): HubStore {
@@ -31,13 +31,11 @@ export function createHubStore(database: Database): HubStore {
 
 const listTopics = (database: Database): readonly HubTopic[] =>
   database
-    .all<Readonly<{ topic: string; tag: string; missing_since: number | null }>>(
+    .all<TopicRow>(
       `select topic, tag, missing_since from hub_topics
          join (select topic, min(id) as first from hub_subscriptions group by topic) using (topic) order by first`,
     )
-    .map(({ topic, tag, missing_since: since }) =>
-      present<HubTopic>({ topic, tag, missingSince: since === null ? null : new Date(since) }),
-    );
+    .map(toHubTopic);
 
 function saveTopic(database: Database, topic: string, tag: string, now: Date): number {
   database.run("update hub_topics set tag = :tag, missing_since = null where topic = :topic", { topic, tag });
@@ -73,16 +71,6 @@ function endExpired(database: Database, now: Date): number {
   return changes;
 }
 
-type FailureRow = Readonly<{
-  topic: string;
-  domain: string;
-  failures: number;
-  failing_since: number;
-  last_error: string;
-  due_at: number;
-  expires_at: number;
-}>;
-
 function readStatus(database: Database): HubStatus {
   const counts = database.get<{ subscriptions: number; due: number; failing: number; questions: number }>(
     `select count(*) as subscriptions, count(due_at) as due, coalesce(sum(failures > 0), 0) as failing,
@@ -99,14 +87,6 @@ function readStatus(database: Database): HubStatus {
   return {
     ...counts,
     topics: topics.map((each) => ({ ...each })),
-    failures: failures.map((row) => ({
-      topic: row.topic,
-      domain: row.domain,
-      failures: row.failures,
-      failingSince: new Date(row.failing_since),
-      error: row.last_error,
-      againAt: new Date(row.due_at),
-      expiresAt: new Date(row.expires_at),
-    })),
+    failures: failures.map(toFailure),
   };
 }

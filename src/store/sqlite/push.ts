@@ -1,8 +1,7 @@
-import { randomBytes } from "node:crypto";
 import type { FeedHub } from "../../model/source.ts";
-import { type PushReport, type PushStore, type PushWish, toldByHub } from "../push-store.ts";
+import { dueAfterPush, newWish, type ReportRow, toReport, toWish, type WishRow } from "../push-rows.ts";
+import { type PushStore, type PushWish, toldByHub } from "../push-store.ts";
 import type { Database } from "./database.ts";
-import { present } from "../row-fields.ts";
 
 /** Hubs that are asked to tell of news. Nothing in them is a story: they leave the revision as it is. */
 export function createPushStore(database: Database): PushStore {
@@ -21,19 +20,11 @@ export function createPushStore(database: Database): PushStore {
     notePush: async (token, leastGapMs, now) =>
       database.transaction(() => note(database, token, leastGapMs, now)),
     pushOf: async (feedId) => {
-      const row = database.get<{ hub: string; attempts: number; due_at: number; last_error: string | null }>(
+      const row = database.get<ReportRow>(
         "select hub, attempts, due_at, last_error from push_wishes where feed_id = :feedId",
         { feedId },
       );
-      return (
-        row &&
-        present<PushReport>({
-          hub: row.hub,
-          attempts: row.attempts,
-          dueAt: new Date(row.due_at),
-          error: row.last_error,
-        })
-      );
+      return row && toReport(row);
     },
   };
 }
@@ -56,14 +47,7 @@ export function noteHub(database: Database, feedId: number, hub: FeedHub | undef
   database.run(
     `insert into push_wishes (feed_id, hub, topic, token, secret, due_at)
      values (:feedId, :hub, :topic, :token, :secret, :now)`,
-    {
-      feedId,
-      hub: hub.url,
-      topic: hub.topic,
-      token: randomBytes(24).toString("base64url"),
-      secret: randomBytes(32).toString("base64url"),
-      now: now.getTime(),
-    },
+    newWish(feedId, hub, now),
   );
 }
 
@@ -71,16 +55,6 @@ const isFollowed = `exists (
   select 1 from feeds where feeds.id = push_wishes.feed_id and position is not null and state <> 'gone')`;
 
 const isDue = "(due_at <= :now or due_at > :latest)";
-
-type WishRow = Readonly<{
-  feed_id: number;
-  lease: number;
-  hub: string;
-  topic: string;
-  token: string;
-  secret: string;
-  attempts: number;
-}>;
 
 function claimWish(
   database: Database,
@@ -98,9 +72,7 @@ function claimWish(
      returning feed_id, lease, hub, topic, token, secret, attempts`,
     { ...instants, until: now.getTime() + leaseMs, base },
   );
-  if (!row) return undefined;
-  const { feed_id: feedId, ...wish } = row;
-  return { feedId, ...wish };
+  return row && toWish(row);
 }
 
 function endWish(
@@ -193,11 +165,7 @@ function note(database: Database, token: string, leastGapMs: number, now: Date):
     "select polling ->> 'lastPolledAt' as at from feeds where id = :feedId",
     { feedId: wish.feed_id },
   );
-  const polledMs = polled?.at ? Date.parse(polled.at) : 0;
-  // A poll in the future was told by a clock that was wrong.
-  const earliestMs = polledMs > now.getTime() ? 0 : polledMs + leastGapMs;
-  const at = new Date(Math.max(now.getTime(), earliestMs));
-  makeDue(database, wish.feed_id, { at, reason: toldByHub });
+  makeDue(database, wish.feed_id, { at: dueAfterPush(polled?.at, leastGapMs, now), reason: toldByHub });
 }
 
 /** Earlier than it was to be, never later; and no pause is overrun. */

@@ -221,6 +221,35 @@ describe.each(engines)("the hub's subscriptions on $name", ({ open }) => {
     expect(await claim(store, now, places)).toEqual([]);
   });
 
+  test("several that claim at once fill no domain's places twice, and tell nobody twice", async () => {
+    await using store = await open();
+    for (let number = 0; number < 9; number++) await subscribe(store, wish(number));
+    await store.saveHubTopic(topic, "two", now);
+    const places = { perDomain: 5, perFailingDomain: 1 };
+    const claimed = (await Promise.all([1, 2, 3, 4].map(() => claim(store, now, places)))).flat();
+    expect(new Set(claimed.map(({ callback }) => callback)).size).toBe(5);
+    expect(claimed).toHaveLength(5);
+  });
+
+  test("of wishes that come at once no more are taken than are allowed", async () => {
+    await using store = await open();
+    const few = { ...limits, questions: 3 };
+    const taken = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => store.askHub(wish(n), few, now)));
+    expect(taken.filter(({ kind }) => kind === "taken")).toHaveLength(3);
+  });
+
+  test("no change of a topic is lost that comes while all of its subscribers end being told", async () => {
+    await using store = await open();
+    for (let number = 0; number < 8; number++) await subscribe(store, wish(number));
+    await store.saveHubTopic(topic, "two", now);
+    const deliveries = await claim(store);
+    await Promise.all([
+      ...deliveries.map((each) => store.endDelivery(each, { kind: "delivered", tag: "two" }, now)),
+      store.saveHubTopic(topic, "three", now),
+    ]);
+    expect(await claim(store)).toHaveLength(8);
+  });
+
   test("those that never failed come first", async () => {
     await using store = await open();
     for (let number = 0; number < 3; number++) await subscribe(store, wish(number, { domain: `d${number}` }));
