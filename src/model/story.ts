@@ -20,7 +20,8 @@ export type Story = Readonly<{
   updatedAt: Date;
   /**
    * When it was last news to who reads here: began with when grouping opened it, by our clock and not the publisher's, and
-   * moves on major updates only (`story/summary.ts`). Who has read it later than that has read it. Never moves back.
+   * moves on major updates only (`story/summary.ts`). Who has read it later than that has read it. Never moves back
+   * (but with a clock that is put right).
    */
   newsAt: Date;
   /** The front page's order: higher is nearer the top. Does not age: `story/ranking.ts` says the formula. */

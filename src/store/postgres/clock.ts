@@ -38,6 +38,7 @@ async function setBack(
     longest: now.getTime() + leaseMs,
   });
   await setHubBack(connection, { nowMs: now.getTime(), backMs });
+  await setReadersBack(connection, { nowMs: now.getTime(), backMs });
   await connection.run("update counters set value = :now where name = 'clock'", { now: now.getTime() });
 }
 
@@ -58,4 +59,23 @@ async function setHubBack(
     "update hub_subscriptions set since = :nowMs, expires_at = expires_at - :backMs where since > :nowMs",
     back,
   );
+}
+
+/** What was read stays read and what was unread unread: else all that comes until the old time is there again would be read. */
+async function setReadersBack(
+  connection: Connection,
+  back: Readonly<{ nowMs: number; backMs: number }>,
+): Promise<void> {
+  for (const [table, column] of [
+    ["stories", "news_at"],
+    ["marks", "read_at"],
+    ["marks_before", "read_at"],
+    ["readers", "read_up_to"],
+    ["mark_changes", "read_up_to_before"],
+    ["mark_changes", "read_up_to_after"],
+  ] as const)
+    await connection.run(
+      `update ${table} set ${column} = ${column} - :backMs where ${column} > :nowMs`,
+      back,
+    );
 }

@@ -36,6 +36,7 @@ function setBack(
     longest: now.getTime() + leaseMs,
   });
   setHubBack(database, now.getTime(), backMs);
+  setReadersBack(database, now.getTime(), backMs);
   database.run("update counters set value = :now where name = 'clock'", { now: now.getTime() });
 }
 
@@ -51,4 +52,20 @@ function setHubBack(database: Database, nowMs: number, backMs: number): void {
     "update hub_subscriptions set since = :nowMs, expires_at = expires_at - :backMs where since > :nowMs",
     back,
   );
+}
+
+/** What was read stays read and what was unread unread: else all that comes until the old time is there again would be read. */
+function setReadersBack(database: Database, nowMs: number, backMs: number): void {
+  for (const [table, column] of [
+    ["stories", "news_at"],
+    ["marks", "read_at"],
+    ["marks_before", "read_at"],
+    ["readers", "read_up_to"],
+    ["mark_changes", "read_up_to_before"],
+    ["mark_changes", "read_up_to_after"],
+  ] as const)
+    database.run(`update ${table} set ${column} = ${column} - :backMs where ${column} > :nowMs`, {
+      nowMs,
+      backMs,
+    });
 }

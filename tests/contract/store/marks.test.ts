@@ -473,6 +473,29 @@ describe.each(engines)("marks on $name", ({ open }) => {
     expect(await store.countUnread({ readerId, atMost: 9999 })).toBe(count);
   });
 
+  test("a clock that was ahead and is put right makes nothing read or unread, now or later", async () => {
+    await using wire = await desk();
+    const { store, readerId } = wire;
+    const tick = (now: Date) => store.claimFeeds({ now, limit: 1, leaseMs: 1 });
+    await tick(at("18:00"));
+    for (const [id, time] of [
+      [2, "16:00"],
+      [4, "17:00"],
+      [5, "17:30"],
+    ] as const)
+      await wire.news(id, at(time));
+    const all = await store.markAllRead({ readerId, asOf: at("16:30"), at: at("18:00") });
+    await store.mark({ readerId, storyIds: [4], act: "read", at: at("17:45") });
+    expect(await wire.unread()).toEqual([5]);
+    await tick(at("12:00"));
+    expect(await wire.unread()).toEqual([5]);
+    await wire.tell("six", 6, at("12:01"));
+    await wire.news(4, at("12:02"));
+    expect(await wire.unread()).toEqual([6, 5, 4]);
+    await store.undoMarks(readerId, all!.id);
+    expect(await wire.unread()).toEqual([6, 5, 4, 3, 2, 1]);
+  });
+
   test("a store without stories has no news", async () => {
     await using store = await open();
     expect(await store.newestNewsAt()).toEqual(new Date(0));
