@@ -11,6 +11,7 @@ import { showingBy } from "./config/showing.ts";
 import type { SettingsSource } from "./config/watch.ts";
 import { createHttpClient } from "./fetch/http-client.ts";
 import { createHub } from "./hub/hub.ts";
+import { indexOlder } from "./index-older.ts";
 import { createFeedParser } from "./parse/parse-apart.ts";
 import type { Site } from "./model/site.ts";
 import { followSources } from "./polling/follow-sources.ts";
@@ -84,6 +85,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     if (parts.roles.includes("poll")) {
       startPolling(store, parts, shutdown);
       startUpkeep(store, parts, shutdown);
+      startIndexing(store, parts, shutdown);
     }
     ready = true;
     log.info("started", { version, roles: parts.roles, sources: settings.current().sources.length, url });
@@ -185,6 +187,17 @@ function startUpkeep(store: Store, { settings, clock, log }: ServiceParts, shutd
     await running;
   };
   shutdown.add({ name: "nightly upkeep", stop });
+}
+
+/** The slice that is under way at the end is waited for. */
+function startIndexing(store: Store, { clock, log }: ServiceParts, shutdown: Shutdown): void {
+  const stopping = new AbortController();
+  const running = indexOlder({ store, clock, log, signal: stopping.signal });
+  const stop = async () => {
+    stopping.abort();
+    await running;
+  };
+  shutdown.add({ name: "search index", stop });
 }
 
 async function startGrouping(

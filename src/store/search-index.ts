@@ -22,7 +22,10 @@ export const textFields = [
 /** Longest stretch of an article's text that is indexed: beyond it comes little that anybody looks for. */
 const maxIndexedLength = 20_000;
 
-/** An entry's fields in `searchText`'s terms. `outlet`: what its source is called; its origin's own name goes before. */
+/**
+ * An entry's fields in `searchText`'s terms. `outlet`: what its source is called. An origin that the entry names itself
+ * goes before, and counts as one of its authors too.
+ */
 export function indexedTexts(
   entry: EntryContent,
   { outlet = "" }: Readonly<{ outlet?: string | undefined }>,
@@ -34,7 +37,7 @@ export function indexedTexts(
     summary: standsIn(body, summary) ? "" : searchText(summary),
     body: searchText(body),
     outlet: searchText(entry.origin?.title ?? outlet),
-    author: searchText(entry.authors.map(({ name }) => name).join(", ")),
+    author: searchText([...entry.authors.map(({ name }) => name), entry.origin?.title].join(", ")),
     agency: searchText(entry.agency ?? ""),
   };
 }

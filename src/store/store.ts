@@ -6,6 +6,7 @@ import type { ListStore } from "./list-store.ts";
 import type { PushStore } from "./push-store.ts";
 import type { ReaderStore } from "./reader-store.ts";
 import type { RegroupStore } from "./regroup-store.ts";
+import type { SearchStore } from "./search-store.ts";
 import type { StatusStore } from "./status-store.ts";
 import type { StoryStore } from "./story-store.ts";
 
@@ -61,6 +62,7 @@ export type Store = FeedStore &
   HubStore &
   PushStore &
   RegroupStore &
+  SearchStore &
   ReaderStore &
   Readonly<{
     /** Small letters and digits that no other store has, the same for as long as this one lives: whose the ids in it are. */

@@ -1,6 +1,6 @@
 import type { Database } from "./database.ts";
 
-type CounterName = "revision" | "story" | "placement" | "clock" | "name";
+type CounterName = "revision" | "story" | "placement" | "clock" | "name" | "search_below";
 
 export const readCounter = (database: Database, name: CounterName): number =>
   database.get<{ value: number }>("select value from counters where name = :name", { name })?.value ?? 0;

@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { addSearchFunctions } from "./search-functions.ts";
 
 /** Parameters by name, without the colon; undefined is stored as null. */
 type Parameters = Readonly<Record<string, SQLInputValue | undefined>>;
@@ -17,13 +18,18 @@ export type Database = Readonly<{
   close(): void;
 }>;
 
+/** Statements kept prepared: a search has one of its own for each shape of question. */
+const mostPrepared = 1000;
+
 export function openDatabase(path: string): Database {
   const connection = new DatabaseSync(path);
+  addSearchFunctions(connection);
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string): StatementSync => {
     const known = statements.get(sql);
     if (known) return known;
     const statement = connection.prepare(sql);
+    if (statements.size >= mostPrepared) statements.clear();
     statements.set(sql, statement);
     return statement;
   };

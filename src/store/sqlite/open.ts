@@ -20,6 +20,7 @@ import { readCounter } from "./counters.ts";
 import { createReaderStore } from "./readers.ts";
 import { createRegroupStore } from "./regroup.ts";
 import { createAside } from "./set-aside.ts";
+import { indexOlder } from "./search.ts";
 import { createStoryQueries } from "./story-queries.ts";
 import { createStoryStore } from "./stories.ts";
 import { createVersionStore } from "./versions.ts";
@@ -47,6 +48,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     ...createReaderStore(database),
     ...createMarkStore(database),
     ...createChangeStore(database),
+    indexOlder: async ({ limit }) => database.transaction(() => indexOlder(database, limit)),
     name: async () => readCounter(database, "name").toString(36),
     revision: async () => readCounter(database, "revision"),
     ping: async () => tryToWrite(database),

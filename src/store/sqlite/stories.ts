@@ -150,7 +150,7 @@ function dropStories(database: Database, before: Date, limit: number): number {
   dropMarks(database, list);
   database.run("delete from merged_stories where into_id in (select value from json_each(:list))", { list });
   database.run(
-    `delete from entry_words where rowid in
+    `delete from entry_search where rowid in
        (select id from entries where story_id in (select value from json_each(:list)))`,
     { list },
   );

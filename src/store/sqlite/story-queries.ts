@@ -6,8 +6,8 @@ import type { Database } from "./database.ts";
 import { type EntryRow, entryColumns, entryColumnsWithText } from "../entry-rows.ts";
 import { storiesWithEntries } from "../story-entries.ts";
 import { type StoryRow, storyColumns } from "../story-rows.ts";
-import { countMatches } from "./search.ts";
 import { type Way, waysToUnread } from "./unread.ts";
+import { countMatches, waysToFound } from "./ways-to-found.ts";
 import { type Which, whichStories } from "./which.ts";
 
 type QueryMethods = Pick<StoryStore, "story" | "stories" | "countFound" | "categories">;
@@ -48,17 +48,19 @@ export function createStoryQueries(database: Database): QueryMethods {
 }
 
 function findStories(database: Database, query: StoryQuery): StoryRow[] {
-  const which = whichStories(query);
-  if (!which) return [];
   for (const way of waysTo(database, query)) {
+    const which = whichStories(query, way.how);
+    if (!which) return [];
     const rows = findBy(database, query, which, way);
     if (way.isWhole || rows.length > query.limit) return rows;
   }
   return [];
 }
 
-function waysTo(database: Database, { unreadBy, starredBy, order }: StoryQuery): Iterable<Way> {
+function waysTo(database: Database, query: StoryQuery): Iterable<Way> {
+  const { unreadBy, starredBy, order, search } = query;
   if (starredBy !== undefined) return [{ isSorted: true, isWhole: true }]; // few, of whatever age
+  if (search !== undefined && unreadBy === undefined) return waysToFound(database, { ...query, search });
   return unreadBy === undefined ? [{ isWhole: true }] : waysToUnread(database, { unreadBy, order });
 }
 

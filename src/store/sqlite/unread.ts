@@ -1,7 +1,7 @@
 import type { Restriction } from "../../model/restriction.ts";
 import type { StoryQuery } from "../story-store.ts";
 import type { Database } from "./database.ts";
-import { whichStories } from "./which.ts";
+import { type SearchWay, whichStories } from "./which.ts";
 
 const watermark = "(select r.read_up_to from readers r where r.id = :unreadBy)";
 const unreadByHand = "select m.story_id from marks m where m.reader_id = :unreadBy and m.is_unread = 1";
@@ -45,9 +45,11 @@ function count(
  */
 export type Way = Readonly<{
   condition?: string;
-  parameters?: Readonly<Record<string, number>>;
+  parameters?: Readonly<Record<string, string | number>>;
   isSorted?: true;
   isWhole: boolean;
+  /** Of a search; absent, as `whichStories` does it by itself. */
+  how?: SearchWay;
 }>;
 
 /** What a list in its order has first is mostly unread to who reads little: looked through before anything is counted. */

@@ -1,5 +1,7 @@
 import type { Restriction } from "../../model/restriction.ts";
-import { matchExpression, titleExpression } from "./search.ts";
+import { phrasesIn } from "../../base/search-query.ts";
+import { type SearchConditions, searchConditions } from "./search-conditions.ts";
+import { inScope } from "./search-expression.ts";
 
 /** Which rows of a list: parts of its `where`, and the values that they name. */
 export type Which = Readonly<{
@@ -17,17 +19,23 @@ export const isUnreadBy = (reader: string): string => `coalesce(
   (select case when m.is_unread = 1 then true when m.read_at >= s.news_at then false end
    from marks m where m.reader_id = ${reader} and m.story_id = s.id),
   s.news_at > (select r.read_up_to from readers r where r.id = ${reader}))`;
-const mutedTitles = "(select rowid from entry_words where entry_words match :muted)";
+const mutedTitles = "(select rowid from entry_search where entry_search match :muted)";
 
 /** What the entries `e`, of feeds `f`, of a list have in common; undefined where its search can find nothing. */
 export function whichEntries(query: Restriction): Which | undefined {
-  const parameters = parametersOf(query);
-  if (query.search !== undefined && parameters["match"] === undefined) return undefined;
+  const search = query.search === undefined ? noSearch : searchConditions(query.search);
+  if (!search) return undefined;
+  const parameters: Which["parameters"] = {
+    ...parametersOf(query),
+    ...search.parameters,
+    ...(search.match !== undefined && { match: search.match }),
+  };
   const conditions = [
     "e.story_id is not null",
     query.ids !== undefined && "e.id in (select value from json_each(:ids))",
     ...ofTheEntry(query),
-    query.search !== undefined && "e.id in (select rowid from entry_words where entry_words match :match)",
+    search.match !== undefined && `e.id in ${matching}`,
+    ...search.others,
     query.minCoverage !== undefined && `${itsStory} and s.coverage >= :minCoverage)`,
     query.language !== undefined && `${itsStory} and s.language = :language)`,
     query.languages !== undefined &&
@@ -40,11 +48,31 @@ export function whichEntries(query: Restriction): Which | undefined {
   return { conditions: conditions.filter((condition) => condition !== false), parameters };
 }
 
+const noSearch: SearchConditions = { others: [], ofStory: [], isNarrow: false, parameters: {} };
+/** The ids of the entries with the words. */
+export const matching = "(select rowid from entry_search where entry_search match :match)";
+
+/**
+ * How a search finds stories. `found`: all that match are read first. `listed`: the entries with the words are given
+ * (`:listed`). `gathered`: what else is asked of entries is read first. `walked`: the list is gone through in its order,
+ * and each story looked at.
+ */
+export type SearchWay = "found" | "listed" | "gathered" | "walked";
+
 /** What the stories `s` of a list have in common; undefined where its search can find nothing. */
-export function whichStories(query: Restriction & Readonly<{ sagaOnce?: boolean }>): Which | undefined {
-  const parameters = parametersOf(query);
+export function whichStories(
+  query: Restriction & Readonly<{ sagaOnce?: boolean }>,
+  way: SearchWay = "found",
+): Which | undefined {
+  const search = query.search === undefined ? noSearch : searchConditions(query.search);
+  if (!search) return undefined;
+  const { match, parameters: own } = search;
+  const parameters: Which["parameters"] = {
+    ...parametersOf(query),
+    ...own,
+    ...(match !== undefined && way !== "listed" && { match }),
+  };
   const isMuting = parameters["muted"] !== undefined;
-  if (query.search !== undefined && parameters["match"] === undefined) return undefined;
   const conditions = [
     query.ids !== undefined && "s.id in (select value from json_each(:ids))",
     query.minCoverage !== undefined && "s.coverage >= :minCoverage",
@@ -52,24 +80,40 @@ export function whichStories(query: Restriction & Readonly<{ sagaOnce?: boolean 
     query.language !== undefined && "s.language = :language",
     query.languages !== undefined && "s.language in (select value from json_each(:languages))",
     ...ofTheReader(query),
-    hasSuchEntry(query),
+    ...search.ofStory,
+    hasSuchEntry(query, search, way),
     isMuting && `s.lead_entry_id not in ${mutedTitles}`,
   ];
   return { conditions: conditions.filter((condition) => condition !== false), parameters };
 }
 
-/** That one entry of the story is all that is said of entries; the search leads, where there is one. */
-function hasSuchEntry(query: Restriction): string | false {
-  const conditions = ofTheEntry(query);
-  const feeds = conditions.some((condition) => condition.includes("f."))
-    ? "join feeds f on f.id = e.feed_id"
-    : "";
-  if (query.search !== undefined)
-    return `s.id in (select e.story_id from entry_words w join entries e on e.id = w.rowid ${feeds}
-      where ${["w.entry_words match :match", ...conditions].join(" and ")})`;
-  if (conditions.length === 0) return false;
-  return `exists (select 1 from entries e ${feeds} where ${["e.story_id = s.id", ...conditions].join(" and ")})`;
+/** That one entry of the story is all that is said of entries. */
+function hasSuchEntry(query: Restriction, search: SearchConditions, way: SearchWay): string | false {
+  const conditions = entryConditions(query, search);
+  const from = conditions.some((condition) => condition.includes("f."))
+    ? "join feeds f on f.id = e.feed_id where"
+    : "where";
+  const all = (...own: readonly string[]) => [...own, ...conditions].join(" and ");
+  const words = search.match === undefined ? [] : [`+e.id in ${matching}`];
+  if (way === "gathered")
+    return `s.id in (select e.story_id from entries e ${from} ${all("e.story_id is not null", ...words)})`;
+  if (way === "walked" || search.match === undefined) {
+    const isAll = words.length + conditions.length === 0;
+    return !isAll && `exists (select 1 from entries e ${from} ${all("e.story_id = s.id", ...words)})`;
+  }
+  const [place, id, match] =
+    way === "listed"
+      ? ["json_each(:listed) w", "w.value", []]
+      : ["entry_search w", "w.rowid", ["w.entry_search match :match"]];
+  return `s.id in (select e.story_id from ${place} cross join entries e indexed by entries_searched on e.id = ${id}
+    ${from} ${all("e.story_id is not null", ...match)})`;
 }
+
+/** What is asked of an entry besides its words. */
+export const entryConditions = (query: Restriction, search: SearchConditions): string[] => [
+  ...ofTheEntry(query),
+  ...search.others,
+];
 
 const ofTheEntry = (query: Restriction): string[] =>
   [
@@ -89,18 +133,26 @@ const ofTheReader = (query: Restriction): string[] =>
     query.newsUpTo !== undefined && "s.news_at <= :newsUpTo",
   ].filter((condition) => condition !== false);
 
+/** The values that `ofTheEntry` names. */
+export const entryParameters = ({
+  category,
+  categories,
+  feedId,
+  sourceUrls,
+}: Restriction): Which["parameters"] => ({
+  ...(category !== undefined && { category }),
+  ...(categories !== undefined && { categories: JSON.stringify(categories) }),
+  ...(feedId !== undefined && { feedId }),
+  ...(sourceUrls !== undefined && { sourceUrls: JSON.stringify(sourceUrls) }),
+});
+
 function parametersOf(query: Restriction): Which["parameters"] {
-  const { ids, category, categories, feedId, sourceUrls, search, minCoverage, language, languages } = query;
+  const { ids, minCoverage, language, languages } = query;
   const { unreadBy, starredBy, newsAfter, newsUpTo } = query;
-  const match = search === undefined ? undefined : matchExpression(search);
   const muted = query.muted === undefined ? undefined : titleExpression(query.muted);
   return {
     ...(ids !== undefined && { ids: JSON.stringify(ids) }),
-    ...(category !== undefined && { category }),
-    ...(categories !== undefined && { categories: JSON.stringify(categories) }),
-    ...(feedId !== undefined && { feedId }),
-    ...(sourceUrls !== undefined && { sourceUrls: JSON.stringify(sourceUrls) }),
-    ...(match !== undefined && { match }),
+    ...entryParameters(query),
     ...(minCoverage !== undefined && { minCoverage }),
     ...(language !== undefined && { language }),
     ...(languages !== undefined && { languages: JSON.stringify(languages) }),
@@ -117,6 +169,12 @@ export function mutedStories(muted: readonly string[]): Which | undefined {
   const expression = titleExpression(muted);
   if (expression === undefined) return undefined;
   return { conditions: [`s.lead_entry_id in ${mutedTitles}`], parameters: { muted: expression } };
+}
+
+/** An FTS5 expression that finds the titles with one of these words or phrases; undefined where they hold no word. */
+function titleExpression(muted: readonly string[]): string | undefined {
+  const phrases = phrasesIn(muted);
+  return phrases.length === 0 ? undefined : inScope("title", phrases);
 }
 
 /** No later event of its saga that the list has stands above it. */
