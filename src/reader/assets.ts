@@ -36,8 +36,13 @@ export const assetBody = (name: string): Buffer | undefined =>
   assets.find((asset) => asset.name === name)?.representation.body;
 
 function readAsset(name: string, contentType: string) {
-  const body = readFileSync(`${folder}/${name}`, "utf8");
+  const body = withoutComments(readFileSync(`${folder}/${name}`, "utf8"));
   const version = createHash("sha256").update(body).digest("base64url").slice(0, 10);
   const address = `/assets/${name}?v=${version}`;
   return { name, version, address, representation: createRepresentation({ body, contentType }) };
+}
+
+/** What explains the files stays with us: a sixth of what pages would load. Comments stand on lines of their own there. */
+function withoutComments(text: string): string {
+  return text.replaceAll(/^[ \t]*(?:\/\/.*|\/\*[^]*?\*\/)\n/gm, "");
 }
