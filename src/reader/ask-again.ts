@@ -1,8 +1,9 @@
 import type { Feed } from "../model/source.ts";
 import { askedForByHand, type HostPause } from "../store/store.ts";
-import { isBeingAsked, type Reading, whyEnded } from "./feed-report.ts";
+import { isBeingAsked, whyEnded } from "./feed-report.ts";
 import { timeOfDay } from "./moment.ts";
 import { tellReason } from "./poll-reasons.ts";
+import type { Reading } from "./reading.ts";
 
 /**
  * Between two polls of a feed by hand, in ms. Within a minute hardly any feed changes, and who holds the button down, or

@@ -6,11 +6,9 @@ import { type Moment, moment, timeOfDay } from "./moment.ts";
 import { tellFault } from "./poll-faults.ts";
 import { tellReason, tellReasonAlone } from "./poll-reasons.ts";
 import { pushWords } from "./push-words.ts";
+import type { Reading } from "./reading.ts";
 import type { Told } from "./told.ts";
 import type { Words } from "./words/words.ts";
-
-/** When a report is read, and in whose language. */
-export type Reading = Readonly<{ now: Date; words: Words }>;
 
 /** A source in a list. */
 export type BriefReport = Readonly<{
@@ -100,7 +98,7 @@ export function feedReport(feed: Feed, reading: Reading, asked?: PushReport): Fe
   };
 }
 
-export function clockMoment(at: Date, { now, words }: Reading): ClockMoment {
+function clockMoment(at: Date, { now, words }: Reading): ClockMoment {
   const { brief, ...exactly } = moment(at, now, words);
   return { ...exactly, brief: words.formats.unbroken(brief), time: timeOfDay(at, now, words) };
 }

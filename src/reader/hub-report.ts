@@ -1,6 +1,6 @@
 import type { HubStatus } from "../store/store.ts";
 import { type Moment, moment, timeOfDay } from "./moment.ts";
-import type { Reading } from "./feed-report.ts";
+import type { Reading } from "./reading.ts";
 
 /** Who is told of changes by WebSub, for people. */
 export type HubReport = Readonly<{

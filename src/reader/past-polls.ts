@@ -1,10 +1,11 @@
 import type { PastPoll } from "../model/past-poll.ts";
 import type { PollOutcomeKind } from "../model/source.ts";
-import { answerOf, type Reading } from "./feed-report.ts";
+import { answerOf } from "./feed-report.ts";
 import { hostName } from "./links.ts";
 import { type Moment, moment, timeOfDay } from "./moment.ts";
 import { tellFault } from "./poll-faults.ts";
 import { tellReason } from "./poll-reasons.ts";
+import type { Reading } from "./reading.ts";
 import type { Told } from "./told.ts";
 import type { Words } from "./words/words.ts";
 

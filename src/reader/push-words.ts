@@ -1,8 +1,8 @@
 import type { FeedPolling } from "../model/source.ts";
 import type { PushReport } from "../store/store.ts";
-import type { Reading } from "./feed-report.ts";
 import { timeOfDay } from "./moment.ts";
 import { tellReason } from "./poll-reasons.ts";
+import type { Reading } from "./reading.ts";
 
 /** What a feed's hub has promised, or why not; undefined where it has no hub, or nobody has asked that yet. */
 export function pushWords(

@@ -2,10 +2,11 @@ import type { Request } from "express";
 import type { Feed } from "../model/source.ts";
 import type { SourceName } from "../store/store.ts";
 import type { PageAnswer } from "./answer.ts";
-import { type BriefReport, briefReport, type Reading } from "./feed-report.ts";
+import { type BriefReport, briefReport } from "./feed-report.ts";
 import { type NavLink, type ReaderParts, frameOf } from "./frame.ts";
 import { categoryPath, placeName, webUrl, withQuery } from "./links.ts";
 import { parameter } from "./list.ts";
+import type { Reading } from "./reading.ts";
 import { findSources, toldApart } from "./source-names.ts";
 import type { Words } from "./words/words.ts";
 

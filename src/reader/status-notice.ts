@@ -1,8 +1,8 @@
 import type { Feed } from "../model/source.ts";
 import type { FeedCounts } from "../store/store.ts";
 import { isStalled } from "./ask-again.ts";
-import type { Reading } from "./feed-report.ts";
 import { timeOfDay } from "./moment.ts";
+import type { Reading } from "./reading.ts";
 
 /** What all sources have in common and is to be said before each is. */
 export type StatusNotice = Readonly<{
