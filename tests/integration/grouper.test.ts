@@ -459,7 +459,7 @@ describe("what is interrupted", () => {
   /** What one undisturbed run makes of the same pieces. */
   const undisturbed = async () => {
     await using newsroom = await grouped([...copies, ownReport, orchestra]);
-    return placements(newsroom.store);
+    return await placements(newsroom.store);
   };
 
   test("a grouper killed between deciding and saving loses nothing and doubles nothing", async () => {
