@@ -578,7 +578,6 @@ export const de: Words = {
     feedChanged: "Feed geändert",
     address: "Adresse",
     nowAt: (address) => `jetzt ${address}`,
-    category: "Rubrik",
     since: "seit",
     failedPolls: (times) =>
       times === 1 ? "1 Abfrage fehlgeschlagen" : `${formats.number(times)} Abfragen in Folge fehlgeschlagen`,
@@ -669,7 +668,6 @@ export const de: Words = {
     all: "Alle Quellen",
     categories: "Rubriken",
     withoutCategory: "Ohne Rubrik",
-    stories: "Ihre Geschichten",
     feedOnly: "Nur Feed",
     pages: "Seiten dieser Liste",
     page: (page, pages) => `Seite ${formats.number(page)} von ${formats.number(pages)}`,
@@ -793,7 +791,6 @@ export const de: Words = {
     version: (version) => `Wirefold ${version}`,
     intro:
       "Wirefold liest die Feeds vieler Medien und faltet, was sie über ein Ereignis berichten, zu einer Geschichte: die Kopien eines Agenturtextes zusammen, den eigenen Bericht jedes Mediums daneben. Es läuft auf jemandes eigenem Rechner und ist niemandes Dienst.",
-    contents: "Auf dieser Seite",
     stories: {
       heading: "Wie eine Geschichte entsteht",
       text: "Derselbe Artikel in zwei Feeds ist ein Artikel. Derselbe Text unter zwei Namen ist eine Kopie: der Reuters-Text in sechs Zeitungen ist ein Bericht, den sechs drucken. Andere Berichte kommen dazu, wenn sie genug seltene Wörter mit einer Geschichte teilen und zeitlich nah genug sind. Kein Sprachmodell rät, und niemand im Netz wird gefragt.",

@@ -577,7 +577,6 @@ export const en = {
     feedChanged: "its feed changed",
     address: "Address",
     nowAt: (address: string) => `now at ${address}`,
-    category: "Category",
     since: "since",
     failedPolls: (times: number) =>
       times === 1 ? "1 failed poll" : `${formats.number(times)} failed polls in a row`,
@@ -671,7 +670,6 @@ export const en = {
     all: "All sources",
     categories: "Categories",
     withoutCategory: "Without a category",
-    stories: "Its stories",
     feedOnly: "Feed only",
     pages: "Pages of this list",
     page: (page: number, pages: number) => `Page ${formats.number(page)} of ${formats.number(pages)}`,
@@ -796,7 +794,6 @@ export const en = {
     version: (version: string) => `Wirefold ${version}`,
     intro:
       "Wirefold reads the feeds of many outlets and folds what they report on one event into one story: the copies of an agency’s text together, each outlet’s own report beside them. It runs on somebody’s own machine and is nobody’s service.",
-    contents: "On this page",
     stories: {
       heading: "How a story comes about",
       text: "The same article in two feeds is one article. The same text under two names is a copy: Reuters’ text in six papers is one report that six print. Other reports join when they share enough rare words with a story, close enough in time. No model guesses, and nobody is asked over the network.",
