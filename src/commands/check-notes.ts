@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { formatDuration } from "../base/duration.ts";
-import { holdsWord, searchTerms } from "../base/search-terms.ts";
+import { type SearchNote, readSearch } from "../base/search-query.ts";
 import { refusalOf } from "../fetch/refused-addresses.ts";
 import type { Settings } from "../model/settings.ts";
 import type { SourceAccess } from "../model/source-access.ts";
@@ -85,21 +85,42 @@ function viewNotes(
   sources: readonly Source[],
 ): string[] {
   const urls = own && new Set(own.map(({ url }) => url));
-  const isSearched =
-    query === undefined || searchTerms(query).some(({ text, isUnwanted }) => !isUnwanted && holdsWord(text));
+  const search = query === undefined ? undefined : readSearch(query);
   const hasSource = sources.some(
     ({ url, category = "" }) => (!urls || urls.has(url)) && (!categories || categories.includes(category)),
   );
   return [
-    ...(isSearched
-      ? []
-      : [
+    ...(search?.clauses.length === 0
+      ? [
           `${place}.query: ${query} names no word that has to occur, so the view stays empty; what is to be left out can stand in mute`,
-        ]),
+        ]
+      : (search?.notes ?? []).map((note) => `${place}.query: ${queryNote(note)}`)),
     ...(urls && categories && !hasSource
       ? [`${place}: none of its sources is of its categories, so the view stays empty`]
       : []),
   ];
+}
+
+function queryNote({ kind, text }: SearchNote): string {
+  switch (kind) {
+    case "unknown-operator":
+      return `${text} is looked for as words: there is no such operator`;
+    case "empty-operator":
+    case "no-word":
+      return `${text} is left out, as nothing follows it`;
+    case "bad-day":
+      return `${text} is left out: expected a day such as 2026-11-24, 2026-11, today, yesterday or 7d`;
+    case "bad-language":
+      return `${text} is left out: expected a language such as en or de`;
+    case "open-quote":
+      return `the quotation mark of ${text} is not closed; it is read to the end`;
+    case "lone-or":
+      return `${text} is left out, as it stands between no two wanted words`;
+    case "too-many":
+      return `it has more terms than a search looks for; the rest is left out`;
+    case "only-unwanted":
+      return `${text} has only unwanted words`;
+  }
 }
 
 /** Ends of names that no public server has. */

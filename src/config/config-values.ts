@@ -1,7 +1,7 @@
 import { validateDetailed } from "node-cron";
 import { z } from "zod";
 import { parseDuration } from "../base/duration.ts";
-import { holdsWord } from "../base/search-terms.ts";
+import { holdsWord } from "../base/search-words.ts";
 import type { Every } from "../model/source.ts";
 import { expectedAddress, expectedEvery } from "./expectations.ts";
 

@@ -65,6 +65,11 @@ test.each<[what: string, file: object, note: string]>([
     "views[0].query: -football names no word that has to occur, so the view stays empty; what is to be left out can stand in mute",
   ],
   [
+    "a view's query that is understood otherwise",
+    { sources: [{ url }], views: [{ slug: "a", title: "A", query: "storm after:soon" }] },
+    "views[0].query: after:soon is left out: expected a day such as 2026-11-24, 2026-11, today, yesterday or 7d",
+  ],
+  [
     "a view of sources that are of other categories",
     {
       sources: [
