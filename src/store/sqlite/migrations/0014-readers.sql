@@ -21,6 +21,7 @@ create table readers (
   last_seen_at integer not null,
   look text not null,
   read_up_to integer not null default 0,  -- the watermark: what was news no later than this is read
+  settled_up_to integer not null default 0, -- up to there marks that say no more than the watermark were dropped
   revision integer not null default 0
 );
 create index readers_by_last_seen on readers (last_seen_at);
