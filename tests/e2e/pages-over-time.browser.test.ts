@@ -108,12 +108,14 @@ describe.skipIf(!hasChromium)("a page that stays open", () => {
     expect(open.faults).toEqual([]);
   });
 
-  test("exact times are in the visitor's zone, and shown beside the headline that has the focus", async () => {
+  test("exact times are in the visitor's zone, and shown to the keyboard too", async () => {
     await using open = await driven();
     const { page } = open;
     const time = page.locator('.card[data-story="6"] time');
     expect(await time.getAttribute("title")).toBe("Wednesday, 25 November 2026 at 02:47");
     for (let step = 0; step < 6; step += 1) await page.keyboard.press("j");
+    await page.keyboard.press("Tab");
+    expect(await page.locator('.card[data-story="6"] .mark-read:focus').count()).toBe(1);
     const shown = await page.evaluate<string>(
       `getComputedStyle(document.querySelector('.card[data-story="6"] time'), "::after").content`,
     );
