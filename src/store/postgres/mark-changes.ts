@@ -1,32 +1,49 @@
 import { type MarkAct, type MarkChange, mostMarkChanges, type ReaderStore } from "../reader-store.ts";
 import { holdCounter } from "./counters.ts";
 import type { Connection, Database } from "./database.ts";
+import { settleMarks } from "./settle-marks.ts";
 import { isUnreadBy, type Which } from "./which.ts";
 
 /** Changes of marks are numbered, with what the rows were before; those that others made since are left as they are. */
-export function createChangeStore(database: Database): Pick<ReaderStore, "undoMarks"> {
+export function createChangeStore(database: Database): Pick<ReaderStore, "undoMarks" | "settleMarks"> {
   return {
     undoMarks: (readerId, change) => database.transaction((connection) => undo(connection, readerId, change)),
+    settleMarks: (query) => database.transaction((connection) => settleMarks(connection, query)),
   };
 }
 
-/**
- * Runs `work` under the number of a new change; where it changes no story, or there is no such reader, there is none. What
- * a reader does in two windows at once is done one after the other, and no story goes into another meanwhile.
- */
+type Change = Readonly<{ readerId: number; id: number }>;
+
+/** Runs `work` under the number of a new change; where it changes no story, or there is no such reader, there is none. */
 export async function changeMarks(
   connection: Connection,
   { readerId, at }: Readonly<{ readerId: number; at: Date }>,
   work: (change: number) => Promise<number>,
 ): Promise<MarkChange | undefined> {
-  await holdCounter(connection, "placement");
+  const id = await openChange(connection, readerId, at);
+  return id === undefined ? undefined : closeChange(connection, { readerId, id }, await work(id));
+}
+
+/** The number of a new change; undefined where there is no such reader. */
+export async function openChange(
+  connection: Connection,
+  readerId: number,
+  at: Date,
+): Promise<number | undefined> {
   if (!(await lockReader(connection, readerId))) return undefined;
   const row = await connection.get<{ id: number }>(
     "insert into mark_changes (reader_id, made_at) values (:readerId, :at) returning id",
     { readerId, at: at.getTime() },
   );
-  const id = row!.id;
-  const stories = await work(id);
+  return row?.id;
+}
+
+/** What has become of a change; one that changed no story is forgotten, and those of long ago are. */
+export async function closeChange(
+  connection: Connection,
+  { readerId, id }: Change,
+  stories: number,
+): Promise<MarkChange | undefined> {
   if (stories === 0) {
     await connection.run("delete from mark_changes where id = :id", { id });
     return undefined;
@@ -40,8 +57,17 @@ export async function changeMarks(
   return { id, stories };
 }
 
-const lockReader = (connection: Connection, readerId: number) =>
-  connection.get("select id from readers where id = :readerId for no key update", { readerId });
+/**
+ * Whether there is such a reader. Until the transaction ends, what is done in another window of the same reader waits, and no
+ * story goes into another.
+ */
+export async function lockReader(connection: Connection, readerId: number): Promise<boolean> {
+  await holdCounter(connection, "placement");
+  const row = await connection.get("select id from readers where id = :readerId for no key update", {
+    readerId,
+  });
+  return row !== undefined;
+}
 
 const countChange = (connection: Connection, readerId: number) =>
   connection.run("update readers set revision = revision + 1 where id = :readerId", { readerId });
@@ -106,7 +132,6 @@ export async function writeMarks(
 type ChangeRow = Readonly<{ read_up_to_before: number | null; read_up_to_after: number | null }>;
 
 async function undo(connection: Connection, readerId: number, change: number): Promise<boolean> {
-  await holdCounter(connection, "placement");
   if (!(await lockReader(connection, readerId))) return false;
   const own = { readerId, change };
   const made = await connection.get<ChangeRow>(
