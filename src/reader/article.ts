@@ -5,6 +5,7 @@ import { byline } from "./coverage.ts";
 import { type ComparedEdits, type Edits, editsOf } from "./edits.ts";
 import { hostName, langOf, placeName, sourcePath, webUrl } from "./links.ts";
 import { type Moment, moment } from "./moment.ts";
+import { tablesInReach } from "./tables-in-reach.ts";
 import type { Words } from "./words/words.ts";
 
 /** An entry as a story's page prints it. */
@@ -75,7 +76,7 @@ export function articleOf(
     ...(url !== undefined && { original: { href: url, name: placeName(url, entry.outlet) } }),
     ...(comments !== undefined && { comments }),
     ...(summary !== undefined && { summary }),
-    ...(saysMore && { contentHtml }),
+    ...(saysMore && { contentHtml: tablesInReach(contentHtml) }),
     ...(image !== undefined && { imageUrl: image }),
     ...(url !== undefined &&
       filmPage.test(url) && { watch: { href: url, label: words.story.watchOn(hostName(url)) } }),

@@ -160,7 +160,10 @@ const formOf = (
     ...words.feeds.folds[value],
     isChosen: value === (fold || "story"),
   })),
-  min,
-  limit,
+  min: numberOrNone(min),
+  limit: numberOrNone(limit),
   lang,
 });
+
+/** What a field for numbers can hold: of all else the page says what is wrong with it. */
+const numberOrNone = (typed: string): string => (/^\d+$/.test(typed) ? typed : "");
