@@ -15,13 +15,14 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Row[] | AsyncIt
   reader: async () => (await import("./reader.ts")).benchReader(),
   status: async () => (await import("./status.ts")).benchStatus(),
   pace: async () => (await import("./pace.ts")).benchPace(),
+  "scale-day": async () => (await import("./scale-day.ts")).benchScaleDay(),
   poll: async () => (await import("./poll.ts")).benchPoll(),
   "poll-own-farm": async () => (await import("./poll.ts")).benchPollOwnFarm(),
   "poll-many": async () => (await import("./poll.ts")).benchPollMany(),
 };
 
 /** What takes long runs only where it is named. */
-const onlyWhenNamed = new Set(["poll", "poll-own-farm", "poll-many", "status", "stories-scale"]);
+const onlyWhenNamed = new Set(["poll", "poll-own-farm", "poll-many", "status", "stories-scale", "scale-day"]);
 
 const asked = process.argv.slice(2);
 for (const [name, run] of Object.entries(benchmarks)) {
