@@ -10,12 +10,15 @@ const before = readdirSync(folder)
   .filter((file) => file.endsWith(".sql") && file < "0014")
   .sort();
 
+/** "Wire" in ASCII. */
+const applicationId = 0x57697265;
+
 test("stories of a store from before there were readers are news as of their last update", async () => {
   await using directory = await temporaryFolder();
   const path = join(directory.path, "wirefold.db");
   const old = new DatabaseSync(path);
   for (const file of before) old.exec(readFileSync(join(folder, file), "utf8"));
-  old.exec(`pragma user_version = ${before.length}; pragma application_id = ${0x57697265}; pragma foreign_keys = off;
+  old.exec(`pragma user_version = ${before.length}; pragma application_id = ${applicationId}; pragma foreign_keys = off;
     insert into stories (id, lead_entry_id, language, entry_count, coverage, first_report_at, last_report_at, updated_at, rank)
     values (1, 1, 'en', 1, 1, 1000, 2000, 3000, 1)`);
   old.close();
