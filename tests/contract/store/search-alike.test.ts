@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ParsedEntry, SafeHtml } from "../../../src/model/entry.ts";
 import type { Store } from "../../../src/store/store.ts";
