@@ -114,13 +114,18 @@ type HostKind = (typeof hostKinds)[number];
 
 /** Where feeds live: most alone, a third ten a host, a tenth with ten platforms. An assumption, too. */
 function* hosts(choose: Choose): Generator<Readonly<{ kind: HostKind; feeds: readonly SimulatedFeed[] }>> {
-  const platform = Math.floor(sourceCount / 100);
-  let made = 0;
-  const take = (feeds: number) =>
-    Array.from({ length: feeds }, () => feedNumbered(made++, choose)).filter(() => made <= sourceCount);
-  for (let host = 0; host < 10; host++) yield { kind: "ten hosts of many feeds", feeds: take(platform) };
-  while (made < sourceCount * 0.4) yield { kind: "hosts of ten feeds", feeds: take(10) };
-  while (made < sourceCount) yield { kind: "a host of its own", feeds: take(1) };
+  for (let first = 0; first < sourceCount;) {
+    const { kind, size } = hostOf(first / sourceCount);
+    const until = Math.min(first + size, sourceCount);
+    const feeds: SimulatedFeed[] = [];
+    for (; first < until; first++) feeds.push(feedNumbered(first, choose));
+    yield { kind, feeds };
+  }
+}
+
+function hostOf(at: number): Readonly<{ kind: HostKind; size: number }> {
+  if (at < 0.1) return { kind: "ten hosts of many feeds", size: sourceCount / 100 };
+  return at < 0.4 ? { kind: "hosts of ten feeds", size: 10 } : { kind: "a host of its own", size: 1 };
 }
 
 function feedNumbered(index: number, choose: Choose): SimulatedFeed {
