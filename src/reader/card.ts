@@ -2,6 +2,8 @@ import { cutText } from "../base/cut-text.ts";
 import { foldTitle } from "../base/fold-title.ts";
 import type { PlacedEntry, Saga, StoryWithEntries } from "../model/story.ts";
 import { byline, coverageLine, coverageOf } from "./coverage.ts";
+import type { Excerpt, Pieces } from "./excerpt.ts";
+import type { Found } from "./search-excerpts.ts";
 import { langOf, storyPath, webUrl } from "./links.ts";
 import { type Moment, moment } from "./moment.ts";
 import { type SagaPanel, sagaPanel } from "./saga.ts";
@@ -16,6 +18,9 @@ export type Headline = Readonly<{
   isCopy: boolean;
 }>;
 
+/** Where in a report what was looked for stands. `outlet`, `href`: whose and where it is, if not the lead. */
+export type CardExcerpt = Readonly<{ pieces: Pieces; lang?: string; outlet?: string; href?: string }>;
+
 /** A story in a list. */
 export type Card = Readonly<{
   id: number;
@@ -28,6 +33,9 @@ export type Card = Readonly<{
   /** "Reuters copy in 6 · 4 own reports". */
   coverage?: string;
   summary?: string;
+  /** The title with what was looked for marked; absent where it has nothing of it. */
+  titlePieces?: Pieces;
+  excerpt?: CardExcerpt;
   imageUrl?: string;
   headlines: readonly Headline[];
   /** What came before, where the list shows a saga once. */
@@ -48,6 +56,8 @@ export type CardOptions = Readonly<{
   prefers?: (entry: PlacedEntry) => boolean;
   /** Entries that speak for their story in this list, where it has such a one: those of the source that the page is about. */
   leads?: (entry: PlacedEntry) => boolean;
+  /** What was looked for in them, by story id. */
+  found?: ReadonlyMap<number, Found>;
   /** By story id, where the list shows each once. */
   sagas?: ReadonlyMap<number, Saga>;
 }>;
@@ -61,11 +71,12 @@ export const cardsOf = (stories: readonly StoryWithEntries[], options: CardOptio
 
 function cardOf(
   { story, entries }: StoryWithEntries,
-  { now, words, withoutImages, prefers, leads, sagas, large }: CardOptions & { large: boolean },
+  { now, words, withoutImages, prefers, leads, found, sagas, large }: CardOptions & { large: boolean },
 ): Card {
   const ordered = ledBy(entries, leads);
   const [lead] = ordered;
   const saga = sagas?.get(story.id);
+  const { title, excerpt } = found?.get(story.id) ?? {};
   const lang = langOf(lead.language);
   const coverage = coverageLine(coverageOf(entries), words);
   const image = ordered.map((entry) => webUrl(entry.imageUrl)).find((url) => url !== undefined);
@@ -78,11 +89,22 @@ function cardOf(
     byline: byline(lead, words),
     age: moment(lead.shownAt, now, words),
     ...(coverage !== undefined && { coverage }),
-    ...(summary !== undefined && { summary }),
+    ...(summary !== undefined && !excerpt && { summary }),
+    ...(title && { titlePieces: title }),
+    ...(excerpt && { excerpt: excerptIn(excerpt, lead, words) }),
     ...(image !== undefined && !withoutImages && { imageUrl: image }),
     headlines: otherHeadlines(ordered, { limit: large ? 3 : 2, words, ...(prefers && { prefers }) }),
     ...(saga && saga.earlier.length > 0 && { earlier: sagaPanel(saga, now, words) }),
   };
+}
+
+/** Of the lead it says no more; of another report whose it is, and where that stands. */
+function excerptIn({ entry, pieces }: Excerpt, lead: PlacedEntry, words: Words): CardExcerpt {
+  const lang = langOf(entry.language);
+  const own = { pieces, ...(lang !== undefined && { lang }) };
+  if (entry.id === lead.id) return own;
+  const href = `${storyPath(entry.placement.storyId)}#entry-${entry.id}`;
+  return { ...own, outlet: words.search.outlet(byline(entry, words)), href };
 }
 
 /** The newest that leads comes first; else all stand as they are. */

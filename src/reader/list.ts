@@ -1,11 +1,13 @@
 import type { Request } from "express";
 import { cutText } from "../base/cut-text.ts";
-import type { PlacedEntry } from "../model/story.ts";
+import type { GivingOut } from "../model/content-rule.ts";
+import type { PlacedEntry, StoryWithEntries } from "../model/story.ts";
 import { type StoryOrder, type StoryQuery, storyOrders } from "../store/store.ts";
 import { type Card, cardsOf, mostEarlier } from "./card.ts";
 import type { NavLink, ReaderParts } from "./frame.ts";
 import { pageRights, storyGivenOut } from "./given-out.ts";
 import { withQuery } from "./links.ts";
+import type { Found } from "./search-excerpts.ts";
 import { muting } from "./named-list.ts";
 
 /** How many stories a page of a list shows. */
@@ -50,6 +52,11 @@ export type ListOptions = Readonly<{
   prefers?: (entry: PlacedEntry) => boolean;
   /** Entries that speak for their story in this list. */
   leads?: (entry: PlacedEntry) => boolean;
+  /** What of each story answers the search, by its id. */
+  findsIn?: (
+    stories: readonly StoryWithEntries[],
+    giving: GivingOut | undefined,
+  ) => Promise<ReadonlyMap<number, Found>>;
   /** Also what the config mutes: somebody asks for it by name. */
   withMuted?: boolean;
   /** The reader has chosen each of its stories: nothing is news to it, and nothing in it is to be got through. */
@@ -104,6 +111,8 @@ export async function storyList(parts: ReaderParts, options: ListOptions): Promi
         { named: mostEarlier },
       )
     : undefined;
+  const givenOut = items.map((item) => storyGivenOut(item, giving));
+  const found = await options.findsIn?.(givenOut, giving);
   const list = address({});
   const odd = storyOrders.some((each) => each === options.askedOrder) ? undefined : options.askedOrder;
   const here = address(cursor === undefined ? {} : { cursor });
@@ -113,17 +122,15 @@ export async function storyList(parts: ReaderParts, options: ListOptions): Promi
     ...(asOf !== undefined && { asOf }),
     ...(asOf !== undefined && items.length > 0 && { markAll: { list, asOf, back: here } }),
     ...(parts.undoable !== undefined && { undo: { change: parts.undoable, back: here } }),
-    cards: cardsOf(
-      items.map((item) => storyGivenOut(item, giving)),
-      {
-        now: clock.now(),
-        words,
-        ...(parts.look.hidesImages && { withoutImages: true }),
-        ...(prefers && { prefers }),
-        ...(leads && { leads }),
-        ...(sagas && { sagas }),
-      },
-    ),
+    cards: cardsOf(givenOut, {
+      now: clock.now(),
+      words,
+      ...(parts.look.hidesImages && { withoutImages: true }),
+      ...(prefers && { prefers }),
+      ...(leads && { leads }),
+      ...(sagas && { sagas }),
+      ...(found && { found }),
+    }),
     ...(odd !== undefined && {
       note: words.list.oddOrder(cutText(odd, longestShown), words.list.orders[order]),
     }),

@@ -411,13 +411,57 @@ export const de: Words = {
     heading: "Suche",
     words: "Wörter, die ein Bericht haben muss",
     submit: "Suchen",
-    hint: '"Wörter in Anführungszeichen" stehen beieinander, -Wort darf nicht vorkommen, Wort* ist der Anfang eines Wortes.',
+    hint: '"Wörter in Anführungszeichen" stehen beieinander, -Wort darf nicht vorkommen, Wort* ist der Anfang eines Wortes, OR steht zwischen zweien, von denen eines genügt. Dazu gibt es title: author: agency: source: category: lang: after: before:',
     wasCut: (characters) =>
       `Das war lang: Nur nach den ersten ${formats.number(characters)} Zeichen wurde gesucht.`,
     nothing: { before: "Nirgends kommt ", after: " vor." },
     more: "Alle Wörter müssen in einem Bericht vorkommen. Weniger Wörter, oder der Anfang eines Wortes mit * dahinter, finden mehr.",
     found: (stories) => count(stories, { one: "Geschichte", other: "Geschichten" }),
     foundMore: (stories) => `Mehr als ${count(stories, { one: "Geschichte", other: "Geschichten" })}`,
+    narrow: {
+      heading: "Eingrenzen",
+      source: "Quelle",
+      category: "Rubrik",
+      anyCategory: "Alle",
+      after: "Ab diesem Tag (UTC)",
+      before: "Vor diesem Tag (UTC)",
+    },
+    understood: (parts) => `Gesucht wurde: ${formats.list(parts)}.`,
+    without: (what) => `nicht ${what}`,
+    beginning: (word) => `Wörter, die mit ${word} anfangen`,
+    in: {
+      title: (what) => `${what} in der Überschrift`,
+      author: (what) => `${what} als Autor`,
+      agency: (what) => `${what} als Agentur`,
+    },
+    of: {
+      source: (name) => `die Quelle ${name}`,
+      category: (name) => `die Rubrik ${name}`,
+    },
+    language: (name) => `auf ${name}`,
+    after: (day) => `ab ${day} (UTC)`,
+    before: (day) => `vor ${day} (UTC)`,
+    notes: {
+      "unknown-operator": (text) => `${text} wurde als Wörter gesucht: Einen solchen Operator gibt es nicht.`,
+      "empty-operator": (text) => `${text} wurde ausgelassen, denn dahinter steht nichts.`,
+      "bad-day": (text) =>
+        `${text} wurde ausgelassen: Ein Tag wird 2026-11-24, 2026-11, today (heute), yesterday (gestern) oder 7d (vor sieben Tagen) geschrieben.`,
+      "bad-language": (text) => `${text} wurde ausgelassen: Eine Sprache wird en oder de geschrieben.`,
+      "open-quote": (text) =>
+        `Das Anführungszeichen von ${text} ist nicht geschlossen; gelesen wurde es bis zum Ende.`,
+      "no-word": (text) => `${text} wurde ausgelassen: Darin ist kein Buchstabe und keine Ziffer.`,
+      "lone-or": (text) =>
+        `${text} wurde ausgelassen: Es steht nicht zwischen zwei Wörtern, die vorkommen sollen.`,
+      "too-many": (text) => `Das war viel: Alles ab ${text} wurde ausgelassen.`,
+      "only-unwanted": (text) =>
+        `${text} sagt nur, was nicht vorkommen soll. Eine Suche braucht etwas, das vorkommen soll.`,
+    },
+    nearest: "Das hier findet etwas:",
+    view: {
+      heading: "Diese Suche als Ansicht behalten",
+      text: "Mit dieser Zeile unter „views“ in feeds.config.json hat sie eine eigene Seite und eigene Feeds:",
+    },
+    outlet: (name) => `${name}:`,
   },
   keys: {
     heading: "Tasten",

@@ -399,7 +399,7 @@ export const en = {
     heading: "Search",
     words: "Words that a report must have",
     submit: "Search",
-    hint: '"quoted words" stand together, -word must not occur, word* is the start of a word.',
+    hint: '"quoted words" stand together, -word must not occur, word* is the start of a word, OR stands between two of which one is enough. There are also title: author: agency: source: category: lang: after: before:',
     wasCut: (characters: number) =>
       `That was long: only its first ${formats.number(characters)} characters were looked for.`,
     /** Around what was looked for. */
@@ -407,6 +407,54 @@ export const en = {
     more: "All words have to occur in one report. Fewer words, or the start of one followed by *, find more.",
     found: (stories: number) => count(stories, { one: "story", other: "stories" }),
     foundMore: (stories: number) => `More than ${count(stories, { one: "story", other: "stories" })}`,
+    /** Fields that write operators into the search. */
+    narrow: {
+      heading: "Narrow it down",
+      source: "Source",
+      category: "Category",
+      anyCategory: "Any",
+      after: "From this day on (UTC)",
+      before: "Before this day (UTC)",
+    },
+    /** What was looked for, part by part. */
+    understood: (parts: readonly string[]) => `Looked for: ${formats.list(parts)}.`,
+    without: (what: string) => `not ${what}`,
+    beginning: (word: string) => `words that begin with ${word}`,
+    in: {
+      title: (what: string) => `${what} in the headline`,
+      author: (what: string) => `${what} as an author`,
+      agency: (what: string) => `${what} as the agency`,
+    },
+    of: {
+      source: (name: string) => `the source ${name}`,
+      category: (name: string) => `the category ${name}`,
+    },
+    language: (name: string) => `in ${name}`,
+    after: (day: string) => `from ${day} on (UTC)`,
+    before: (day: string) => `before ${day} (UTC)`,
+    /** What was understood otherwise than it may have been meant. */
+    notes: {
+      "unknown-operator": (text: string) => `${text} was looked for as words: there is no such operator.`,
+      "empty-operator": (text: string) => `${text} was left out, as nothing follows it.`,
+      "bad-day": (text: string) =>
+        `${text} was left out: a day is written 2026-11-24, 2026-11, today, yesterday or 7d (seven days ago).`,
+      "bad-language": (text: string) => `${text} was left out: a language is written en or de.`,
+      "open-quote": (text: string) => `The quotation mark of ${text} is not closed; it was read to the end.`,
+      "no-word": (text: string) => `${text} was left out: no letter and no digit is in it.`,
+      "lone-or": (text: string) => `${text} was left out: it stands between no two words that are wanted.`,
+      "too-many": (text: string) => `That were many: everything from ${text} on was left out.`,
+      "only-unwanted": (text: string) =>
+        `${text} says only what is not wanted. A search needs something that is.`,
+    },
+    /** Before what finds something where the whole search does not: "geneva (12 stories)". */
+    nearest: "This finds something:",
+    /** A line for the config file that keeps the search. */
+    view: {
+      heading: "Keep this search as a view",
+      text: "With this line under “views” in feeds.config.json it has a page and feeds of its own:",
+    },
+    /** Before where in another outlet's report the words stand. */
+    outlet: (name: string) => `${name}:`,
   },
   /** The keys of the keyboard: `key-map.ts` says which key has which meaning. */
   keys: {
