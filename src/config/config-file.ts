@@ -184,8 +184,9 @@ const view = z.strictObject({
   query: words("words to search for")
     .optional()
     .meta({
-      description: 'Words as in the search: all must occur; "a phrase", -without, begin*.',
-      examples: ['"peace talks" -football'],
+      description:
+        'Words as in the search: all must occur; "a phrase", -without, begin*, this OR that; title: author: agency: source: category: lang: after: before:',
+      examples: ['"peace talks" -football', "election* lang:de after:7d"],
     }),
   categories: listOf(words("a category"), "a list of categories")
     .optional()

@@ -12,7 +12,10 @@ export type Restriction = Readonly<{
   feedId?: number;
   /** From one of these sources. */
   sourceUrls?: readonly string[];
-  /** Words as a person types them: all must occur in the entry; "quoted words" as a phrase, -word not, word* as a prefix. */
+  /**
+   * What a person types (`base/search-query.ts`): all must hold for the entry. Days said from now on ("7d") are reckoned from
+   * the newest report.
+   */
   search?: string;
   /** Of the story. */
   minCoverage?: number;

@@ -1,4 +1,5 @@
 import { cutText } from "../base/cut-text.ts";
+import { maxSearchLength } from "../base/search-query.ts";
 import type { Restriction } from "../model/restriction.ts";
 import type { Feed } from "../model/source.ts";
 import { type View, describeView, viewRestriction } from "../model/view.ts";
@@ -126,18 +127,15 @@ export function muting(list: List, mute: readonly string[] = []): List {
 
 const searchPath = "/search";
 
-/** Longest search that is looked for, in characters: the search page's own limit. */
-const maxSearch = 200;
-
 /** `typed` is the parameter `q` as express gives it. */
 export function searchList(typed: unknown): ListLookup {
   const query = typeof typed === "string" ? typed.trim().toWellFormed() : "";
   if (query === "")
     return { kind: "bad", problem: "A search feed needs words to look for, once: /search.rss?q=words." };
-  if (query.length > maxSearch)
+  if (query.length > maxSearchLength)
     return {
       kind: "bad",
-      problem: `q has ${query.length} characters; a search may have at most ${maxSearch}.`,
+      problem: `q has ${query.length} characters; a search may have at most ${maxSearchLength}.`,
     };
   return {
     kind: "list",

@@ -35,7 +35,7 @@ export function insertEntry(database: Database, poll: PollRecord, { entry, conte
       feedId: poll.feedId,
     },
   );
-  indexEntry(database, lastId, entry);
+  indexEntry(database, lastId, entry, poll.document?.head.title);
   return lastId;
 }
 

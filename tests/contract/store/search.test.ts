@@ -142,6 +142,7 @@ describe.each(engines)("a search on $name", ({ open }) => {
     ["one or the other, and a third", "(ceasefire OR cup) geneva", "talks match"],
     ["words by chance named as operators are", "or", ""],
     ["an outlet's name with another word", "bbc geneva", "talks"],
+    ["a feed's own name, from its first document on", "朝日 서울", "seoul"],
     ["in no outlet's name alone", "sun", "flare"],
     ["nor two of it", "bbc world", ""],
   ])("finds %s: %s", async (_what, search, expected) => {
