@@ -46,7 +46,7 @@ async function markListRead(
         : 0,
     );
   };
-  const news = await newsOfFew(database, readerId);
+  const news = await newsOfFew(database, which);
   if (news !== undefined) return write(news);
   const ids = await database.get<{ first: number | null; last: number | null }>(
     "select min(id) as first, max(id) as last from stories",

@@ -56,7 +56,7 @@ async function findStory(connection: Connection, id: number): Promise<StoryLooku
 async function findStories(connection: Connection, query: StoryQuery): Promise<StoryRow[]> {
   const which = await whichStories(connection, query);
   if (!which) return [];
-  for await (const way of waysTo(connection, query)) {
+  for await (const way of waysTo(connection, which, query)) {
     const rows = await findBy(connection, query, which, way);
     if (way.isWhole || rows.length > query.limit) return rows;
   }
@@ -65,10 +65,11 @@ async function findStories(connection: Connection, query: StoryQuery): Promise<S
 
 function waysTo(
   connection: Connection,
+  which: Which,
   { unreadBy, starredBy, order }: StoryQuery,
 ): AsyncIterable<Way> | Iterable<Way> {
   if (starredBy !== undefined) return [{ isSorted: true, isWhole: true }]; // few, of whatever age
-  return unreadBy === undefined ? [{ isWhole: true }] : waysToUnread(connection, { unreadBy, order });
+  return unreadBy === undefined ? [{ isWhole: true }] : waysToUnread(connection, which, order);
 }
 
 function findBy(connection: Connection, query: StoryQuery, which: Which, way: Way): Promise<StoryRow[]> {

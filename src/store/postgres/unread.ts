@@ -2,9 +2,10 @@ import type { Restriction } from "../../model/restriction.ts";
 import type { StoryQuery } from "../story-store.ts";
 import type { Connection } from "./database.ts";
 import type { Parameters } from "./named-parameters.ts";
-import { whichStories } from "./which.ts";
+import { type Which, whichStories } from "./which.ts";
 
-const watermark = "(select r.read_up_to from readers r where r.id = :unreadBy)";
+/** Bound by `whichStories`, along with `:unreadBy`. */
+const watermark = ":readUpTo::bigint";
 const unreadByHand = "select m.story_id from marks m where m.reader_id = :unreadBy and m.is_unread = 1";
 /** The ids of all that is unread: what was news since the watermark, and what was marked so by hand. */
 const unreadIds = `select n.id from stories n where n.news_at > ${watermark} and not exists
@@ -62,10 +63,11 @@ const many = 100_000;
  */
 export async function* waysToUnread(
   connection: Connection,
-  { unreadBy, order }: Readonly<{ unreadBy: number }> & Pick<StoryQuery, "order">,
+  which: Which,
+  order: StoryQuery["order"],
 ): AsyncGenerator<Way> {
   const news: Way = { condition: `s.id in (${unreadIds})`, isSorted: true, isWhole: true };
-  if (await isNewsOf(connection, unreadBy, near)) return yield news;
+  if (await isNewsOf(connection, which, near)) return yield news;
   const by = order === "top" ? "rank" : "first_report_at";
   const edge = await connection.get<{ edge: number; edgeId: number }>(
     `select ${by} as edge, id as "edgeId" from stories order by ${by} desc, id desc limit 1 offset :near`,
@@ -73,19 +75,19 @@ export async function* waysToUnread(
   );
   if (edge)
     yield { condition: `(s.${by}, s.id) > (:edge, :edgeId)`, parameters: { ...edge }, isWhole: false };
-  yield (await isNewsOf(connection, unreadBy, many)) ? news : { isWhole: true };
+  yield (await isNewsOf(connection, which, many)) ? news : { isWhole: true };
 }
 
-/** Where no more than that many stories are news to a reader: the condition by which these are looked through alone. */
-export const newsOfFew = async (connection: Connection, readerId: number): Promise<string | undefined> =>
-  (await isNewsOf(connection, readerId, near)) ? `s.id in (${unreadIds})` : undefined;
+/** Where no more than that many stories are news to the reader of an unread list: that the story is one of them. */
+export const newsOfFew = async (connection: Connection, which: Which): Promise<string | undefined> =>
+  (await isNewsOf(connection, which, near)) ? `s.id in (${unreadIds})` : undefined;
 
 /** Whether no more than `most` stories were news since the watermark, or are unread by hand. */
-async function isNewsOf(connection: Connection, readerId: number, most: number): Promise<boolean> {
-  const row = await connection.get<{ found: number }>(
+async function isNewsOf(connection: Connection, { parameters }: Which, most: number): Promise<boolean> {
+  const [row] = await connection.find<{ found: number }>(
     `select count(*) as found from (
        select 1 from stories n where n.news_at > ${watermark} union all ${unreadByHand} limit :limit) as found`,
-    { unreadBy: readerId, limit: most + 1 },
+    { ...parameters, limit: most + 1 },
   );
   return (row?.found ?? 0) <= most;
 }

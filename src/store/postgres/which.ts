@@ -9,14 +9,27 @@ export type Which = Readonly<{ conditions: readonly string[]; parameters: Parame
 
 const itsStory = "exists (select 1 from stories s where s.id = e.story_id";
 
+/** What a reader has read all news up to; no row where there is no such reader. */
+const watermarkOf = (reader: string): string => `select r.read_up_to from readers r where r.id = ${reader}`;
+
 /**
  * That the story `s` is unread by the reader whom the parameter names: what its mark says, else whether it was news after
  * the watermark. Null where there is no such reader.
  */
-export const isUnreadBy = (reader: string): string => `coalesce(
+export const isUnreadBy = (reader: string, watermark = `(${watermarkOf(reader)})`): string => `coalesce(
   (select case when m.is_unread = 1 then true when m.read_at >= s.news_at then false end
    from marks m where m.reader_id = ${reader} and m.story_id = s.id),
-  s.news_at > (select r.read_up_to from readers r where r.id = ${reader}))`;
+  s.news_at > ${watermark})`;
+
+/** As a value of its own: so PostgreSQL knows how many stories were news since. */
+async function watermarkFor(
+  connection: Connection,
+  { unreadBy }: Restriction,
+): Promise<Readonly<{ readUpTo?: number | null }>> {
+  if (unreadBy === undefined) return {};
+  const row = await connection.get<{ read_up_to: number }>(watermarkOf(":unreadBy"), { unreadBy });
+  return { readUpTo: row?.read_up_to ?? null };
+}
 
 /** What the entries `e`, of feeds `f`, of a list have in common; undefined where its search can find nothing. */
 export async function whichEntries(connection: Connection, query: Restriction): Promise<Which | undefined> {
@@ -39,7 +52,12 @@ export async function whichEntries(connection: Connection, query: Restriction): 
   ];
   return {
     conditions: conditions.filter((condition) => condition !== false),
-    parameters: { ...parametersOf(query), ...search.parameters, ...muted?.parameters },
+    parameters: {
+      ...parametersOf(query),
+      ...(await watermarkFor(connection, query)),
+      ...search.parameters,
+      ...muted?.parameters,
+    },
   };
 }
 
@@ -64,7 +82,12 @@ export async function whichStories(
   ];
   return {
     conditions: conditions.filter((condition) => condition !== false),
-    parameters: { ...parametersOf(query), ...search.parameters, ...muted?.parameters },
+    parameters: {
+      ...parametersOf(query),
+      ...(await watermarkFor(connection, query)),
+      ...search.parameters,
+      ...muted?.parameters,
+    },
   };
 }
 
@@ -99,7 +122,7 @@ const ofTheEntry = (query: Restriction): string[] =>
 /** What is said of the story `s` by who has read it, and when it was news. */
 const ofTheReader = (query: Restriction): string[] =>
   [
-    query.unreadBy !== undefined && isUnreadBy(":unreadBy"),
+    query.unreadBy !== undefined && isUnreadBy(":unreadBy", ":readUpTo::bigint"),
     query.starredBy !== undefined &&
       `s.id in (select story_id from marks where reader_id = :starredBy and starred_at is not null)`,
     query.newsAfter !== undefined && "s.news_at > :newsAfter",
