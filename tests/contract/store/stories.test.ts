@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SafeHtml } from "../../../src/model/entry.ts";
+import { BadCursorError } from "../../../src/store/store.ts";
 import { at, groupBy, parsedEntry, savePoll, source } from "../../support/store.ts";
 import { engines } from "./engines.ts";
 
@@ -94,6 +95,17 @@ describe.each(engines)("stories on $name", ({ open }) => {
     expect(titlesOf(third)).toEqual([["1"]]);
     expect(third.next).toBeUndefined();
     expect(titlesOf(await store.stories({ order: "latest", limit: 1 }))).toEqual([["5"]]);
+  });
+
+  test("pages go on where ranks are fractions; what is no place in a list is none on any engine", async () => {
+    await using store = await storeWith({ [a]: ["1", "2", "3"] });
+    await groupBy(store, Number, { rank: 0.1 + 0.2 });
+    const first = await store.stories({ order: "top", limit: 2 });
+    const second = await store.stories({ order: "top", limit: 2, cursor: first.next! });
+    expect([first, second].map(titlesOf)).toEqual([[["3"], ["2"]], [["1"]]]);
+    await expect(store.stories({ order: "latest", limit: 2, cursor: first.next! })).rejects.toThrow(
+      BadCursorError,
+    );
   });
 
   test("a list can be narrowed by category, feed, coverage and language", async () => {
