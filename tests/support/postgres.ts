@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Client, Pool } from "pg";
 import { afterAll, inject } from "vitest";
-import { openStore } from "../../src/store/open.ts";
+import { createStore } from "../../src/store/postgres/store.ts";
 import type { Store } from "../../src/store/store.ts";
 import { databaseUrl } from "./database-url.ts";
 import type { PostgresOfThisRun } from "./postgres-server.ts";
@@ -42,28 +42,44 @@ const reused: AsyncDisposable[] = [];
 
 /** A store of its own for one test; its database is another test's afterwards. */
 export async function freshPostgresStore(): Promise<Store & AsyncDisposable> {
-  const database = free.pop() ?? (await makeReused());
-  const store = await openStore(database.url);
+  const { database, url, empty } = free.pop() ?? (await makeReused());
+  const store = createStore({ ...database, close: async () => undefined }, url);
+  const begun: Promise<unknown>[] = [];
   return {
-    ...store,
+    ...noting(store, begun),
     [Symbol.asyncDispose]: async () => {
+      await Promise.allSettled(begun); // what a test has not waited for must not reach the next one
       await store.close();
-      await database.empty();
-      free.push(database);
+      await empty();
+      free.push({ database, url, empty });
     },
   };
 }
 
+/** The same store, whose calls are all in `begun`. */
+function noting(store: Store, begun: Promise<unknown>[]): Store {
+  const methods = Object.entries(store).map(([name, method]) => {
+    const call = method as (...parameters: unknown[]) => Promise<unknown>;
+    const noted = (...parameters: unknown[]) => {
+      const result = call(...parameters);
+      begun.push(result);
+      return result;
+    };
+    return [name, noted] as const;
+  });
+  return Object.fromEntries(methods) as Store;
+}
+
 async function makeReused(): Promise<ReusedDatabase> {
   const fresh = await freshDatabase();
-  const database = await reuse(fresh.url);
+  const made = await reuse(fresh.url);
   reused.push({
     [Symbol.asyncDispose]: async () => {
-      await database.end();
+      await made.database.close();
       await fresh[Symbol.asyncDispose]();
     },
   });
-  return database;
+  return made;
 }
 
 /** Runs SQL as the server's administrator in a database of a test. */

@@ -1,26 +1,9 @@
 import { UserError } from "../../base/user-error.ts";
-import { namingFailures } from "../naming-failures.ts";
-import { createAside } from "../sqlite/set-aside.ts";
 import type { Store } from "../store.ts";
-import { createCorrectionStore } from "./corrections.ts";
-import { readCounter } from "./counters.ts";
 import { type Database, openDatabase } from "./database.ts";
-import { createEntryStore } from "./entries.ts";
-import { createStatusStore } from "./feed-status.ts";
-import { createFeedStore } from "./feeds.ts";
-import { createHubStore } from "./hub.ts";
-import { createListStore } from "./lists.ts";
-import { createChangeStore } from "./mark-changes.ts";
-import { createMarkStore } from "./marks.ts";
 import { isNewest, migrate } from "./migrate.ts";
 import { openFault, placeOf } from "./open-faults.ts";
-import { createPollStore } from "./polls.ts";
-import { createPushStore } from "./push.ts";
-import { createReaderStore } from "./readers.ts";
-import { createRegroupStore } from "./regroup.ts";
-import { createStoryStore } from "./stories.ts";
-import { createStoryQueries } from "./story-queries.ts";
-import { createVersionStore } from "./versions.ts";
+import { createStore, tryToWrite } from "./store.ts";
 
 /**
  * The store in a PostgreSQL database (15 or newer, UTF-8). Rejects with a UserError where that cannot be reached, entered
@@ -28,45 +11,24 @@ import { createVersionStore } from "./versions.ts";
  */
 export async function openPostgresStore(url: string): Promise<Store> {
   const place = placeOf(url);
-  const database = await openServer(url, place);
-  const aside = createAside();
-  return namingFailures(place, {
-    ...createFeedStore(database),
-    ...createPollStore(database),
-    ...createStatusStore(database),
-    ...createEntryStore(database),
-    ...createVersionStore(database),
-    ...createStoryStore(database),
-    ...createStoryQueries(database),
-    ...createListStore(database),
-    ...createCorrectionStore(database),
-    ...createHubStore(database),
-    ...createPushStore(database),
-    ...createRegroupStore(database, aside),
-    ...createReaderStore(database),
-    ...createMarkStore(database),
-    ...createChangeStore(database),
-    indexOlder: async () => 0, // its search was there from the first
-    name: async () => (await readCounter(database, "name")).toString(36),
-    revision: () => readCounter(database, "revision"),
-    ping: () => tryToWrite(database),
-    close: async () => {
-      aside.close();
-      await database.close();
-    },
+  const database = await openServer(url, place, async (opened) => {
+    await bringUp(opened, url, place);
+    await tryToWrite(opened);
   });
+  return createStore(database, place);
 }
 
-/** Shows a full disk or a replica without changing anything. */
-const tryToWrite = async (database: Database): Promise<void> =>
-  void (await database.run("update counters set value = value where name = 'revision'"));
-
-async function openServer(url: string, place: string): Promise<Database> {
-  const database = openDatabase(url);
+/** Answers a database of which `prepare` has said that it will do; rejects with a UserError, in words. */
+export async function openServer(
+  url: string,
+  place: string,
+  prepare: (database: Database) => Promise<void>,
+  options: Readonly<{ patient?: boolean }> = {},
+): Promise<Database> {
+  const database = openDatabase(url, options);
   try {
     await refuseUnfit(database);
-    await bringUp(database, url, place);
-    await tryToWrite(database);
+    await prepare(database);
     return database;
   } catch (error) {
     await database.close();
