@@ -1,6 +1,7 @@
 import type { ParsedEntry } from "../model/entry.ts";
 import type { FeedHead } from "../model/parsed-feed.ts";
 import type { Feed, FeedPolling, FeedState, Source } from "../model/source.ts";
+import type { HostHold } from "./process-store.ts";
 
 /** The feeds, and polling them. */
 export type FeedStore = Readonly<{
@@ -19,6 +20,9 @@ export type FeedStore = Readonly<{
    * whose host does not answer (`polling.hostFailures`) one is given out at a time for all of the host, who was not asked
    * for longest; but each that was asked for by hand, or was last asked before `standInSince`.
    *
+   * With `hold` the hosts of these feeds are held for that process from then on (`holdHosts`), and no feed is given out
+   * whose host another process holds, or wants.
+   *
    * Where `now` lies before the latest claim by more than a minute the clock was set back: what was polled in what is now
    * the future is due as much earlier. Nothing is rightly put off beyond `latest`: a feed last polled in the future, or a
    * pause, that is, comes of a clock that was wrong then. It is due now, and the pause is forgotten.
@@ -31,6 +35,7 @@ export type FeedStore = Readonly<{
       all?: boolean;
       latest?: Date;
       standInSince?: Date;
+      hold?: HostHold;
     }>,
   ): Promise<readonly ClaimedFeed[]>;
   /** Holds claims until then that have not ended and that nobody else has taken over; answers the ids of their feeds. */

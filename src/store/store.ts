@@ -3,6 +3,7 @@ import type { EntryStore } from "./entry-store.ts";
 import type { FeedStore } from "./feed-store.ts";
 import type { HubStore } from "./hub-store.ts";
 import type { ListStore } from "./list-store.ts";
+import type { ProcessStore } from "./process-store.ts";
 import type { PushStore } from "./push-store.ts";
 import type { ReaderStore } from "./reader-store.ts";
 import type { RegroupStore } from "./regroup-store.ts";
@@ -35,6 +36,7 @@ export type {
   HubWish,
 } from "./hub-store.ts";
 export { BadCursorError, type Page } from "./page.ts";
+export type { RunningProcess } from "./process-store.ts";
 export type { PushOutcome, PushReport, PushWish } from "./push-store.ts";
 export {
   type AllRead,
@@ -64,6 +66,7 @@ export type Store = FeedStore &
   RegroupStore &
   SearchStore &
   ReaderStore &
+  ProcessStore &
   Readonly<{
     /** Small letters and digits that no other store has, the same for as long as this one lives: whose the ids in it are. */
     name(): Promise<string>;

@@ -25,7 +25,8 @@ export type StoryStore = Readonly<{
   storiesByIds(ids: readonly number[]): Promise<readonly Story[]>;
   /**
    * Puts entries into stories, merges stories and writes what the touched stories have become. Answers `lastPlacement`
-   * as it is then; or undefined, with nothing written, where another process has placed entries after `decidedAfter`.
+   * as it is then; or undefined, with nothing written, where another process has placed entries after `decidedAfter`, or
+   * has the role that this one believes to have.
    */
   saveGrouping(grouping: Grouping): Promise<number | undefined>;
   story(id: number): Promise<StoryLookup>;
@@ -52,6 +53,8 @@ export type StoryStore = Readonly<{
 export type Grouping = Readonly<{
   /** `lastPlacement` when these decisions were made; absent, they hold whatever others have done. */
   decidedAfter?: number;
+  /** For whom this is written: nothing is where another process has the role by now (`holdRole`). */
+  as?: Readonly<{ role: string; holder: string }>;
   placements: readonly Readonly<{ entryId: number; placement: Placement }>[];
   /** The entries of `from` move to `into`, the older of the two; the old id leads on. Applied before `placements`. */
   merges: readonly Readonly<{ from: number; into: number; reason: string; at: Date }>[];

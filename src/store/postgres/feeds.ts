@@ -9,6 +9,7 @@ import type { Connection, Database } from "./database.ts";
 import { mayBeAsked } from "./host-trouble.ts";
 import { asJson } from "./named-parameters.ts";
 import { createPauseStore, forgetPauses } from "./pauses.ts";
+import { forgetHolds, holdParameters, isFreeHost, unlessHeld } from "./processes.ts";
 
 /** Feeds, and who polls which when; what a poll brought is written by `polls.ts`. */
 export function createFeedStore(database: Database): Omit<FeedStore, "savePoll"> {
@@ -168,23 +169,27 @@ async function setTimes(
 /** What others are claiming, or writing, at this moment is passed over: it is theirs, or due a second later. All is all. */
 async function claimFeeds(
   connection: Connection,
-  { now, limit, leaseMs, all = false, latest, standInSince }: Parameters<FeedStore["claimFeeds"]>[0],
+  { now, limit, leaseMs, all = false, latest, standInSince, hold }: Parameters<FeedStore["claimFeeds"]>[0],
 ): Promise<readonly ClaimedFeed[]> {
-  const condition = all ? "" : `and next_poll_at <= :now and state <> 'gone' and ${mayBeAsked}`;
+  const due = all ? "" : `and next_poll_at <= :now and state <> 'gone' and ${mayBeAsked}`;
+  const condition = hold ? `${due} and ${isFreeHost}` : due;
   await followClock(connection, now, leaseMs);
   if (latest) {
     await forgetWrongClock(connection, now, latest);
     await forgetPauses(connection, now, latest);
   }
+  if (hold) await forgetHolds(connection, now);
   const rows = await connection.all<FeedRow>(
     `with due as materialized (
-       select id from feeds
+       select id, host from feeds
        where position is not null ${condition} and (coalesce(leased_until, 0) <= :now or leased_until > :latest)
        order by next_poll_at, id limit :limit for no key update ${all ? "" : "skip locked"})
+     ${hold ? `, held as (insert into host_holds (host, holder, held_until) ${hostsOfDue} ${unlessHeld})` : ""}
      update feeds set lease = lease + 1, leased_until = :until, push_due_at = null
-     where id in (select id from due)
+     where id in (select id from due ${hold ? "where host in (select host from held)" : ""})
      returning ${feedColumns}`,
     {
+      ...(hold && holdParameters({ now, hold })),
       now: now.getTime(),
       until: now.getTime() + leaseMs,
       limit: Math.min(limit, 1_000_000),
@@ -197,6 +202,9 @@ async function claimFeeds(
     .sort((a, b) => a.next_poll_at - b.next_poll_at || a.id - b.id)
     .map((row) => ({ ...toFeed(row), lease: row.lease }));
 }
+
+/** Whoever claims at the same moment may have got one of them first: then its feeds are theirs. */
+const hostsOfDue = `select host, :holder, :heldUntil::bigint from (select distinct host from due) as hosts order by host`;
 
 /** A cron expression may rightly name a time years ahead: where it does, the last poll does not lie in the future. */
 async function forgetWrongClock(connection: Connection, now: Date, latest: Date): Promise<void> {

@@ -13,6 +13,7 @@ import { advanceCounter, lockCounter, raiseCounter, readCounter } from "./counte
 import type { Connection, Database } from "./database.ts";
 import { dropStories } from "./drop-stories.ts";
 import { copyMarks, mergeMarks } from "./mark-moves.ts";
+import { isHeldByAnother } from "./processes.ts";
 import { createTopicStore, forgetProfiles, mergeTopics, saveTopics } from "./topics.ts";
 
 type GroupingMethods = Omit<StoryStore, "story" | "stories" | "countFound" | "categories">;
@@ -52,10 +53,11 @@ const byStory = <Member extends StoryReport>(members: readonly Member[]): Map<nu
 /** The counter of placements is locked first: who else would place something waits, and then finds it moved on. */
 async function saveGrouping(
   connection: Connection,
-  { decidedAfter, merges, placements, stories, topics = [] }: Grouping,
+  { decidedAfter, as, merges, placements, stories, topics = [] }: Grouping,
 ): Promise<number | undefined> {
   const last = await lockCounter(connection, "placement");
   if (decidedAfter !== undefined && last !== decidedAfter) return undefined;
+  if (as && (await isHeldByAnother(connection, as))) return undefined;
   for (const merge of merges) await mergeStory(connection, merge);
   await placeEntries(connection, placements, last);
   await saveStories(connection, stories);

@@ -7,6 +7,7 @@ import type { Database } from "./database.ts";
 import { followClock } from "./clock.ts";
 import { mayBeAsked, setNextPoll } from "./host-trouble.ts";
 import { createPauseStore, forgetPauses } from "./pauses.ts";
+import { forgetHolds, holdHosts, holdParameters, isFreeHost } from "./processes.ts";
 import { type FeedRow, feedColumns, toFeed } from "../feed-rows.ts";
 
 type FeedMethods = Omit<FeedStore, "savePoll">;
@@ -128,24 +129,27 @@ function reschedule(database: Database, decide: Parameters<FeedStore["reschedule
 
 function claimFeeds(
   database: Database,
-  { now, limit, leaseMs, all = false, latest, standInSince }: Parameters<FeedStore["claimFeeds"]>[0],
+  { now, limit, leaseMs, all = false, latest, standInSince, hold }: Parameters<FeedStore["claimFeeds"]>[0],
 ): readonly ClaimedFeed[] {
-  const condition = all ? "" : `and next_poll_at <= :now and state <> 'gone' and ${mayBeAsked}`;
+  const due = all ? "" : `and next_poll_at <= :now and state <> 'gone' and ${mayBeAsked}`;
+  const condition = hold ? `${due} and ${isFreeHost}` : due;
   return database.transaction(() => {
     followClock(database, now, leaseMs);
+    if (hold) forgetHolds(database, now);
     if (latest) {
       forgetWrongClock(database, now, latest);
       forgetPauses(database, now, latest);
     }
-    return database
-      .all<FeedRow>(
+    const claimed = database
+      .all<FeedRow & Readonly<{ host: string }>>(
         `update feeds set lease = lease + 1, leased_until = :until, push_due_at = null
          where id in (
            select id from feeds
            where position is not null ${condition} and (coalesce(leased_until, 0) <= :now or leased_until > :latest)
            order by next_poll_at, id limit :limit)
-         returning ${feedColumns}`,
+         returning ${feedColumns}, host`,
         {
+          ...(hold && holdParameters({ now, hold })),
           now: now.getTime(),
           until: now.getTime() + leaseMs,
           limit: Math.min(limit, 1_000_000),
@@ -154,8 +158,9 @@ function claimFeeds(
           ...(!all && { standInText: standInSince?.toISOString() ?? "" }),
         },
       )
-      .sort((a, b) => a.next_poll_at - b.next_poll_at || a.id - b.id)
-      .map((row) => ({ ...toFeed(row), lease: row.lease }));
+      .sort((a, b) => a.next_poll_at - b.next_poll_at || a.id - b.id);
+    if (hold) holdHosts(database, [...new Set(claimed.map(({ host }) => host))], { now, hold });
+    return claimed.map((row) => ({ ...toFeed(row), lease: row.lease }));
   });
 }
 

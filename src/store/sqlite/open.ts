@@ -15,6 +15,7 @@ import { createChangeStore } from "./mark-changes.ts";
 import { createMarkStore } from "./marks.ts";
 import { migrate } from "./migrate.ts";
 import { createPollStore } from "./polls.ts";
+import { createProcessStore } from "./processes.ts";
 import { createPushStore } from "./push.ts";
 import { readCounter } from "./counters.ts";
 import { createReaderStore } from "./readers.ts";
@@ -48,6 +49,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     ...createReaderStore(database),
     ...createMarkStore(database),
     ...createChangeStore(database),
+    ...createProcessStore(database),
     indexOlder: async ({ limit }) => database.transaction(() => indexOlder(database, limit)),
     name: async () => readCounter(database, "name").toString(36),
     revision: async () => readCounter(database, "revision"),
@@ -64,7 +66,8 @@ function tryToWrite(database: Database): void {
   database.transaction(() => database.run("update counters set value = value where name = 'revision'"));
 }
 
-function openFile(path: string): Database {
+/** The file itself, made where there is none, its schema brought to the newest version. */
+export function openFile(path: string): Database {
   let database: Database | undefined;
   try {
     if (path !== ":memory:") makeFolder(dirname(path));
@@ -99,7 +102,8 @@ function makeFolder(path: string): void {
   }
 }
 
-function openFault(error: unknown): string {
+/** Why a file could not be opened, and what to do about it, in a sentence or two. */
+export function openFault(error: unknown): string {
   const found = describeError(error);
   if (/not a database|malformed/i.test(found))
     return `${found}. Move that file away, or set DATABASE_URL to another one.`;

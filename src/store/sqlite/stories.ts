@@ -10,6 +10,7 @@ import {
   toPlacedEntry,
   toReport,
 } from "../entry-rows.ts";
+import { isHeldByAnother } from "./processes.ts";
 import { type StoryRow, storyColumns, toStory } from "../story-rows.ts";
 import { copyMarks, dropMarks, mergeMarks } from "./mark-moves.ts";
 import { dropSpentCorrections } from "./spent-corrections.ts";
@@ -52,8 +53,9 @@ const byStory = <Member extends StoryReport>(members: readonly Member[]): Map<nu
 
 function saveGrouping(
   database: Database,
-  { decidedAfter, merges, placements, stories, topics = [] }: Grouping,
+  { decidedAfter, as, merges, placements, stories, topics = [] }: Grouping,
 ): number | undefined {
+  if (as && isHeldByAnother(database, as)) return undefined;
   if (decidedAfter !== undefined && readCounter(database, "placement") !== decidedAfter) return undefined;
   for (const merge of merges) mergeStory(database, merge);
   let order = advanceCounter(database, "placement", placements.length) - placements.length;
