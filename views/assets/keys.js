@@ -76,7 +76,10 @@ const pageAt = (href) =>
 async function unfold(name, select) {
   const card = here()?.closest(".card");
   const shown = one(`.${name}`, card);
-  if (!card || shown) return shown?.remove();
+  if (!card || shown) {
+    if (shown?.contains(document.activeElement)) headline(card).focus({ preventScroll: true });
+    return shown?.remove();
+  }
   card.setAttribute("aria-busy", "true");
   const found = select(await storyPage().catch(() => document.createDocumentFragment()));
   card.removeAttribute("aria-busy");

@@ -55,11 +55,24 @@ async function post(path, body) {
   return answer.json();
 }
 
+/** Where the focus was before it came to what is said: it goes back there when that goes away. */
+let cameFrom;
+says.addEventListener("focusin", ({ relatedTarget }) => {
+  if (!says.contains(relatedTarget)) cameFrom = relatedTarget;
+});
+
+function saysNow(...parts) {
+  const hadFocus = says.contains(document.activeElement);
+  says.replaceChildren(...parts);
+  const back = cameFrom?.isConnected ? cameFrom : document.querySelector("main");
+  if (hadFocus) back.focus({ preventScroll: true });
+}
+
 let silence;
 /** Says it aloud too; with a change, together with the way back. It stays while the reader is on it. */
 function say(text, change) {
   const undo = change === undefined ? undefined : undoForm(change);
-  says.replaceChildren(text, ...(undo ? [" ", undo] : []));
+  saysNow(text, ...(undo ? [" ", undo] : []));
   clearTimeout(silence);
   silence = setTimeout(function hush() {
     if (says.matches(":hover, :focus-within")) silence = setTimeout(hush, 4000);
@@ -135,7 +148,7 @@ addEventListener("submit", (event) => {
   // What was done before this page was there, the page does not know how to show undone: the server makes it anew.
   if (!act || (act === undo && !before.has(fields.get("change")))) return;
   event.preventDefault();
-  if (form.closest("#says")) says.replaceChildren();
+  if (form.closest("#says")) saysNow();
   act(fields);
 });
 

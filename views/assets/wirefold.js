@@ -64,10 +64,10 @@
     const form = new Intl.PluralRules(locale).select(stories);
     const text = (bar.dataset[form] ?? bar.dataset.other).replace("{n}", stories.toLocaleString(locale));
     if (stories === 0 || bar.textContent === text) return;
-    const link = document.createElement("a");
+    // The link stays the same: it may have the focus.
+    const link = bar.querySelector("a") ?? bar.appendChild(document.createElement("a"));
     link.href = path;
     link.textContent = text;
-    bar.replaceChildren(link);
   }
 
   const isLooking = () => document.visibilityState === "visible";
