@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   add: async () => (await import("./add.ts")).add,
   import: async () => (await import("./import.ts")).importOpml,
   export: async () => (await import("./export.ts")).exportOpml,
+  migrate: async () => (await import("./migrate.ts")).migrate,
   regroup: async () => (await import("./regroup.ts")).regroup,
   publish: async () => (await import("./publish.ts")).publish,
   demo: async () => (await import("./demo.ts")).demo,

@@ -1,4 +1,5 @@
 import { UserError } from "../../base/user-error.ts";
+import { halfDoneMessage } from "../copy-side.ts";
 import { newerSchemaMessage, readMigrations } from "../migrate.ts";
 import type { Connection, Database } from "./database.ts";
 
@@ -6,6 +7,8 @@ import type { Connection, Database } from "./database.ts";
 const lockId = 0x57697265;
 
 const steps = () => readMigrations(`${import.meta.dirname}/migrations`);
+
+export const newestVersion = (): number => steps().length;
 
 /** Whether there is nothing to bring up; throws as `migrate` does. */
 export const isNewest = async (connection: Connection, place: string): Promise<boolean> =>
@@ -38,8 +41,22 @@ const markTable = `
   insert into wirefold_schema (version) values (0);
 `;
 
+/** Is there while a store is being copied to the database and is not whole. */
+export const copyTable = "wirefold_copy";
+
 /** 0 for an empty schema. */
 async function readVersion(connection: Connection, place: string): Promise<number> {
+  const tables = await tablesIn(connection, place);
+  if (tables.includes(copyTable)) throw new UserError(halfDoneMessage(place));
+  if (tables.includes("wirefold_schema")) return knownVersion(connection, place);
+  if (tables.length === 0) return 0;
+  throw new UserError(
+    `Cannot open ${place}: it is a PostgreSQL database of another program. Set DATABASE_URL to a new database.`,
+  );
+}
+
+/** What there is in the schema that the connection works in. Throws a UserError where there is no such schema. */
+export async function tablesIn(connection: Connection, place: string): Promise<readonly string[]> {
   const found = await connection.get<{ schema: string | null; tables: string[] }>(
     // What belongs to an extension is nobody's data: providers put some into every database.
     `select current_schema() as schema, array(
@@ -49,18 +66,14 @@ async function readVersion(connection: Connection, place: string): Promise<numbe
            where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype = 'e')
      ) as tables`,
   );
-  if (!found?.schema)
-    throw new UserError(
-      `Cannot open ${place}: none of the schemas in its search_path exists for this user. Create one, or name another in DATABASE_URL.`,
-    );
-  if (found.tables.includes("wirefold_schema")) return knownVersion(connection, place);
-  if (found.tables.length === 0) return 0;
+  if (found?.schema) return found.tables;
   throw new UserError(
-    `Cannot open ${place}: it is a PostgreSQL database of another program. Set DATABASE_URL to a new database.`,
+    `Cannot open ${place}: none of the schemas in its search_path exists for this user. Create one, or name another in DATABASE_URL.`,
   );
 }
 
-async function knownVersion(connection: Connection, place: string): Promise<number> {
+/** Of a schema that is ours. */
+export async function knownVersion(connection: Connection, place: string): Promise<number> {
   const row = await connection.get<{ version: number }>("select version from wirefold_schema");
   const [version, newest] = [row?.version ?? 0, steps().length];
   if (version > newest) throw new UserError(newerSchemaMessage(place, version, newest));

@@ -21,8 +21,11 @@ export type Database = Readonly<{
 /** Statements kept prepared: a search has one of its own for each shape of question. */
 const mostPrepared = 1000;
 
-export function openDatabase(path: string): Database {
-  const connection = new DatabaseSync(path);
+export function openDatabase(
+  path: string,
+  { readOnly = false }: Readonly<{ readOnly?: boolean }> = {},
+): Database {
+  const connection = new DatabaseSync(path, { readOnly });
   addSearchFunctions(connection);
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string): StatementSync => {

@@ -1,0 +1,169 @@
+import { UserError } from "../../base/user-error.ts";
+import { type CopyTarget, otherStore, otherVersion, type TableChange, takenMessage } from "../copy-side.ts";
+import { type EntryRow, entryColumnsWithText, toEntry } from "../entry-rows.ts";
+import { quoted } from "../sqlite/copy-sql.ts";
+import { passingTables, type StoredRow, type StoredTable } from "../stored-tables.ts";
+import { sideOf } from "./copy-source.ts";
+import type { Connection, Database } from "./database.ts";
+import { indexEntries } from "./entry-words.ts";
+import { copyTable, knownVersion, migrate, newestVersion, tablesIn } from "./migrate.ts";
+import { asJson } from "./named-parameters.ts";
+import { placeOf } from "./open-faults.ts";
+import { openServer } from "./open.ts";
+
+/**
+ * Gives `work` a database to copy the store of this name to: an empty one, or one that an earlier copy of the same store
+ * left half-done. Rejects with a UserError, and writes nothing, for any other, and while another process copies there.
+ */
+export async function writePostgresCopy<T>(
+  url: string,
+  store: number,
+  work: (target: CopyTarget) => Promise<T>,
+): Promise<T> {
+  const place = placeOf(url);
+  let isResumed = false;
+  const prepare = async (database: Database) => {
+    isResumed = await isHalfDone(database, place, store);
+    if (!isResumed) await begin(database, place, store);
+  };
+  const database = await openServer(url, place, prepare, { patient: true });
+  try {
+    return await database.transaction(async (alone) => {
+      await holdAlone(alone, place);
+      return work({
+        ...(await sideOf(database, place)),
+        isResumed,
+        write: (table, change) => database.transaction((connection) => write(connection, table, change)),
+        finish: (lastIds) => finish(database, lastIds),
+      });
+    });
+  } finally {
+    await database.close();
+  }
+}
+
+async function isHalfDone(connection: Connection, place: string, store: number): Promise<boolean> {
+  const tables = await tablesIn(connection, place);
+  if (!tables.includes(copyTable)) {
+    if (await isEmpty(connection, tables)) return false;
+    const what = tables.includes("wirefold_schema") ? "it holds a store already" : "another program uses it";
+    throw new UserError(takenMessage(place, what));
+  }
+  const copy = await connection.get<{ store: number }>(`select store from ${copyTable}`);
+  if (copy?.store !== store) throw new UserError(takenMessage(place, otherStore));
+  if ((await knownVersion(connection, place)) !== newestVersion())
+    throw new UserError(takenMessage(place, otherVersion));
+  return true;
+}
+
+/** No tables at all, or those of a store in which nothing happened yet. */
+async function isEmpty(connection: Connection, tables: readonly string[]): Promise<boolean> {
+  if (tables.length === 0) return true;
+  if (!tables.includes("wirefold_schema")) return false;
+  for (const table of tables) {
+    if (["wirefold_schema", "counters", ...passingTables].includes(table)) continue;
+    if (await connection.get(`select 1 from ${quoted([table])} limit 1`)) return false;
+  }
+  return true;
+}
+
+/**
+ * Rows that refer to each other come and go in any order until the copy is whole: what refers to what is kept as
+ * statements, to be said again then.
+ */
+async function begin(database: Database, place: string, store: number): Promise<void> {
+  await migrate(database, place);
+  await database.transaction(async (connection) => {
+    const keys = await connection.all<{ table: string; name: string; definition: string }>(
+      `select conrelid::regclass::text as table, quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
+       from pg_constraint where contype = 'f' and connamespace = to_regnamespace(quote_ident(current_schema()))`,
+    );
+    const again = keys.map(
+      ({ table, name, definition }) => `alter table ${table} add constraint ${name} ${definition};`,
+    );
+    await connection.exec(`create table ${copyTable} (store bigint not null, foreign_keys text not null)`);
+    await connection.run(`insert into ${copyTable} (store, foreign_keys) values (:store, :again)`, {
+      store,
+      again: again.join("\n"),
+    });
+    for (const { table, name } of keys) await connection.exec(`alter table ${table} drop constraint ${name}`);
+  });
+}
+
+async function holdAlone(connection: Connection, place: string): Promise<void> {
+  const held = await connection.get<{ alone: boolean }>(
+    `select pg_try_advisory_xact_lock(hashtextextended('a copy of a store', 1)) as alone`,
+  );
+  if (!held?.alone)
+    throw new UserError(`Cannot copy to ${place}: another process is doing so. Wait for its end.`);
+}
+
+async function write(
+  connection: Connection,
+  table: StoredTable,
+  { columns, rows, dropped }: TableChange,
+): Promise<void> {
+  const { name, key } = table;
+  const isThis = key.map((column) => `old."${column}" = gone."${column}"`).join(" and ");
+  if (dropped.length > 0)
+    await connection.run(
+      `delete from ${name} as old using json_populate_recordset(null::${name}, :dropped::json) as gone where ${isThis}`,
+      { dropped: asRecords(table, dropped) },
+    );
+  const others = columns.filter((column) => !key.includes(column));
+  const taken = others.map((column) => `"${column}" = excluded."${column}"`).join(", ");
+  if (rows.length > 0)
+    await connection.run(
+      `insert into ${name} (${quoted(columns)}) overriding system value
+       select ${quoted(columns)} from json_populate_recordset(null::${name}, :rows::json)
+       on conflict (${quoted(key)}) do update set ${taken}`,
+      { rows: asRecords(table, rows) },
+    );
+  if (name === "entries") await indexAnew(connection, idsOf(rows), idsOf(dropped));
+}
+
+const idsOf = (rows: readonly StoredRow[]): readonly number[] => rows.map(({ id }) => Number(id));
+
+const asRecords = ({ json = [] }: StoredTable, rows: readonly StoredRow[]): string =>
+  asJson(
+    rows.map((row) => ({
+      ...row,
+      ...Object.fromEntries(json.map((column) => [column, valueOf(row[column])])),
+    })),
+  );
+
+const valueOf = (json: StoredRow[string] | undefined): unknown =>
+  typeof json === "string" ? (JSON.parse(json) as unknown) : json;
+
+async function indexAnew(
+  connection: Connection,
+  ids: readonly number[],
+  dropped: readonly number[],
+): Promise<void> {
+  await connection.run("delete from entry_words where entry_id = any(:dropped::bigint[])", { dropped });
+  const rows = await connection.all<EntryRow>(
+    `select ${entryColumnsWithText} from entries e join feeds f on f.id = e.feed_id where e.id = any(:ids::bigint[])`,
+    { ids },
+  );
+  await indexEntries(
+    connection,
+    rows.map((row) => ({ id: row.id, entry: toEntry(row) })),
+  );
+}
+
+async function finish(database: Database, lastIds: ReadonlyMap<string, number>): Promise<void> {
+  await database.transaction(async (connection) => {
+    const copy = await connection.get<{ foreign_keys: string }>(`select foreign_keys from ${copyTable}`);
+    await connection.exec(copy?.foreign_keys ?? "");
+    for (const [table, last] of lastIds)
+      await connection.run(
+        `select setval(pg_get_serial_sequence(quote_ident(relname), 'id'), greatest(:last, 1), :last > 0)
+         from pg_class join pg_attribute on attrelid = pg_class.oid and attname = 'id' and attidentity <> ''
+         where relname = :table and relnamespace = to_regnamespace(quote_ident(current_schema()))`,
+        { table, last },
+      );
+    await connection.exec(`drop table ${copyTable}`);
+  });
+  // What the server knows of its tables decides how it searches them: it would learn that only in time.
+  await database.exec("analyze");
+}
