@@ -226,4 +226,6 @@ async function correct(store: Store): Promise<void> {
   if (first.kind === "done") await corrections.undo({ correctionId: first.correctionId, storyId: 12 });
   await apart(2);
   await corrections.putTogether({ storyId: 4, otherId: 5 });
+  const [largest] = await store.storiesByIds([12]);
+  await store.saveGrouping({ placements: [], merges: [], stories: [{ ...largest!, rank: 10 ** 6 }] });
 }

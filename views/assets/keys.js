@@ -15,6 +15,23 @@ const subject = () => here()?.closest(".card") ?? one(".story");
 const headline = (stop) => one(":is(h2, h3, p) a", stop);
 
 const pathOf = (card) => new URL(headline(card).href).pathname;
+
+/** What this tab remembers; a browser that keeps nothing goes without. */
+const recalled = (name, kept) => {
+  try {
+    return JSON.parse(globalThis[kept].getItem(name)) ?? undefined;
+  } catch {
+    return undefined;
+  }
+};
+const remember = (name, value, kept) => {
+  try {
+    globalThis[kept].setItem(name, JSON.stringify(value));
+  } catch {
+    // Nothing depends on it.
+  }
+};
+
 const press = (element) => element?.click();
 const visit = (path) => location.assign(path);
 
@@ -47,11 +64,11 @@ function move(step, isRepeated) {
 
 /** The story after or before this one in the list it was opened from. "Back" then still leads to that list. */
 function neighbour(step) {
-  const order = JSON.parse(sessionStorage.getItem("order") ?? "[]");
+  const order = recalled("order", "sessionStorage") ?? [];
   const at = order.indexOf(location.pathname);
   const path = at < 0 ? undefined : order[at + step];
   if (!path) return;
-  sessionStorage.setItem("at", path);
+  remember("at", path, "sessionStorage");
   location.replace(path);
 }
 
@@ -151,12 +168,12 @@ async function helpDialog() {
   dialog.append(document.importNode(keys, true));
   const uses = one("input", dialog);
   uses.checked = !areOff();
-  uses.addEventListener("change", () => localStorage.setItem("keys", uses.checked ? "on" : "off"));
+  uses.addEventListener("change", () => remember("keys", uses.checked ? "on" : "off", "localStorage"));
   document.body.append(dialog);
   return dialog;
 }
 
-const areOff = () => root.dataset.keys === "off" || localStorage.getItem("keys") === "off";
+const areOff = () => recalled("keys", "localStorage") === "off";
 
 const acts = {
   j: ({ repeat }) => move(1, repeat),
@@ -220,13 +237,13 @@ addEventListener("click", (event) => {
   }
   const card = event.target.closest("[data-list] .card");
   if (!card) return;
-  sessionStorage.setItem("order", JSON.stringify(all("[data-list] .card").map(pathOf)));
-  sessionStorage.setItem("at", pathOf(card));
+  remember("order", all("[data-list] .card").map(pathOf), "sessionStorage");
+  remember("at", pathOf(card), "sessionStorage");
 });
 
 // "Back" leads to the list at the story that was read last.
 addEventListener("pageshow", ({ persisted }) => {
   if (!persisted && performance.getEntriesByType("navigation")[0]?.type !== "back_forward") return;
-  const at = sessionStorage.getItem("at");
+  const at = recalled("at", "sessionStorage");
   current = all("[data-list] .card").find((card) => pathOf(card) === at) ?? current;
 });

@@ -21,7 +21,19 @@ const idsOf = (elements) => [...elements].map(({ dataset }) => dataset.story);
 function show(marks) {
   for (const [id, mark] of marks) for (const holder of holders(id)) showOn(holder, mark);
   const known = new Map([...remembered(), ...marks]);
-  sessionStorage.setItem("marks", JSON.stringify([...known].slice(-500)));
+  try {
+    sessionStorage.setItem("marks", JSON.stringify([...known].slice(-500)));
+  } catch {
+    // A browser that keeps nothing shows marks as the server has them.
+  }
+}
+
+function remembered() {
+  try {
+    return JSON.parse(sessionStorage.getItem("marks") ?? "[]");
+  } catch {
+    return [];
+  }
 }
 
 function showOn(holder, { read, starred }) {
@@ -34,8 +46,6 @@ function showOn(holder, { read, starred }) {
     button.setAttribute("aria-pressed", String(isOn));
   }
 }
-
-const remembered = () => JSON.parse(sessionStorage.getItem("marks") ?? "[]");
 
 /** One after the other: the first makes this browser known, and a second at once would make it known twice. */
 let sending = Promise.resolve();
