@@ -84,6 +84,25 @@ describe.skipIf(!hasChromium)("marks by a script", () => {
     expect(reader.faults).toEqual([]);
   });
 
+  test("marks and keys work in a browser that keeps nothing for pages", async () => {
+    await using reader = await visitor();
+    const { page, card, says } = reader;
+    await page.addInitScript(`
+      for (const name of ["sessionStorage", "localStorage"])
+        Object.defineProperty(globalThis, name, { get() { throw new DOMException("refused", "SecurityError"); } });
+    `);
+    await page.reload();
+    await page.keyboard.press("j");
+    await page.keyboard.press("m");
+    await says("Marked as read.");
+    await card(1).and(page.locator("[data-read]")).waitFor();
+    await page.keyboard.press("o");
+    await page.waitForURL("**/stories/1");
+    await page.goBack();
+    await card(1).and(page.locator("[data-read]")).waitFor();
+    expect(reader.faults).toEqual([]);
+  });
+
   test("the note goes away by itself, but not while the keyboard is on it", async () => {
     await using reader = await visitor();
     const { page, card } = reader;

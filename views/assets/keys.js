@@ -233,7 +233,7 @@ addEventListener("focusin", ({ target }) => (current = target.closest(stops) ?? 
 addEventListener("click", (event) => {
   if (event.target.closest("a[href='/about#keys']") && one("#help")) {
     event.preventDefault();
-    return help();
+    return void help();
   }
   const card = event.target.closest("[data-list] .card");
   if (!card) return;

@@ -10,8 +10,8 @@ const holders = (id) => document.querySelectorAll(`[data-story="${CSS.escape(id)
 const shownOf = (id) => {
   const [holder] = holders(id);
   return {
-    read: Boolean(holder?.hasAttribute("data-read")),
-    starred: Boolean(holder?.hasAttribute("data-starred")),
+    read: holder?.hasAttribute("data-read") ?? false,
+    starred: holder?.hasAttribute("data-starred") ?? false,
   };
 };
 const marksNow = (ids) => new Map(ids.map((id) => [id, shownOf(id)]));
@@ -181,7 +181,7 @@ function readOnScroll() {
     clearTimeout(timer);
     const ids = [...passed].filter((id) => !chosen.has(id) && !shownOf(id).read);
     passed.clear();
-    if (ids.length > 0) markRead(ids);
+    if (ids.length > 0) void markRead(ids);
   };
   const watcher = new IntersectionObserver((entries) => {
     for (const { isIntersecting, boundingClientRect, target } of entries) {
@@ -202,7 +202,7 @@ function readOnOpening() {
   if (!story || navigation === "back_forward") return;
   const { story: id } = story.dataset;
   if (shownOf(id).read) show(marksNow([id]));
-  else markRead([id]);
+  else void markRead([id]);
 }
 
 if ("readsOnScroll" in root.dataset) readOnScroll();

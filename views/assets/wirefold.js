@@ -74,7 +74,7 @@
   function pass() {
     if (!isLooking()) return;
     tellTimes({ withAges: true });
-    if (list && bar && navigator.onLine && Date.now() >= askAt) askForNews();
+    if (list && bar && navigator.onLine && Date.now() >= askAt) void askForNews();
   }
 
   const [navigation] = performance.getEntriesByType("navigation");
