@@ -50,6 +50,7 @@ async function copy(from: string, to: string, stop: CommandInput["stop"]): Promi
     throw new UserError(`--to: expected postgres://USER:PASSWORD@HOST:PORT/DATABASE or sqlite:PATH.`, {
       exitCode: 2,
     });
+  stop.listenForSignals();
   const progress = createProgress();
   const end = await copyStore({
     from,
