@@ -2,17 +2,29 @@ import { gramRunEnd, gramSize, gramsOf, unitsAt } from "./search-grams.ts";
 
 /**
  * What a stretch of characters beyond ASCII is searched as: in `searchText`'s terms, so that what separates words is a
- * space, and an apostrophe is ASCII's. `run` is in NFKC and lower case.
+ * space, and an apostrophe is ASCII's. `run` is in lower case.
  */
 export function foldRun(run: string): string {
-  if (run.length > maxKeptLength || gramSize(run) > 0) return withoutArticles(foldEach(run));
+  if (run.length > maxKeptLength || gramSize(run) > 0) return decideRun(run);
   const known = folded.get(run);
   if (known !== undefined) return known;
-  const result = withoutArticles(foldEach(run));
+  const result = decideRun(run);
   if (folded.size >= maxKept) folded.clear();
   folded.set(run, result);
   return result;
 }
+
+const decideRun = (run: string): string =>
+  withoutArticles(
+    foldEach(
+      run
+        // What NFKC would join to a word; and the half-space that parts words in Persian alone.
+        .replaceAll(/[™℠©®]/g, " ")
+        .replaceAll(/(?<=[\u0600-\u06ff])\u200c(?=[\u0600-\u06ff])/g, " ")
+        .normalize("NFKC")
+        .toLowerCase(),
+    ),
+  );
 
 /** Words come again and again: most of a text is known from the one before. */
 const folded = new Map<string, string>();
@@ -26,7 +38,7 @@ function foldEach(run: string): string {
     const size = gramSize(run, at);
     const end = size === 0 ? at + unitsAt(run, at) : gramRunEnd(run, at, size);
     const part = run.slice(at, end);
-    result += size === 0 ? foldCharacter(part) : ` ${gramsOf(part, size)} `;
+    result += part <= "\u007f" ? part : size === 0 ? foldCharacter(part) : ` ${gramsOf(part, size)} `;
     at = end;
   }
   return result;

@@ -61,21 +61,18 @@ const word = new RegExp(`[0-9${letter}]+`, "g");
 const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text);
 
 const foldBeyondAscii = (text: string): string =>
-  (beforeNfkc.test(text) ? prepare(text) : text)
-    .normalize("NFKC")
+  (narrowSpace.test(text) ? text.replaceAll(groupedBySpace, ",") : text)
     .toLowerCase()
     .replaceAll(/[^\u0000-\u007f]+/g, foldRun); // oxlint-disable-line no-control-regex
 
-/** What NFKC would join to a word, or part a number by; and the half-space that parts words in Persian alone. */
-const prepare = (text: string): string =>
-  text
-    .replaceAll(/[™℠©®]/g, " ")
-    .replaceAll(/(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))/g, ",")
-    .replaceAll(/(?<=[\u0600-\u06ff])\u200c(?=[\u0600-\u06ff])/g, " ");
-const beforeNfkc = /[™℠©®\u00a0\u2009\u202f\u200c]/;
+const narrowSpace = /[\u00a0\u2009\u202f]/;
+const groupedBySpace = /(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))/g;
 
-const possessive = new RegExp(`(?<=[0-9${letter}])'s(?![0-9${letter}])`, "g");
-const negation = new RegExp(`(?<=[a-z]n)'(?=t(?![0-9${letter}]))`, "g");
+/** "Biden's", "isn't". */
+const inEnglish = new RegExp(
+  `'(?:(?<=[0-9${letter}]')s(?![0-9${letter}])|(?<=[a-z]n')(?=t(?![0-9${letter}])))`,
+  "g",
+);
 const hebrewAcronym = /(?<=[\u05d0-\u05ea])["'](?=[\u05d0-\u05ea])/g;
 const grouped = /(?<![0-9][.,']?)[0-9]{1,3}([.,'])[0-9]{3}(?:\1[0-9]{3})*(?!\1?[0-9])/g;
 const dotted = new RegExp(`(?<![0-9${letter}.])[${letter}](?:\\.[${letter}])+(?![0-9${letter}])`, "g");
@@ -88,7 +85,7 @@ const signed = new RegExp(`(?<![0-9${letter}])([a-z])(\\+\\+|#)(?![0-9${letter}+
 function asWritten(text: string): string {
   let result = text;
   if (result.includes("'") || result.includes('"'))
-    result = result.replaceAll(possessive, "").replaceAll(negation, "").replaceAll(hebrewAcronym, "");
+    result = result.replaceAll(inEnglish, "").replaceAll(hebrewAcronym, "");
   if (/[0-9][.,'][0-9]/.test(result)) result = result.replaceAll(grouped, withoutSigns);
   if (inWord.test(result)) result = result.replaceAll(dotted, withoutSigns);
   if (result.includes("++") || result.includes("#"))

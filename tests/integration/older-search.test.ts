@@ -61,7 +61,7 @@ test("an older database is searched at once, its newest entries first, and in th
   const said: string[] = [];
   const log: Log = { ...silentLog, info: (message) => void said.push(message) };
   await indexOlder({ store, clock, log, signal: new AbortController().signal });
-  expect(counts).toEqual([100, 200]);
+  expect(counts).toEqual([50, 100, 150, 200, 250]);
   expect([await found("harbour"), await found("harbour 1"), await found("gazette harbour")]).toEqual([
     250, 1, 250,
   ]);
