@@ -11,6 +11,7 @@ import { createListStore } from "./lists.ts";
 import { createChangeStore } from "./mark-changes.ts";
 import { createMarkStore } from "./marks.ts";
 import { createPollStore } from "./polls.ts";
+import { createProcessStore } from "./processes.ts";
 import { createPushStore } from "./push.ts";
 import { createReaderStore } from "./readers.ts";
 import { createRegroupStore } from "./regroup.ts";
@@ -38,6 +39,7 @@ export function createStore(database: Database, place: string): Store {
     ...createReaderStore(database),
     ...createMarkStore(database),
     ...createChangeStore(database),
+    ...createProcessStore(database),
     indexOlder: async () => 0, // its search was there from the first
     name: async () => (await readCounter(database, "name")).toString(36),
     revision: () => readCounter(database, "revision"),
