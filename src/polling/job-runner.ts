@@ -9,6 +9,7 @@ import type { FeedParser } from "../parse/parse-apart.ts";
 import type { Claim, HostPause, Store } from "../store/store.ts";
 import type { Leases } from "./leases.ts";
 import { giveBack } from "./give-back.ts";
+import type { HostHolds } from "./host-holds.ts";
 import { createHostQueue } from "./host-queue.ts";
 import {
   type PolledFeed,
@@ -37,6 +38,7 @@ export type Job = Readonly<{
 export type JobRunnerParts = Readonly<{
   store: PollFeedParts["store"] & Pick<Store, "feed" | "releaseFeeds" | "renewLeases">;
   leases: Pick<Leases, "isOurs">;
+  holds: Pick<HostHolds, "enter">;
   http: HttpClient;
   parser: Pick<FeedParser, "parse" | "prepare">;
   settings: () => PollingSettings;
@@ -54,7 +56,7 @@ export type JobRunner = Readonly<{
 }>;
 
 export function createJobRunner(parts: JobRunnerParts): JobRunner {
-  const { store, leases, http, parser, settings, clock, log } = parts;
+  const { store, leases, holds, http, parser, settings, clock, log } = parts;
   const hosts = createHostLimiter({ limits: (host) => limitsOf(host, settings(), http.settings()), clock });
   const largeBodies = createLargeBodies(clock);
   const queue = createHostQueue<Job>(hosts);
@@ -95,13 +97,17 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   const poll = async (job: Job, turns: Turns): Promise<HostPause | undefined> => {
     const { claim, url } = job;
     try {
-      const known = (await leases.isOurs(claim)) ? await store.feed(claim.id) : undefined;
+      const known = (await leases.isOurs(job)) ? await store.feed(claim.id) : undefined;
       if (!known) {
         await giveBack(parts, [job], () => skipped(url, notOurs));
         return undefined;
       }
       const feed = { ...known, lease: claim.lease };
-      const waits = { turn: (asked: string) => turns.next(asked), room: () => turns.room() };
+      const waits = {
+        turn: (asked: string) => turns.next(asked),
+        enter: (asked: string) => holds.enter(asked),
+        room: () => turns.room(),
+      };
       const given = { store, http, parser, settings: settings(), clock, signal: stopping.signal };
       const polled = await pollFeed({ feed, ...given, ...waits });
       if (polled) report(log, job, polled);
@@ -138,14 +144,16 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   };
 }
 
-/** What the operator has asked for by name, of a machine of the operator's own, need not be spread over time. */
-function limitsOf(
-  host: string,
-  { perHost, perHostGapMs, ownHostGapMs }: PollingSettings,
-  { allow }: FetchSettings,
-): HostLimits {
-  return { perHost, perHostGapMs: isOwnHost(host, allow) ? ownHostGapMs : perHostGapMs };
+function limitsOf(host: string, polling: PollingSettings, fetch: FetchSettings): HostLimits {
+  return { perHost: polling.perHost, perHostGapMs: gapAt(host, polling, fetch) };
 }
+
+/** What the operator has asked for by name, of a machine of the operator's own, need not be spread over time. */
+export const gapAt = (
+  host: string,
+  { perHostGapMs, ownHostGapMs }: Pick<PollingSettings, "perHostGapMs" | "ownHostGapMs">,
+  { allow }: Pick<FetchSettings, "allow">,
+): number => (isOwnHost(host, allow) ? ownHostGapMs : perHostGapMs);
 
 /** A reason of our own: without one, each would be an error with its stack, a twentieth of the time of a thousand polls. */
 const wokenUp = "woken up";

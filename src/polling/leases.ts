@@ -1,17 +1,18 @@
 import type { Clock } from "../base/clock.ts";
 import type { Log } from "../base/log.ts";
 import type { Claim, Store } from "../store/store.ts";
+import type { HostHolds } from "./host-holds.ts";
+import { leaseMs, renewEveryMs } from "./lease-times.ts";
 
-/** A process that dies holds its feeds for no longer; one that lives renews well before. */
-export const leaseMs = 30_000;
-const renewEveryMs = 10_000;
+/** A claim, and the host that its feed is asked at. */
+export type HeldClaim = Readonly<{ claim: Claim; host: string }>;
 
 /** The claims of a poller that lives: renewed for as long as their feeds wait or are being polled. */
 export type Leases = Readonly<{
   /** Of feeds that were claimed just now, for `leaseMs`. */
-  hold(claims: readonly Claim[]): void;
-  /** Answers whether the feed is still ours; after a sleep of the machine another process may have it. */
-  isOurs(claim: Claim): Promise<boolean>;
+  hold(claims: readonly HeldClaim[]): void;
+  /** Answers whether the feed and its host are still ours; after a sleep of the machine another process may have them. */
+  isOurs(claim: HeldClaim): Promise<boolean>;
   /** The claim was ended, or is left to run out. */
   end(claim: Claim): void;
   stop(): Promise<void>;
@@ -19,24 +20,36 @@ export type Leases = Readonly<{
 
 export function createLeases({
   store,
+  holds,
   clock,
   log,
-}: Readonly<{ store: Pick<Store, "renewLeases">; clock: Clock; log: Log }>): Leases {
-  const held = new Map<number, Readonly<{ claim: Claim; untilMs: number }>>();
+}: Readonly<{
+  store: Pick<Store, "renewLeases">;
+  holds: Pick<HostHolds, "renew">;
+  clock: Clock;
+  log: Log;
+}>): Leases {
+  const held = new Map<number, HeldClaim & Readonly<{ untilMs: number }>>();
   const stopping = new AbortController();
   let renewing: Promise<void> | undefined;
 
-  const hold = (claims: readonly Claim[]) => {
+  const hold = (claims: readonly HeldClaim[]) => {
     const untilMs = clock.now().getTime() + leaseMs;
-    for (const claim of claims) held.set(claim.id, { claim, untilMs });
+    for (const { claim, host } of claims) held.set(claim.id, { claim, host, untilMs });
     if (held.size > 0 && !stopping.signal.aborted) renewing ??= renewAgainAndAgain();
   };
-  const renew = async (claims: readonly Claim[]) => {
+  const renew = async (claims: readonly HeldClaim[]) => {
     const untilMs = clock.now().getTime() + leaseMs;
-    const ours = new Set(await store.renewLeases(claims, new Date(untilMs)));
-    for (const claim of claims) {
-      if (!ours.has(claim.id)) held.delete(claim.id);
-      else if (held.has(claim.id)) held.set(claim.id, { claim, untilMs });
+    const renewed = await store.renewLeases(
+      claims.map(({ claim }) => claim),
+      new Date(untilMs),
+    );
+    const ours = new Set(renewed);
+    const hosts = new Set(claims.filter(({ claim }) => ours.has(claim.id)).map(({ host }) => host));
+    const ourHosts = await holds.renew([...hosts]);
+    for (const { claim, host } of claims) {
+      if (!ours.has(claim.id) || !ourHosts.has(host)) held.delete(claim.id);
+      else if (held.has(claim.id)) held.set(claim.id, { claim, host, untilMs });
     }
   };
   const renewAgainAndAgain = async () => {
@@ -44,7 +57,7 @@ export function createLeases({
       await clock.sleep(renewEveryMs, stopping.signal);
       if (stopping.signal.aborted) return;
       try {
-        await renew([...held.values()].map(({ claim }) => claim));
+        await renew([...held.values()]);
       } catch (error) {
         log.warn("cannot keep what is being polled from other processes", { error });
       }
@@ -54,11 +67,12 @@ export function createLeases({
 
   return {
     hold,
-    isOurs: async (claim) => {
-      const lease = held.get(claim.id);
+    isOurs: async (asked) => {
+      const { id } = asked.claim;
+      const lease = held.get(id);
       if (lease && lease.untilMs > clock.now().getTime()) return true;
-      await renew([claim]);
-      return held.has(claim.id);
+      await renew([asked]);
+      return held.has(id);
     },
     end: ({ id }) => void held.delete(id),
     stop: async () => {

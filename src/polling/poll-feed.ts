@@ -34,6 +34,8 @@ export type PollFeedParts = Readonly<{
   signal: AbortSignal;
   /** Awaited before every request: the host's turn. */
   turn: (host: string) => Promise<void>;
+  /** Awaited then: undefined where the host is this process's to ask, else when to try again. */
+  enter: (host: string) => Promise<HostPause | undefined>;
   /** Awaited before a large body is held: room in memory. */
   room: () => Promise<void>;
 }>;
@@ -104,10 +106,10 @@ export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undef
 }
 
 /**
- * Before every request, that of a redirect too: the host's turn, and whether it is in a pause. The feeds of a host know of
- * its pause; what leads there from elsewhere does not. A pause ends the fetch as the signal would.
+ * Before every request, that of a redirect too: the host's turn, and whether it is in a pause, or asked by another process.
+ * The feeds of a host know of its pause; what leads there from elsewhere does not. A pause ends the fetch as the signal would.
  */
-function turnsUnlessPaused({ store, clock, signal, turn, room }: PollFeedParts) {
+function turnsUnlessPaused({ store, clock, signal, turn, enter, room }: PollFeedParts) {
   const withdrawn = new AbortController();
   let pause: HostPause | undefined;
   let waitedMs = 0;
@@ -121,7 +123,7 @@ function turnsUnlessPaused({ store, clock, signal, turn, room }: PollFeedParts) 
     room: () => wait(room()),
     turn: async (host: string) => {
       await wait(turn(host));
-      pause = await store.hostPause(host, clock.now());
+      pause = (await store.hostPause(host, clock.now())) ?? (await enter(host));
       if (pause) withdrawn.abort();
       withdrawn.signal.throwIfAborted();
     },

@@ -1,15 +1,15 @@
-import { dayMs, hourMs } from "../base/duration.ts";
 import type { PollingSettings } from "../model/settings.ts";
-import type { ClaimedFeed, Store } from "../store/store.ts";
-import { createLeases, leaseMs } from "./leases.ts";
+import type { Store } from "../store/store.ts";
+import { type Claimed, createClaiming } from "./claiming.ts";
+import { createLeases } from "./leases.ts";
 import { giveBack } from "./give-back.ts";
-import { createJobRunner, type Job, type JobRunnerParts } from "./job-runner.ts";
-import { type PollResult, skipped, waitsUntil } from "./poll-feed.ts";
-import { addressToAsk } from "./redirects.ts";
+import { createHostHolds } from "./host-holds.ts";
+import { createJobRunner, gapAt, type Job, type JobRunnerParts } from "./job-runner.ts";
+import { type PollResult, skipped } from "./poll-feed.ts";
 
-export type PollerParts = Omit<JobRunnerParts, "leases"> &
+export type PollerParts = Omit<JobRunnerParts, "leases" | "holds"> &
   Readonly<{
-    store: Pick<Store, "claimFeeds" | "renewLeases" | "feeds" | "feedCounts">;
+    store: Pick<Store, "claimFeeds" | "renewLeases" | "holdHosts" | "leaveHosts" | "feeds" | "feedCounts">;
     /** Read anew for every feed. */
     settings: () => PollingSettings;
   }>;
@@ -37,19 +37,20 @@ export type Poller = Readonly<{
 const mostQueued = 2000;
 /** What is claimed is held whole for a moment only. */
 const claimedAtOnce = 1000;
-/** Whatever is known of its host, no feed goes without a request of its own for longer. */
-const longestStandInMs = 7 * dayMs;
 
 export function createPoller(parts: PollerParts): Poller {
   const { store, settings, clock, log } = parts;
-  const leases = createLeases({ store, clock, log });
-  const runner = createJobRunner({ ...parts, leases });
+  const gapMs = (host: string) => gapAt(host, settings(), parts.http.settings());
+  const holds = createHostHolds({ store, clock, log, gapMs });
+  const leases = createLeases({ store, holds, clock, log });
+  const runner = createJobRunner({ ...parts, leases, holds });
+  const claim = createClaiming({ store, holds, settings, clock });
   const calls = new Set<Promise<unknown>>();
   const stopping = new AbortController();
 
   /** Hands claimed feeds to the runner; each answers with its result, or with undefined where it was given back. */
   const take = (claimed: readonly Claimed[], options: PollOptions) => {
-    leases.hold(claimed.map(({ claim }) => claim));
+    leases.hold(claimed);
     const jobs: Job[] = [];
     const skips: (Claimed & Pick<Job, "finish">)[] = [];
     const results = claimed.map((one) => {
@@ -66,14 +67,6 @@ export function createPoller(parts: PollerParts): Poller {
     runner.add(jobs);
     void giveBack(parts, skips, ({ skip }) => skip); // their results wait for it
     return results;
-  };
-
-  const claim = async (limit: number, all = false): Promise<readonly Claimed[]> => {
-    const now = clock.now();
-    const standInSince = new Date(now.getTime() - longestStandInMs);
-    const latest = latestFrom(now, settings());
-    const feeds = await store.claimFeeds({ now, limit, leaseMs, all, latest, standInSince });
-    return feeds.map((feed) => claimedFrom(feed, now));
   };
 
   const takeEverything = async (options: PollOptions) => {
@@ -94,7 +87,7 @@ export function createPoller(parts: PollerParts): Poller {
     const ids = new Set(own.map(({ claim: { id } }) => id));
     return (await store.feeds())
       .filter(({ id }) => !ids.has(id))
-      .map(({ source: { url } }) => skipped(url, `${url} is being polled by another process.`));
+      .map(({ source: { url } }) => skipped(url, `${url}, or its host, is being asked by another process.`));
   };
 
   const takeWhatFits = async (options: PollOptions) => {
@@ -124,38 +117,8 @@ export function createPoller(parts: PollerParts): Poller {
       stopping.abort();
       await runner.stop();
       await leases.stop();
+      await holds.leave();
       await Promise.allSettled(calls);
     },
   };
-}
-
-/** Of a claimed feed, what is kept while it waits; `skip`: why it is not asked. */
-type Claimed = Pick<Job, "claim" | "url" | "host"> & Readonly<{ skip: PollResult | undefined }>;
-
-const claimedFrom = (feed: ClaimedFeed, now: Date): Claimed => ({
-  claim: { id: feed.id, lease: feed.lease },
-  url: feed.source.url,
-  host: new URL(addressToAsk(feed)).host,
-  skip: reasonToSkip(feed, now),
-});
-
-const howToReturn =
-  "It is not asked again. To try it once more take it out of the config, run without it, and put it back.";
-
-/** No feed is put off for longer, and no pause lasts longer: `nextCheck` and `backOff` see to it. */
-const latestFrom = (now: Date, { maxEveryMs }: PollingSettings): Date =>
-  new Date(now.getTime() + Math.max(maxEveryMs, dayMs) + hourMs);
-
-/** Why a claimed feed is not asked, not even when everything is to be polled. */
-function reasonToSkip({ source, state, polling }: ClaimedFeed, now: Date): PollResult | undefined {
-  if (state === "gone")
-    return {
-      ...skipped(source.url, `${polling.lastError ?? "It is gone"}. ${howToReturn}`),
-      outcome: "gone",
-    };
-  const { notBefore, nextPollAt, nextPollReason } = polling;
-  if (!notBefore || notBefore <= now) return undefined;
-  // Where it is due later anyway, the reason for that says nothing of the pause.
-  const reason = notBefore < nextPollAt ? "its host asked to be left alone until then" : nextPollReason;
-  return waitsUntil(source.url, notBefore, reason);
 }

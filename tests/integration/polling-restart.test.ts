@@ -157,7 +157,7 @@ describe("two pollers on one store", () => {
     const first = one.pollNext();
     const response = await asked;
     expect(await two.poller.pollDue({ all: true })).toMatchObject([
-      { url, outcome: "skipped", error: `${url} is being polled by another process.` },
+      { url, outcome: "skipped", error: `${url}, or its host, is being asked by another process.` },
     ]);
     response.end(rssOf("1"));
     expect(await first).toMatchObject([{ outcome: "ok", new: 1 }]);
