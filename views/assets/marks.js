@@ -199,7 +199,8 @@ function readOnScroll() {
 /** Opening a story reads it. The server notes it of readers whom it knows; of others it learns it here. */
 function readOnOpening() {
   const story = document.querySelector(".story[data-story]");
-  if (!story || navigation === "back_forward") return;
+  const isLeftUnread = new URLSearchParams(location.search).get("left") === "unread";
+  if (!story || isLeftUnread || navigation === "back_forward") return;
   const { story: id } = story.dataset;
   if (shownOf(id).read) show(marksNow([id]));
   else void markRead([id]);
