@@ -1,5 +1,4 @@
 import type { PlacedEntry } from "../model/story.ts";
-import { timeOfDay } from "./moment.ts";
 import type { Words } from "./words/words.ts";
 
 /** How a story spread, as steps: one up for each outlet that came to report it. Lengths are units of the drawing. */
@@ -12,7 +11,7 @@ export type CoverageChart = Readonly<{
   line: string;
   area: string;
   points: readonly Readonly<{ x: number; y: number; isCopy: boolean }>[];
-  /** Under its ends. */
+  /** Under its ends: told by what lies between them, as no clock of the page's own reaches a drawing. */
   from: string;
   until: string;
   most: string;
@@ -29,7 +28,7 @@ const mostPoints = 60;
 export function coverageChart(
   entries: readonly PlacedEntry[],
   isCopy: (entry: PlacedEntry) => boolean,
-  { now, words }: Readonly<{ now: Date; words: Words }>,
+  words: Words,
 ): CoverageChart | undefined {
   const firsts = firstOfEachOutlet(entries);
   const [first, last] = [firsts[0], firsts.at(-1)];
@@ -46,14 +45,14 @@ export function coverageChart(
   const steps = firsts.map((entry, index) => ({ entry, x: x(entry.shownAt), y: y(index + 1) }));
   const line = `M${margin.left} ${floor}${steps.map((step) => `H${step.x}V${step.y}`).join("")}`;
   return {
-    caption: words.charts.coverage(firsts.length, spanMs),
+    caption: words.charts.coverage(firsts.length),
     width,
     height,
     line,
     area: `${line}V${floor}Z`,
     points: spread(steps).map(({ entry, x: atX, y: atY }) => ({ x: atX, y: atY, isCopy: isCopy(entry) })),
-    from: timeOfDay(first.shownAt, now, words),
-    until: timeOfDay(last.shownAt, now, words),
+    from: words.charts.firstReport,
+    until: words.charts.later(spanMs),
     most: words.formats.number(firsts.length),
   };
 }

@@ -137,7 +137,7 @@ export function storyPage(
   const [roomForCopies, roomForAgain] = [createRoom(words), createRoom(words)];
   const printed = new Set([lead.id]);
   const copied = new Set(coverage.copies.flatMap((text) => text.entries));
-  const chart = coverageChart(entries, (entry) => copied.has(entry), { now, words });
+  const chart = coverageChart(entries, (entry) => copied.has(entry), words);
   const wayApart = waysApart(found, words);
   const print = (entry: PlacedEntry): ListedArticle => {
     printed.add(entry.id);

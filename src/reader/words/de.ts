@@ -72,8 +72,9 @@ export const de: Words = {
     },
   },
   charts: {
-    coverage: (outlets, spanMs) =>
-      `${count(outlets, { one: "Medium", other: "Medien" })} innerhalb von ${formats.duration(spanMs)}`,
+    coverage: (outlets) => `${count(outlets, { one: "Medium", other: "Medien" })}, eines nach dem anderen`,
+    firstReport: "erster Bericht",
+    later: (spanMs) => `${formats.duration(spanMs)} später`,
     ownReport: "eigener Bericht",
     copy: "gleicher Text",
     week: (entries, busiestHour) =>

@@ -78,8 +78,9 @@ export const en = {
   },
   /** Drawings. What each shows is said below it. */
   charts: {
-    coverage: (outlets: number, spanMs: number) =>
-      `${count(outlets, { one: "outlet", other: "outlets" })} within ${formats.duration(spanMs)}`,
+    coverage: (outlets: number) => `${count(outlets, { one: "outlet", other: "outlets" })}, one by one`,
+    firstReport: "first report",
+    later: (spanMs: number) => `${formats.duration(spanMs)} later`,
     ownReport: "own report",
     copy: "same text",
     week: (entries: number, busiestHour?: number) =>

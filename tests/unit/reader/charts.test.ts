@@ -15,7 +15,7 @@ const report = (outletKey: string, minutes: number) =>
 
 describe("a story's coverage over time", () => {
   const draw = (entries: readonly PlacedEntry[], copies: readonly PlacedEntry[] = []) =>
-    coverageChart(entries, (entry) => copies.includes(entry), { now, words: en });
+    coverageChart(entries, (entry) => copies.includes(entry), en);
 
   test("goes up a step with each outlet, from the first report to the last", () => {
     const copy = report("b", 60);
@@ -26,14 +26,14 @@ describe("a story's coverage over time", () => {
       { x: 152, y: 31.3, isCopy: true },
       { x: 298, y: 10, isCopy: false },
     ]);
-    expect(chart).toMatchObject({ from: "10:00 UTC", until: "12:00 UTC", most: "3" });
-    expect(chart.caption).toBe("3 outlets within 2 h");
+    expect(chart).toMatchObject({ from: "first report", until: "2 h later", most: "3" });
+    expect(chart.caption).toBe("3 outlets, one by one");
   });
 
   test("counts an outlet once, when it came first", () => {
     const chart = draw([report("a", 90), report("a", 10), report("b", 60), report("c", 30)])!;
     expect(chart.points).toHaveLength(3);
-    expect(chart.until).toBe("11:30 UTC");
+    expect(chart.until).toBe("1 h later");
   });
 
   test("is not drawn where there is nothing to see", () => {
