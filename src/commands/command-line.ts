@@ -17,6 +17,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import("./import.ts")).importOpml,
   export: async () => (await import("./export.ts")).exportOpml,
   migrate: async () => (await import("./migrate.ts")).migrate,
+  backup: async () => (await import("./backup.ts")).backup,
+  restore: async () => (await import("./restore.ts")).restore,
   regroup: async () => (await import("./regroup.ts")).regroup,
   publish: async () => (await import("./publish.ts")).publish,
   demo: async () => (await import("./demo.ts")).demo,

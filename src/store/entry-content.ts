@@ -45,13 +45,37 @@ export function firstInstants(entry: ParsedEntry, seenAt: Date) {
  * (tracking and session ids change while the article stays).
  */
 export function contentHash(entry: EntryContent): string {
-  const said = [
+  return hashOf([
     entry.title,
     entry.summary,
     entry.contentHtml,
     entry.authors,
     entry.imageUrl,
     entry.enclosures,
-  ];
-  return hash("sha256", JSON.stringify(said), "base64url").slice(0, 22);
+  ]);
 }
+
+/** The same, of what the columns of a stored entry hold. Throws where that is no JSON. */
+export function hashOfTexts(
+  row: Readonly<{
+    title: string;
+    summary: string | null;
+    content_html: string | null;
+    authors: string;
+    image_url: string | null;
+    enclosures: string;
+  }>,
+): string {
+  const list = (json: string) => JSON.parse(json) as unknown;
+  return hashOf([
+    row.title,
+    row.summary,
+    row.content_html,
+    list(row.authors),
+    row.image_url,
+    list(row.enclosures),
+  ]);
+}
+
+const hashOf = (said: readonly unknown[]): string =>
+  hash("sha256", JSON.stringify(said), "base64url").slice(0, 22);

@@ -75,7 +75,8 @@ async function lockOut(connection: Connection, place: string): Promise<void> {
   }
 }
 
-async function lastIds(connection: Connection): Promise<ReadonlyMap<string, number>> {
+/** The last id that each table has given out. */
+export async function lastIds(connection: Connection): Promise<ReadonlyMap<string, number>> {
   const rows = await connection.all<{ table: string; last: number | null }>(
     `select relname::text as table, pg_sequence_last_value(pg_get_serial_sequence(quote_ident(relname), 'id')::regclass) as last
      from pg_class join pg_attribute on attrelid = pg_class.oid and attname = 'id' and attidentity <> ''

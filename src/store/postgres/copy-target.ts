@@ -57,7 +57,7 @@ async function isHalfDone(connection: Connection, place: string, store: number):
 }
 
 /** No tables at all, or those of a store in which nothing happened yet. */
-async function isEmpty(connection: Connection, tables: readonly string[]): Promise<boolean> {
+export async function isEmpty(connection: Connection, tables: readonly string[]): Promise<boolean> {
   if (tables.length === 0) return true;
   if (!tables.includes("wirefold_schema")) return false;
   for (const table of tables) {
