@@ -19,7 +19,7 @@ export function matchExpression(groups: readonly WordGroup[]): string | undefine
 }
 
 /** One of these. Those of one scope stand together: FTS5 reads their columns once. */
-export function anyExpression(tests: readonly WordTest[]): string {
+function anyExpression(tests: readonly WordTest[]): string {
   const parts = [...Map.groupBy(tests, ({ scope }) => scope)].map(([scope, own]) =>
     inScope(
       scope,
