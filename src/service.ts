@@ -1,14 +1,17 @@
 import { createServer, type Server } from "node:http";
 import { schedule } from "node-cron";
+import { sayAlive } from "./alive.ts";
 import { createApp } from "./app.ts";
 import type { Clock } from "./base/clock.ts";
 import type { Log } from "./base/log.ts";
 import { createShutdown } from "./base/shutdown.ts";
 import { UserError } from "./base/user-error.ts";
+import { processName } from "./base/process-name.ts";
 import { version } from "./base/version.ts";
 import type { Environment } from "./config/environment.ts";
 import { showingBy } from "./config/showing.ts";
 import type { SettingsSource } from "./config/watch.ts";
+import { createElection, type Election } from "./election.ts";
 import { createHttpClient } from "./fetch/http-client.ts";
 import { createHub } from "./hub/hub.ts";
 import { indexOlder } from "./index-older.ts";
@@ -56,6 +59,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   try {
     const store = await openStore(environment.databaseUrl);
     shutdown.add({ name: "store", stop: () => store.close() });
+    const name = processName();
     await keepSources(store, parts, shutdown);
 
     let ready = false;
@@ -81,12 +85,18 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       shutdown.add({ name: "web server", stop: () => closeServer(server) });
       startHubs(store, feeds, parts, shutdown);
     }
-    if (parts.roles.includes("group")) await startGrouping(store, parts, shutdown);
+    if (parts.roles.includes("group")) {
+      const election = createElection({ store, role: "group", holder: name, clock, log });
+      await startGrouping(store, { ...parts, election, name }, shutdown);
+      startUpkeep(store, { ...parts, election }, shutdown);
+    }
     if (parts.roles.includes("poll")) {
       startPolling(store, parts, shutdown);
-      startUpkeep(store, parts, shutdown);
       startIndexing(store, parts, shutdown);
     }
+    const sources = () => settings.current().sources;
+    const alive = sayAlive({ store, name, roles: parts.roles, sources, clock, log });
+    shutdown.add({ name: "sign of life", stop: () => alive.stop() });
     ready = true;
     log.info("started", { version, roles: parts.roles, sources: settings.current().sources.length, url });
     return { ...(url !== undefined && { url }), stop: () => shutdown.stop() };
@@ -174,12 +184,22 @@ function startPolling(
   });
 }
 
-/** Once a night; a slice that is under way at the end is waited for. */
-function startUpkeep(store: Store, { settings, clock, log }: ServiceParts, shutdown: Shutdown): void {
+/** Once a night, in the process that groups; a slice that is under way at the end is waited for. */
+function startUpkeep(
+  store: Store,
+  { settings, election, clock, log }: ServiceParts & Readonly<{ election: Election }>,
+  shutdown: Shutdown,
+): void {
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
   const keepMs = () => settings.current().retention.keepMs;
-  const upkeep = () => (running = doUpkeep({ store, keepMs, clock, log, signal: stopping.signal }));
+  const upkeep = () => {
+    const term = election.term();
+    if (!term) return;
+    const signal = AbortSignal.any([stopping.signal, term]);
+    running = doUpkeep({ store, keepMs, clock, log, signal });
+    return running;
+  };
   const task = schedule("17 3 * * *", upkeep, { name: "nightly upkeep", noOverlap: true });
   const stop = async () => {
     stopping.abort();
@@ -200,24 +220,31 @@ function startIndexing(store: Store, { clock, log }: ServiceParts, shutdown: Shu
   shutdown.add({ name: "search index", stop });
 }
 
+/** Of all processes with this role one groups; the others follow what it does, so that each can go on at once. */
 async function startGrouping(
   store: Store,
-  { settings, clock, log }: ServiceParts,
+  { settings, election, name, clock, log }: ServiceParts & Readonly<{ election: Election; name: string }>,
   shutdown: Shutdown,
 ): Promise<void> {
-  const grouper = createGrouper({ store, settings: () => settings.current().stories, clock, log });
-  await grouper.restore();
+  const as = { role: "group", holder: name };
+  const grouper = createGrouper({ store, settings: () => settings.current().stories, as, clock, log });
+  await election.start();
   let running: Promise<unknown> | undefined;
   const stopping = new AbortController();
-  // Waits for the batch that is under way: the store closes after it.
+  // Waits for the batch that is under way: the store closes after it, and the successor begins.
   const stop = async () => {
     stopping.abort();
     await running;
+    await election.stop();
   };
   shutdown.add({ name: "grouper", stop });
+  await grouper.restore();
+  const group = () => {
+    const term = election.term();
+    return term ? grouper.groupNew(AbortSignal.any([stopping.signal, term])) : grouper.keepReady();
+  };
   everyTick("group tick", shutdown, async () => {
-    running ??= grouper
-      .groupNew(stopping.signal)
+    running ??= group()
       .catch((error: unknown) => log.error("grouping failed", { error }))
       .finally(() => {
         running = undefined;

@@ -35,6 +35,8 @@ export type RunningProcess = Readonly<{
   name: string;
   roles: readonly string[];
   holds: readonly string[];
+  /** Equal where the sources of their configs are. */
+  sourcesTag: string;
   since: Date;
   seenAt: Date;
 }>;

@@ -26,6 +26,8 @@ export type Engine = Readonly<{
   place(article: Article, hold?: Hold): Decision;
   /** Takes back an article with the place it was given; in the order in which places were given. */
   restore(article: Article, place: Pick<Placement, "storyId" | "copyGroup">): void;
+  /** One story goes into another, as an engine elsewhere decided; nothing where it is not in the window. */
+  merge(from: number, into: number): void;
   /** Stories that a person set apart, by their ids: they never become one. After what is restored, of what is held then. */
   keepApart(pairs: readonly (readonly [number, number])[]): void;
   /** Numbers the stories that are opened from now on after this id: the highest that was ever saved. */
@@ -113,6 +115,10 @@ export function createEngine(
     restore(article, { storyId, copyGroup }) {
       lastId = Math.max(lastId, storyId);
       stories.put(stories.read(article).live, stories.story(storyId), copyGroup);
+    },
+    merge(from, into) {
+      if (from === into || !stories.has(from) || !stories.has(into)) return;
+      stories.merge(stories.story(from), stories.story(into));
     },
     keepApart(pairs) {
       for (const [one, other] of pairs) keepApart(stories.story(one), stories.story(other));

@@ -6,16 +6,17 @@ import type { StorySettings } from "../model/settings.ts";
 import type { Story, StoryReport, StoryTopic } from "../model/story.ts";
 import type { Grouping, Store } from "../store/store.ts";
 import { articleOf } from "./article.ts";
-import { type Decision, type Engine, createEngine, reachBack } from "./engine.ts";
-import { groupedUnder, otherGrouping } from "./grouped-under.ts";
-import { restoreTopics } from "./restore-topics.ts";
+import type { Decision } from "./engine.ts";
+import { type Breathe, createReadBack, type Parts } from "./read-back.ts";
 import { summariseStory } from "./summary.ts";
-import { type Topics, createTopics } from "./topics.ts";
+import type { Topics } from "./topics.ts";
 
 export type GrouperParts = Readonly<{
   store: Store;
   /** As they are now: a change is in force with the next `groupNew`. */
   settings: () => StorySettings;
+  /** For whom it groups, where one process is elected (`Grouping.as`). */
+  as?: Readonly<{ role: string; holder: string }>;
   clock: Clock;
   log: Log;
 }>;
@@ -32,73 +33,40 @@ export type Grouper = Readonly<{
    * Where another process groups as well, what it has done is read first, and what it takes meanwhile is left to it.
    */
   groupNew(signal?: AbortSignal): Promise<Grouped>;
+  /** Takes in what another process has grouped since, so that this one can go on at once. Writes nothing. */
+  keepReady(): Promise<void>;
 }>;
 
 /** Decisions of one transaction: few enough that writing holds up nobody, many enough that it is cheap. */
 const batchSize = 500;
-/** Entries read at once when the engine is filled again. */
-const pageSize = 500;
 /** So often another process may be quicker with the same entries: then it is at work on them, and they are left to it. */
 const mostCollisions = 5;
 
-const advice =
-  "new entries follow the config; node src/main.ts regroup shows what would change for those that are stored";
-
-/** Awaited between steps, so that pages are answered meanwhile. */
-type Breathe = () => Promise<void>;
-
-/** What decides, and what links stories; nothing does where a story is one text (`copy`). */
-type Parts = Readonly<{ engine: Engine; topics: Topics | undefined }>;
-/** These, the settings they were made for, and the last placement that they know of. */
-type Current = Parts & Readonly<{ settings: StorySettings; placement: number }>;
-
 /** The only part of grouping that knows the store: it reads entries, lets the engine decide, and writes what follows. */
-export function createGrouper({ store, settings, clock, log }: GrouperParts): Grouper {
-  let current: Current | undefined;
-  let told: string | undefined;
+export function createGrouper({ store, settings, as, clock, log }: GrouperParts): Grouper {
   let turn: Promise<unknown> = Promise.resolve();
   const breathe = createBreather();
-
-  const restore = async () => {
-    const wanted = settings();
-    const placement = await store.lastPlacement(); // first: what is placed while we read makes us read again
-    current = { ...(await restoreParts(store, wanted, breathe)), settings: wanted, placement };
-    log.info("grouping restored", {
-      ...wanted,
-      ...current.engine.size(),
-      remembered: current.topics?.size() ?? 0,
-    });
-    await tellOfChange(placement, wanted);
-    return current;
-  };
-  /** Says once that stories were grouped under other settings than new entries are now. */
-  const tellOfChange = async (placement: number, wanted: StorySettings) => {
-    const before = placement === 0 ? undefined : await store.groupedUnder();
-    if (!before) await store.noteGroupedUnder(groupedUnder(wanted));
-    const other = otherGrouping(before, wanted);
-    if (other !== undefined && other !== told)
-      log.info("stories are grouped under other settings", { settings: other, advice });
-    told = other;
-  };
-  /** What is known of a store whose last placement is this one. */
-  const upToDate = async (placement: number) =>
-    current?.placement === placement && sameSettings(current.settings, settings()) ? current : restore();
+  const readBack = createReadBack({ store, settings, log, breathe });
 
   /** Answers the batch where it was saved, undefined where another process has placed something meanwhile. */
   const saveBatch = async (entries: readonly Entry[], lastPlacement: number) => {
-    const known = await upToDate(lastPlacement);
-    current = undefined; // ahead of the store until this is saved: where it is not, all is read from the store again
+    const known = await readBack.upToDate(lastPlacement);
+    readBack.forget(); // ahead of the store until this is saved: where it is not, all is read from the store again
     if (known.placement !== lastPlacement) return undefined;
     const grouping = await groupBatch(store, known, entries, clock.now(), breathe);
     await breathe();
-    const placement = await store.saveGrouping({ ...grouping, decidedAfter: lastPlacement });
+    const placement = await store.saveGrouping({
+      ...grouping,
+      decidedAfter: lastPlacement,
+      ...(as && { as }),
+    });
     if (placement === undefined) return undefined;
-    current = { ...known, placement };
+    readBack.know({ ...known, placement });
     return grouping;
   };
 
   const groupNew = async (signal?: AbortSignal): Promise<Grouped> => {
-    if (current && !sameSettings(current.settings, settings())) await restore();
+    if (readBack.isOfOtherSettings()) await readBack.restore();
     let [placed, merged, collisions] = [0, 0, 0];
     while (collisions < mostCollisions) {
       if (signal?.aborted) break;
@@ -121,39 +89,10 @@ export function createGrouper({ store, settings, clock, log }: GrouperParts): Gr
     return mine;
   };
   return {
-    restore: () => inTurn(async () => void (await restore())),
+    restore: () => inTurn(async () => void (await readBack.restore())),
     groupNew: (signal) => inTurn(() => groupNew(signal)),
+    keepReady: () => inTurn(readBack.keepReady),
   };
-}
-
-const sameSettings = (a: StorySettings, b: StorySettings) =>
-  a.windowMs === b.windowMs && a.granularity === b.granularity;
-
-async function restoreParts(store: Store, settings: StorySettings, breathe: Breathe): Promise<Parts> {
-  const engine = createEngine(settings, await store.lastStoryId());
-  // Not from now: what feeds bring after a month's pause may follow on what was placed before it.
-  const [newest] = (await store.latestEntries({ limit: 1 })).items;
-  const isLinking = settings.granularity !== "copy";
-  if (!newest) return { engine, topics: isLinking ? createTopics() : undefined };
-  await fill(engine, store, new Date(newest.shownAt.getTime() - reachBack(settings)), breathe);
-  return { engine, topics: isLinking ? await restoreTopics(store, newest.shownAt, breathe) : undefined };
-}
-
-async function fill(engine: Engine, store: Store, since: Date, breathe: Breathe): Promise<void> {
-  let cursor: string | undefined;
-  do {
-    const page = await store.placedTextsSince({
-      since,
-      limit: pageSize,
-      ...(cursor !== undefined && { cursor }),
-    });
-    for (const entry of page.items) {
-      engine.restore(articleOf(entry), entry.placement);
-      await breathe();
-    }
-    cursor = page.next;
-  } while (cursor !== undefined);
-  engine.keepApart(await store.storiesApart());
 }
 
 /** Decides on each entry in turn, and reckons what the stories that this touches have become. */

@@ -40,6 +40,7 @@ export function createLiveStories(windowMs: number) {
     findText: (live: LiveArticle, barred?: ReadonlySet<number>) => texts.find(live, barred),
     /** The story of this id, new and empty where none of its articles is in the window. */
     story: stories.get,
+    has: stories.has,
     /** Makes an article ready, at its instant: what has become too old is forgotten. */
     read(article: Article): ReadArticle {
       window.moveTo(article.at);

@@ -8,6 +8,7 @@ export function createStoryRegister() {
   return {
     /** The story of this id, new and empty where none has it. */
     get: (id: number): LiveStory => byId.get(id) ?? openStory(id),
+    has: (id: number): boolean => byId.has(id),
     at: (number: number): LiveStory => byNumber[number]!,
     /** Takes in a story that is about to have members. */
     keep(story: LiveStory): void {

@@ -81,6 +81,7 @@ describe("the house", () => {
     const knowStore = new Set(
       [
         "grouper",
+        "read-back",
         "follow-placements",
         "restore-topics",
         "corrections",

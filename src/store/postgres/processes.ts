@@ -27,7 +27,7 @@ export function createProcessStore(database: Database): ProcessStore {
       void (await database.run("delete from processes where name = :name", { name })),
     processes: async () => {
       const rows = await database.all<ProcessRow>(
-        `select name, roles, since, seen_at,
+        `select name, roles, sources_tag, since, seen_at,
            (select coalesce(json_agg(role.name), '[]') from roles role where role.holder = processes.name) as holds
          from processes order by since, name`,
       );
@@ -62,16 +62,16 @@ export const isHeldByAnother = async (
 
 async function noteProcess(
   connection: Connection,
-  { name, roles, since, seenAt, forgetBefore }: Parameters<ProcessStore["noteProcess"]>[0],
+  { name, roles, sourcesTag, since, seenAt, forgetBefore }: Parameters<ProcessStore["noteProcess"]>[0],
 ): Promise<void> {
   await connection.run("delete from processes where seen_at < :before and name <> :name", {
     before: forgetBefore.getTime(),
     name,
   });
   await connection.run(
-    `insert into processes (name, roles, since, seen_at) values (:name, :roles, :since, :seenAt)
-     on conflict (name) do update set seen_at = excluded.seen_at`,
-    { name, roles: JSON.stringify(roles), since: since.getTime(), seenAt: seenAt.getTime() },
+    `insert into processes (name, roles, sources_tag, since, seen_at) values (:name, :roles, :sourcesTag, :since, :seenAt)
+     on conflict (name) do update set seen_at = excluded.seen_at, sources_tag = excluded.sources_tag`,
+    { name, roles: JSON.stringify(roles), sourcesTag, since: since.getTime(), seenAt: seenAt.getTime() },
   );
 }
 

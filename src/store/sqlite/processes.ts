@@ -20,23 +20,29 @@ export function createProcessStore(database: Database): ProcessStore {
          where holder = :holder and host in (select value from json_each(:hosts))`,
         { hosts: JSON.stringify(hosts), holder, until: until.getTime() },
       ),
-    noteProcess: async ({ name, roles, since, seenAt, forgetBefore }) =>
+    noteProcess: async ({ name, roles, sourcesTag, since, seenAt, forgetBefore }) =>
       database.transaction(() => {
         database.run("delete from processes where seen_at < :before and name <> :name", {
           before: forgetBefore.getTime(),
           name,
         });
         database.run(
-          `insert into processes (name, roles, since, seen_at) values (:name, :roles, :since, :seenAt)
-           on conflict (name) do update set seen_at = excluded.seen_at`,
-          { name, roles: JSON.stringify(roles), since: since.getTime(), seenAt: seenAt.getTime() },
+          `insert into processes (name, roles, sources_tag, since, seen_at) values (:name, :roles, :sourcesTag, :since, :seenAt)
+           on conflict (name) do update set seen_at = excluded.seen_at, sources_tag = excluded.sources_tag`,
+          {
+            name,
+            roles: JSON.stringify(roles),
+            sourcesTag,
+            since: since.getTime(),
+            seenAt: seenAt.getTime(),
+          },
         );
       }),
     forgetProcess: async (name) => void database.run("delete from processes where name = :name", { name }),
     processes: async () =>
       database
         .all<ProcessRow>(
-          `select name, roles, since, seen_at,
+          `select name, roles, sources_tag, since, seen_at,
              (select json_group_array(role.name) from roles role where role.holder = processes.name) as holds
            from processes order by since, name`,
         )

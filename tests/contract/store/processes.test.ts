@@ -165,6 +165,7 @@ describe.each(engines)("$name: what several processes agree on", ({ open }) => {
       store.noteProcess({
         name,
         roles: ["poll", "group"],
+        sourcesTag: "abc",
         since: at("11:00"),
         seenAt,
         forgetBefore: later(seenAt, -600),
@@ -173,7 +174,7 @@ describe.each(engines)("$name: what several processes agree on", ({ open }) => {
     await note("one", at("12:05"));
     await store.holdRole({ role: "group", holder: "one" });
     await note("two", at("12:06"));
-    const common = { roles: ["poll", "group"], since: at("11:00") };
+    const common = { roles: ["poll", "group"], sourcesTag: "abc", since: at("11:00") };
     expect(await store.processes()).toEqual([
       { name: "one", ...common, holds: ["group"], seenAt: at("12:05") },
       { name: "two", ...common, holds: [], seenAt: at("12:06") },

@@ -17,6 +17,7 @@ create table host_holds (
 create table processes (
   name text collate "C" primary key,
   roles text not null,               -- as JSON
+  sources_tag text not null,         -- of the sources of its config
   since bigint not null,
   seen_at bigint not null            -- when it last said that it lives
 ) with (fillfactor = 50);

@@ -17,6 +17,7 @@ create table host_holds (
 create table processes (
   name text primary key,
   roles text not null,               -- as JSON
+  sources_tag text not null,         -- of the sources of its config
   since integer not null,
   seen_at integer not null           -- when it last said that it lives
 ) without rowid;
