@@ -10,7 +10,7 @@ import { openStore } from "../../src/store/open.ts";
 import { installation } from "../support/installation.ts";
 import { runProgram } from "../support/program.ts";
 
-const commands = ["run", "poll", "parse", "group", "check", "add", "import", "export", "demo"];
+const commands = ["run", "poll", "parse", "group", "check", "add", "import", "export", "migrate", "demo"];
 
 /** What a person sees of a fault: clear words, no stack. */
 function expectSentence(result: { stdout: string; stderr: string }, pattern: RegExp) {

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Client } from "pg";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { SafeHtml } from "../../src/model/entry.ts";
 import { type CopyProgress, copyStore } from "../../src/store/copy-store.ts";
 import { openStore } from "../../src/store/open.ts";
@@ -12,6 +12,9 @@ import { answersOf, fillStore } from "../support/full-store.ts";
 import { freshDatabase, query } from "../support/postgres.ts";
 import { at, freshStore, groupBy, parsedEntry, savePoll, source } from "../support/store.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+
+// A store is filled and copied in a second or two; beside other work on a small machine that is ten times as long.
+vi.setConfig({ testTimeout: 90_000 });
 
 /** A store of a SQLite file in a folder of its own. */
 async function filledFile(
@@ -247,6 +250,21 @@ describe("a copy that was interrupted", () => {
       (await store.stories({ order: "latest", limit: 9, search })).items.length;
     expect([await found("altogether"), await found("n5"), await found("n6")]).toEqual([1, 0, 1]);
   });
+
+  test.each(targets)(
+    "of a store with torn rows is not made whole in $engine, and says which",
+    async ({ open }) => {
+      await using here = await filledFile();
+      await using there = await open();
+      const database = new DatabaseSync(here.path);
+      database.exec("pragma foreign_keys = off; delete from stories where id = 1");
+      database.close();
+      expect(await refusal(here.url, there.url)).toMatch(
+        /UserError: Cannot copy the whole store: .*story_topics.*What was copied stays/,
+      );
+      await expect(openStore(there.url)).rejects.toThrow(/being copied there/);
+    },
+  );
 
   test("a row that is not what was written is noticed, named, and mended by doing it again", async () => {
     await using here = await filledFile(many);

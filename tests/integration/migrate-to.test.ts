@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Client } from "pg";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { readMigrations } from "../../src/store/migrate.ts";
 import { openStore } from "../../src/store/open.ts";
 import { answersOf, fillStore } from "../support/full-store.ts";
@@ -9,6 +9,9 @@ import { installation } from "../support/installation.ts";
 import { freshDatabase, query } from "../support/postgres.ts";
 import { runProgram, startProgram, until } from "../support/program.ts";
 import { at, freshStore, groupBy, parsedEntry, savePoll, source } from "../support/store.ts";
+
+// Whole programs start here, several a test; beside other work on a small machine each takes seconds.
+vi.setConfig({ testTimeout: 90_000 });
 
 const feed = "https://many.example/feed";
 
