@@ -41,7 +41,7 @@ export function readEnvironment(
   // A password may stand in it: only its beginning is shown.
   if (!/^(?:sqlite:.|postgres(?:ql)?:\/\/.)/.test(databaseUrl))
     faults.push(
-      `DATABASE_URL: expected "sqlite:PATH", found "${databaseUrl.slice(0, 8)}${databaseUrl.length > 8 ? "…" : ""}".`,
+      `DATABASE_URL: expected "sqlite:PATH" or "postgres://USER:PASSWORD@HOST:PORT/DATABASE", found "${databaseUrl.slice(0, 8)}${databaseUrl.length > 8 ? "…" : ""}".`,
     );
   const { proxies, faults: proxyFaults } = readProxies(env);
   faults.push(...proxyFaults);

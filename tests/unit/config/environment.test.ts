@@ -32,7 +32,7 @@ test("everything that cannot be used is said at once, and no password", () => {
       "The environment cannot be used:",
       '  PORT: expected a number from 0 to 65535, found "http".',
       '  LOG_LEVEL: expected one of silent, error, warn, info, debug, found "loud".',
-      '  DATABASE_URL: expected "sqlite:PATH", found "mysql://…".',
+      '  DATABASE_URL: expected "sqlite:PATH" or "postgres://USER:PASSWORD@HOST:PORT/DATABASE", found "mysql://…".',
     ].join("\n"),
   );
 });
