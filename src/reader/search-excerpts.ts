@@ -16,18 +16,11 @@ export const soughtPhrases = ({ clauses }: SearchQuery): readonly SearchPhrase[]
 /** Entries whose texts are read for a page at most. */
 const mostRead = 100;
 
-/**
- * What was found, by story id: in the lead, or else in the newest of the other reports that answer the search. Only these
- * are read with their text.
- */
+/** What was found, by story id: in the lead, or else in the newest of the other reports that has any of it. */
 export async function findExcerpts(
   store: Pick<Store, "latestEntries">,
   stories: readonly StoryWithEntries[],
-  {
-    search,
-    phrases,
-    giving,
-  }: Readonly<{ search: string; phrases: readonly SearchPhrase[]; giving: GivingOut | undefined }>,
+  { phrases, giving }: Readonly<{ phrases: readonly SearchPhrase[]; giving: GivingOut | undefined }>,
 ): Promise<ReadonlyMap<number, Found>> {
   const found = new Map<number, Found>();
   const elsewhere: StoryWithEntries[] = [];
@@ -37,7 +30,7 @@ export async function findExcerpts(
     found.set(item.story.id, own);
     if (!own.title && !own.excerpt) elsewhere.push(item);
   }
-  for (const entry of await readOthers(store, elsewhere, search)) {
+  for (const entry of await readOthers(store, elsewhere)) {
     const { storyId } = entry.placement;
     if (found.get(storyId)?.excerpt) continue;
     const excerpt = excerptOf(giving ? giving.entry(entry) : entry, phrases, { withTitle: true });
@@ -58,9 +51,7 @@ function foundInLead(lead: PlacedEntry, phrases: readonly SearchPhrase[]): Found
 async function readOthers(
   store: Pick<Store, "latestEntries">,
   stories: readonly StoryWithEntries[],
-  search: string,
 ): Promise<readonly PlacedEntry[]> {
-  if (stories.length === 0) return [];
   const ids = stories.flatMap(({ entries: [, ...others] }) => others.map(({ id }) => id));
-  return (await store.latestEntries({ ids, search, limit: mostRead })).items;
+  return ids.length === 0 ? [] : (await store.latestEntries({ ids, limit: mostRead })).items;
 }

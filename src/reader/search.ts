@@ -83,7 +83,7 @@ function listOf(
     askedOrder: parameter(request, "order"),
     restriction: { search: query },
     prefers: ({ title }) => phrasesIn(title, phrases).length > 0,
-    findsIn: (stories, giving) => findExcerpts(parts.store, stories, { search: query, phrases, giving }),
+    findsIn: (stories, giving) => findExcerpts(parts.store, stories, { phrases, giving }),
     withMuted: true,
     ...(cursor !== undefined && { cursor }),
   });

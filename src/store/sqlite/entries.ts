@@ -12,6 +12,7 @@ import {
   toPlacedEntry,
   toPlacedText,
 } from "../entry-rows.ts";
+import { isCommonSearch } from "./ways-to-found.ts";
 import { whichEntries } from "./which.ts";
 
 const from = "from entries e join feeds f on f.id = e.feed_id";
@@ -81,7 +82,9 @@ function placedSince<Row>(
 }
 
 function findLatest(database: Database, query: EntryQuery): EntryRow[] {
-  const which = whichEntries(query);
+  const { search, ids } = query;
+  const isCommon = search !== undefined && ids === undefined && isCommonSearch(database, search);
+  const which = whichEntries(query, isCommon ? "walked" : "found");
   if (!which) return [];
   const [before, beforeId] = query.cursor ? readCursor(query.cursor) : [];
   const conditions = [

@@ -15,6 +15,18 @@ const mostPassed = 200_000;
 /** Up to so many are read and sorted in a time that nobody notices. */
 const few = 5000;
 
+/** Whether more entries have the words than are read to their end. */
+export function isCommonSearch(database: Database, typed: string): boolean {
+  const match = searchConditions(typed)?.match;
+  if (match === undefined) return false;
+  const row = database.get<{ count: number }>(
+    `select count(*) as count from
+       (select 1 from entry_search where entry_search match :match limit :newest)`,
+    { match, newest },
+  );
+  return (row?.count ?? 0) >= newest;
+}
+
 /**
  * The ways to find the stories of a search, each tried where the one before did not fill the page: a common word must not
  * be read to its end for the fifty newest, nor the list for a rare one.

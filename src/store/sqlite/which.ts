@@ -22,7 +22,10 @@ export const isUnreadBy = (reader: string): string => `coalesce(
 const mutedTitles = "(select rowid from entry_search where entry_search match :muted)";
 
 /** What the entries `e`, of feeds `f`, of a list have in common; undefined where its search can find nothing. */
-export function whichEntries(query: Restriction): Which | undefined {
+export function whichEntries(
+  query: Restriction,
+  way: Extract<SearchWay, "found" | "walked"> = "found",
+): Which | undefined {
   const search = query.search === undefined ? noSearch : searchConditions(query.search);
   if (!search) return undefined;
   const parameters: Which["parameters"] = {
@@ -34,7 +37,8 @@ export function whichEntries(query: Restriction): Which | undefined {
     "e.story_id is not null",
     query.ids !== undefined && "e.id in (select value from json_each(:ids))",
     ...ofTheEntry(query),
-    search.match !== undefined && `e.id in ${matching}`,
+    // With a plus before it SQLite does not begin with the words.
+    search.match !== undefined && `${way === "walked" ? "+" : ""}e.id in ${matching}`,
     ...search.others,
     query.minCoverage !== undefined && `${itsStory} and s.coverage >= :minCoverage)`,
     query.language !== undefined && `${itsStory} and s.language = :language)`,

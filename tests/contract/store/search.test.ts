@@ -364,6 +364,16 @@ describe.each(engines)("what is searched on $name", ({ open }) => {
     await savePoll(store, world, items);
     while ((await store.ungroupedEntries(1)).length > 0)
       await groupBy(store, (title) => 1 + Number(title.split(" ").at(-1)));
+    const entriesOf = async (search: string, cursor?: string): Promise<readonly number[]> => {
+      const page = await store.latestEntries({ search, limit: 700, ...(cursor !== undefined && { cursor }) });
+      const shown = page.items.map(({ shownAt }) => shownAt.getTime());
+      return page.next === undefined ? shown : [...shown, ...(await entriesOf(search, page.next))];
+    };
+    for (const search of ["harbour", "storm"]) {
+      const shown = await entriesOf(search);
+      expect(shown).toHaveLength(await store.countFound({ search, atMost: 9999 }));
+      expect(shown).toEqual(shown.toSorted((one, other) => other - one));
+    }
     for (const [search, expected] of [
       ["harbour", count],
       ["storm", Math.ceil(count / 7)],
