@@ -1,5 +1,6 @@
 import type { Clock } from "./base/clock.ts";
 import type { Log } from "./base/log.ts";
+import { hasEnded } from "./base/process-name.ts";
 import type { Store } from "./store/store.ts";
 
 export type ElectionParts = Readonly<{
@@ -49,11 +50,11 @@ export function createElection({ store, role, holder, clock, log }: ElectionPart
   };
   const look = async () => {
     const isSilent = !term && looks >= silentLooks;
-    const { isHeld, beat } = await store.holdRole({
-      role,
-      holder,
-      ...(isSilent && { silentBeat: seenBeat }),
-    });
+    const wish = { role, holder };
+    const found = await store.holdRole({ ...wish, ...(isSilent && { silentBeat: seenBeat }) });
+    // After a crash the next one on the same machine, as most are, need not wait.
+    const isDead = !found.isHeld && found.by !== undefined && hasEnded(found.by);
+    const { isHeld, beat } = isDead ? await store.holdRole({ ...wish, silentBeat: found.beat }) : found;
     failures = 0;
     looks = beat === seenBeat ? looks + 1 : 0;
     seenBeat = beat;
@@ -61,7 +62,10 @@ export function createElection({ store, role, holder, clock, log }: ElectionPart
     heldAtMs = clock.now().getTime();
     if (term) return;
     term = new AbortController();
-    log.info("role taken", { role, ...(isSilent && { from: "a process that no longer answers" }) });
+    log.info("role taken", {
+      role,
+      ...((isSilent || isDead) && { from: "a process that no longer answers" }),
+    });
   };
   const lookAgain = () =>
     look().catch((error: unknown) => {

@@ -3,11 +3,9 @@ export type ProcessStore = Readonly<{
   /**
    * Takes a role that one process has at a time, or shows that it is still held, which moves its beat on. It is taken where
    * nobody has it, or where its beat is still `silentBeat`: whoever has looked at it long enough, and saw it stand still,
-   * takes it from a process that is dead or frozen. No clock is asked. `holder` must be no other process's, ever.
+   * or knows that its holder has ended, takes it from a process that is dead or frozen. No clock is asked. `holder` must be no other process's, ever.
    */
-  holdRole(
-    wish: Readonly<{ role: string; holder: string; silentBeat?: number }>,
-  ): Promise<Readonly<{ isHeld: boolean; beat: number }>>;
+  holdRole(wish: Readonly<{ role: string; holder: string; silentBeat?: number }>): Promise<RoleHeld>;
   /** Gives it up, so that a successor need not wait; nothing where it is somebody else's by now. */
   leaveRole(role: Readonly<{ role: string; holder: string }>): Promise<void>;
   /**
@@ -26,6 +24,9 @@ export type ProcessStore = Readonly<{
   /** In the order in which they began. */
   processes(): Promise<readonly RunningProcess[]>;
 }>;
+
+/** `by`: whose it is, where it is somebody's. */
+export type RoleHeld = Readonly<{ isHeld: boolean; beat: number; by?: string }>;
 
 /** Whoever claims feeds takes their hosts with them. */
 export type HostHold = Readonly<{ holder: string; until: Date }>;

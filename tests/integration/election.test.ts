@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { silentLog } from "../../src/base/log.ts";
+import { processName } from "../../src/base/process-name.ts";
 import { createElection } from "../../src/election.ts";
 import type { Store } from "../../src/store/store.ts";
 import { freshStore } from "../support/store.ts";
@@ -103,4 +104,13 @@ test("where the database does not answer, nobody takes the role; it is lost afte
   expect([one.holds(), two.holds()]).toEqual([true, false]);
   await one.election.stop();
   await two.election.stop();
+});
+
+test("who starts where the holder has crashed has the role at once", async () => {
+  await using store = await freshStore();
+  await store.holdRole({ role: "group", holder: processName() }); // of this very number, as in a container
+  const one = candidate(store, processName());
+  await one.election.start();
+  expect(one.holds()).toBe(true);
+  await one.election.stop();
 });

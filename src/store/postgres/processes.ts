@@ -1,4 +1,4 @@
-import type { HostHold, ProcessStore } from "../process-store.ts";
+import type { HostHold, ProcessStore, RoleHeld } from "../process-store.ts";
 import { type ProcessRow, toProcess } from "../process-rows.ts";
 import type { Connection, Database } from "./database.ts";
 
@@ -39,7 +39,7 @@ export function createProcessStore(database: Database): ProcessStore {
 async function holdRole(
   database: Database,
   { role, holder, silentBeat }: Parameters<ProcessStore["holdRole"]>[0],
-): Promise<Readonly<{ isHeld: boolean; beat: number }>> {
+): Promise<RoleHeld> {
   const held = await database.get<{ beat: number }>(
     `insert into roles (name, holder, beat) values (:role, :holder, 1)
      on conflict (name) do update set holder = excluded.holder, beat = roles.beat + 1
@@ -47,9 +47,12 @@ async function holdRole(
      returning beat`,
     { role, holder, silentBeat },
   );
-  if (held) return { isHeld: true, beat: held.beat };
-  const others = await database.get<{ beat: number }>("select beat from roles where name = :role", { role });
-  return { isHeld: false, beat: others?.beat ?? 0 };
+  if (held) return { isHeld: true, beat: held.beat, by: holder };
+  const other = await database.get<{ beat: number; holder: string | null }>(
+    "select beat, holder from roles where name = :role",
+    { role },
+  );
+  return { isHeld: false, beat: other?.beat ?? 0, ...(other?.holder && { by: other.holder }) };
 }
 
 /** Another process holds the role: what is written for it by this one is of no use any more. */

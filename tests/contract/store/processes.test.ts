@@ -22,13 +22,14 @@ describe.each(engines)("$name: what several processes agree on", ({ open }) => {
     const first = await store.holdRole({ role: "group", holder: "one" });
     expect(first.isHeld).toBe(true);
     const seen = await store.holdRole({ role: "group", holder: "two" });
-    expect(seen).toEqual({ isHeld: false, beat: first.beat });
+    expect(seen).toEqual({ isHeld: false, beat: first.beat, by: "one" });
     const again = await store.holdRole({ role: "group", holder: "one" });
-    expect(again).toEqual({ isHeld: true, beat: first.beat + 1 });
+    expect(again).toEqual({ isHeld: true, beat: first.beat + 1, by: "one" });
     // It has moved on since.
     expect(await store.holdRole({ role: "group", holder: "two", silentBeat: seen.beat })).toEqual({
       isHeld: false,
       beat: again.beat,
+      by: "one",
     });
     expect(await store.holdRole({ role: "group", holder: "two", silentBeat: again.beat })).toMatchObject({
       isHeld: true,
