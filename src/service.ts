@@ -8,6 +8,7 @@ import { createShutdown } from "./base/shutdown.ts";
 import { UserError } from "./base/user-error.ts";
 import { processName } from "./base/process-name.ts";
 import { version } from "./base/version.ts";
+import { type ChoreWork, doChores } from "./chores.ts";
 import type { Environment } from "./config/environment.ts";
 import { showingBy } from "./config/showing.ts";
 import type { SettingsSource } from "./config/watch.ts";
@@ -22,6 +23,7 @@ import { createPoller } from "./polling/poller.ts";
 import { createFeeds, type Feeds } from "./publish/feeds.ts";
 import { pushBase } from "./push/callback-address.ts";
 import { createSubscriber } from "./push/subscriber.ts";
+import { makeScheduledBackup } from "./scheduled-backup.ts";
 import { openStore } from "./store/open.ts";
 import type { Store } from "./store/store.ts";
 import { createGrouper } from "./story/grouper.ts";
@@ -88,7 +90,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     if (parts.roles.includes("group")) {
       const election = createElection({ store, role: "group", holder: name, clock, log });
       await startGrouping(store, { ...parts, election, name }, shutdown);
-      startUpkeep(store, { ...parts, election }, shutdown);
+      startChores(store, { ...parts, election }, shutdown);
     }
     if (parts.roles.includes("poll")) {
       startPolling(store, parts, shutdown);
@@ -184,29 +186,50 @@ function startPolling(
   });
 }
 
-/** Once a night, in the process that groups; a slice that is under way at the end is waited for. */
-function startUpkeep(
+/** In the process that groups. Looks each minute, and at once: what was missed while the machine slept is made up for. */
+function startChores(
   store: Store,
-  { settings, election, clock, log }: ServiceParts & Readonly<{ election: Election }>,
+  { environment, settings, election, clock, log }: ServiceParts & Readonly<{ election: Election }>,
   shutdown: Shutdown,
 ): void {
+  const { databaseUrl } = environment;
+  const works: readonly ChoreWork[] = [
+    {
+      name: "upkeep",
+      timing: () => ({ kind: "cron", expression: "17 3 * * *" }),
+      work: (signal) => {
+        const retention = () => settings.current().retention;
+        return doUpkeep({ store, retention, stories: () => settings.current().stories, clock, log, signal });
+      },
+    },
+    {
+      name: "backup",
+      timing: () => settings.current().backup?.every,
+      work: async (signal) => {
+        const { backup } = settings.current();
+        if (backup) return makeScheduledBackup({ settings: backup, databaseUrl, clock, log, signal });
+      },
+    },
+  ];
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
-  const keepMs = () => settings.current().retention.keepMs;
-  const upkeep = () => {
+  const look = async () => {
     const term = election.term();
     if (!term) return;
     const signal = AbortSignal.any([stopping.signal, term]);
-    running = doUpkeep({ store, keepMs, clock, log, signal });
-    return running;
+    running ??= doChores({ store, works, clock, log }, signal).finally(() => {
+      running = undefined;
+    });
+    await running;
   };
-  const task = schedule("17 3 * * *", upkeep, { name: "nightly upkeep", noOverlap: true });
+  void look();
+  const task = schedule("* * * * *", look, { name: "chores", suppressMissedWarning: true });
   const stop = async () => {
     stopping.abort();
     await task.destroy();
     await running;
   };
-  shutdown.add({ name: "nightly upkeep", stop });
+  shutdown.add({ name: "chores", stop });
 }
 
 /** The slice that is under way at the end is waited for. */

@@ -1,20 +1,26 @@
 import type { Clock } from "./base/clock.ts";
 import { dayMs } from "./base/duration.ts";
 import type { Log } from "./base/log.ts";
+import type { Retention, StorySettings } from "./model/settings.ts";
 import type { Store } from "./store/store.ts";
+import { closedBefore, trimSource } from "./story/trim.ts";
 
 export type UpkeepParts = Readonly<{
-  store: Pick<Store, "dropStories" | "dropReaders" | "settleMarks">;
-  /** For how long a story is kept after its last report (`retention`). */
-  keepMs: () => number;
+  store: Pick<
+    Store,
+    "dropStories" | "dropReaders" | "settleMarks" | "feeds" | "latestEntries" | keyof TrimmedStore
+  >;
+  retention: () => Retention;
+  stories: () => StorySettings;
   clock: Clock;
   log: Log;
   /** Ends it before the next slice. */
   signal?: AbortSignal;
 }>;
+type TrimmedStore = Parameters<typeof trimSource>[0];
 
-/** Stories and readers that are done with at once, and the pause for others after them: nobody waits for the database. */
-const slice = 200;
+/** Entries and readers that are done with at once, and the pause for others after them. */
+const slice = 20;
 const readerSlice = 5;
 const pauseMs = 20;
 
@@ -24,36 +30,68 @@ const readersKeptMs = 400 * dayMs;
 const undoMs = dayMs;
 
 /**
- * Drops the stories that are older than the config keeps them and readers whose browsers have forgotten them, and makes
- * room in the marks of the others. Never rejects: what fails is logged, and tried the next night.
+ * Drops what the config does not keep, by age and by number, and readers whose browsers have forgotten them, and makes room
+ * in the marks of the others. Rejects where the store does; what is left is found the next night.
  */
 export async function doUpkeep(parts: UpkeepParts): Promise<void> {
-  const { store, keepMs, clock, log, signal } = parts;
+  const { store, clock, log, signal } = parts;
   const before = (ms: number) => new Date(clock.now().getTime() - ms);
-  const dropped = { droppedStories: 0, droppedReaders: 0 };
-  try {
-    const storiesBefore = before(keepMs());
+  const droppedStories = await dropOld(parts);
+  const trimmedEntries = await trimSources(parts);
+  let droppedReaders = 0;
+  const readersBefore = before(readersKeptMs);
+  await inSlices(parts, async () => {
+    const count = await store.dropReaders({ before: readersBefore, limit: readerSlice });
+    droppedReaders += count;
+    return count === readerSlice;
+  });
+  const changedBefore = before(undoMs);
+  let after: number | undefined = 0;
+  await inSlices(parts, async () => {
+    after = await store.settleMarks({ changedBefore, after: after ?? 0, limit: readerSlice });
+    return after !== undefined;
+  });
+  if (!signal?.aborted) log.info("upkeep done", { droppedStories, trimmedEntries, droppedReaders });
+}
+
+async function dropOld(parts: UpkeepParts): Promise<number> {
+  const { store, retention, clock } = parts;
+  const before = new Date(clock.now().getTime() - retention().keepMs);
+  let stories = 0;
+  let after: number | undefined = 0;
+  await inSlices(parts, async () => {
+    const { dropped, next } = await store.dropStories({ before, after: after ?? 0, limit: slice });
+    stories += dropped;
+    after = next;
+    return next !== undefined;
+  });
+  return stories;
+}
+
+/** Entries beyond the number that the config keeps of their source. */
+async function trimSources(parts: UpkeepParts): Promise<number> {
+  const { store, retention, stories } = parts;
+  const { perSource, own = {} } = retention();
+  if (perSource === undefined && Object.keys(own).length === 0) return 0;
+  const closed = await closedBefore(store, stories());
+  if (!closed) return 0;
+  let entries = 0;
+  for (const { id: feedId, source, entryCount } of await store.feeds()) {
+    const keep = own[source.url] ?? perSource;
+    if (keep === undefined || entryCount <= keep) continue;
+    let cursor: string | undefined;
     await inSlices(parts, async () => {
-      const count = await store.dropStories({ before: storiesBefore, limit: slice });
-      dropped.droppedStories += count;
-      return count === slice;
+      const query = { feedId, keep, closedBefore: closed, limit: slice };
+      const { dropped, next } = await trimSource(store, {
+        ...query,
+        ...(cursor !== undefined && { cursor }),
+      });
+      entries += dropped;
+      cursor = next;
+      return next !== undefined;
     });
-    const readersBefore = before(readersKeptMs);
-    await inSlices(parts, async () => {
-      const count = await store.dropReaders({ before: readersBefore, limit: readerSlice });
-      dropped.droppedReaders += count;
-      return count === readerSlice;
-    });
-    const changedBefore = before(undoMs);
-    let after: number | undefined = 0;
-    await inSlices(parts, async () => {
-      after = await store.settleMarks({ changedBefore, after: after ?? 0, limit: readerSlice });
-      return after !== undefined;
-    });
-    if (!signal?.aborted) log.info("nightly upkeep done", dropped);
-  } catch (error) {
-    log.error("nightly upkeep failed", { error, ...dropped });
   }
+  return entries;
 }
 
 /** `work` answers whether there is more to do. */

@@ -1,3 +1,5 @@
+import { resolve } from "node:path";
+import { count } from "../base/count.ts";
 import { formatDuration } from "../base/duration.ts";
 import { systemClock } from "../base/clock.ts";
 import { UserError } from "../base/user-error.ts";
@@ -39,7 +41,7 @@ Options:
 };
 
 function describeSettings(
-  { sources, polling, fetch, stories, retention, views, content, mute = [] }: Settings,
+  { sources, polling, fetch, stories, retention, backup, views, content, mute = [] }: Settings,
   proxies: ProxySettings,
   notes: readonly string[],
 ): string[] {
@@ -50,13 +52,31 @@ function describeSettings(
     ["network", fetch.allow.length > 0 ? `private addresses allowed: ${fetch.allow.join(", ")}` : ""],
     ["proxies", describeProxies(proxies)],
     ["stories", `by ${stories.granularity}, open for ${formatDuration(stories.windowMs)}`],
-    ["kept for", formatDuration(retention.keepMs)],
+    ["kept for", describeRetention(retention)],
+    ["backed up", describeBackups(backup)],
     ["given out", describeContent(content)],
     ["muted", mute.join(", ")],
     ...views.map((view) => ["view", `/views/${view.slug}: ${view.title}. ${describeView(view)}`]),
     ...notes.map((note) => ["note", note]),
   ];
   return lines.flatMap(([name = "", text]) => (text ? [`  ${name.padEnd(10)}${text}`] : []));
+}
+
+function describeRetention({ keepMs, perSource, own = {} }: Settings["retention"]): string {
+  const limits = [
+    ...(perSource === undefined ? [] : [`the newest ${perSource} of each source`]),
+    ...(Object.keys(own).length === 0
+      ? []
+      : [`other numbers of ${count(Object.keys(own).length, "source")}`]),
+  ];
+  return [formatDuration(keepMs), ...limits].join("; ");
+}
+
+function describeBackups(backup: Settings["backup"]): string {
+  if (!backup) return "";
+  const { every, folder, keep } = backup;
+  const when = every.kind === "cron" ? `at ${every.expression}` : `every ${formatDuration(every.ms)}`;
+  return `${when} to ${resolve(folder)}, ${keep} kept`;
 }
 
 function describeProxies({ http, https, except }: ProxySettings): string {

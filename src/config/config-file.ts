@@ -8,6 +8,7 @@ import {
   count,
   duration,
   every,
+  fixedEvery,
   isLanguageTag,
   listOf,
   phrase,
@@ -30,6 +31,7 @@ export const defaults = {
   maxEvery: "24h",
   window: "5d",
   keep: "90d",
+  backupEvery: "24h",
 } as const;
 
 const polling = z.strictObject({
@@ -108,13 +110,37 @@ const stories = z.strictObject({
   }),
 });
 
+const keptEntries = count("of articles", 1_000_000);
+
 const retention = z.strictObject({
   keep: duration()
     .prefault(defaults.keep)
     .meta({
-      description: "How long articles are kept after they were first seen. Not shorter than stories.window.",
+      description:
+        "How long articles are kept after they were first seen. Not shorter than stories.window. Stories that somebody has starred, or corrected by hand, are kept for longer.",
       examples: ["90d"],
     }),
+  perSource: keptEntries.optional().meta({
+    description:
+      "How many articles of each source are kept, the newest ones. Not counted are those of stories that still take in reports (and a week of words before them), that somebody has starred, or that were corrected by hand: they stay.",
+    examples: [1000],
+  }),
+});
+
+const backup = z.strictObject({
+  folder: words("a folder").meta({
+    description:
+      "Where backups are written, from where the service is started. Best on another disk than the database.",
+    examples: ["backups"],
+  }),
+  every: fixedEvery.prefault(defaults.backupEvery).meta({
+    description:
+      "How often a backup is made: a duration (1h or longer), or the times of a cron expression. One that was missed while the machine slept is made up for.",
+    examples: ["24h", "0 4 * * *"],
+  }),
+  keep: count("of backups", 1000).default(7).meta({
+    description: "How many backups are kept in the folder; older ones are deleted once a newer one is whole.",
+  }),
 });
 
 const content = z.enum(contentRules);
@@ -145,6 +171,10 @@ const source = z.strictObject({
       "How much its reports count against others': which one speaks for a story, and how high the story stands on the front page. 2 is twice as much as usual.",
     default: 1,
     examples: [2, 0.5],
+  }),
+  keepEntries: keptEntries.optional().meta({
+    description: "How many of its articles are kept, instead of what retention.perSource says for all.",
+    examples: [100],
   }),
   content: content.optional().meta({
     description: "How much of its articles is given out, instead of what content says for all.",
@@ -243,6 +273,10 @@ export const configFile = z
     network: network.prefault({}).meta({ description: "What may be reached." }),
     stories: stories.prefault({}).meta({ description: "How reports are folded into stories." }),
     retention: retention.prefault({}).meta({ description: "What is kept." }),
+    backup: backup.optional().meta({
+      description:
+        "Backs up the store by itself, while the service runs. restore makes a store of a backup again.",
+    }),
     sources: z
       .array(source.meta({ description: "One feed to follow. Only its url is needed." }), {
         error: 'a list of sources, each at least { "url": "https://…" }',

@@ -1,6 +1,6 @@
 import { validateDetailed } from "node-cron";
 import { z } from "zod";
-import { parseDuration } from "../base/duration.ts";
+import { hourMs, parseDuration } from "../base/duration.ts";
 import { holdsWord } from "../base/search-words.ts";
 import type { Every } from "../model/source.ts";
 import { expectedAddress, expectedEvery } from "./expectations.ts";
@@ -44,6 +44,15 @@ export const every = textAs(expectedEvery, (text): Every | undefined => {
   if (text.trim() === byPace) return { kind: "pace" };
   const ms = parseDuration(text);
   if (ms !== undefined) return ms > 0 ? { kind: "interval", ms } : undefined;
+  return validateDetailed(text).valid ? { kind: "cron", expression: text.trim() } : undefined;
+});
+
+/** What a copy of the whole store is worth at most. */
+const leastFixedMs = hourMs;
+const fixedExpected = 'a duration of an hour or more such as "24h", or a cron expression such as "0 4 * * *"';
+export const fixedEvery = textAs(fixedExpected, (text): Exclude<Every, { kind: "pace" }> | undefined => {
+  const ms = parseDuration(text);
+  if (ms !== undefined) return ms >= leastFixedMs ? { kind: "interval", ms } : undefined;
   return validateDetailed(text).valid ? { kind: "cron", expression: text.trim() } : undefined;
 });
 

@@ -139,7 +139,8 @@ function toSettings({ polling, network, sources, ...file }: ConfigFile, lookUp: 
       ...(access.length > 0 && { access: Object.fromEntries(access) }),
     },
     stories: { windowMs: file.stories.window, granularity: file.stories.granularity },
-    retention: { keepMs: file.retention.keep },
+    retention: toRetention(file.retention, sources),
+    ...(file.backup && { backup: file.backup }),
     sources: sources.map(({ url, name, category, every, weight }) => ({
       url: sourceAddress(url),
       ...(name !== undefined && { name }),
@@ -155,6 +156,23 @@ function toSettings({ polling, network, sources, ...file }: ConfigFile, lookUp: 
         ...(ownContent.length > 0 && { own: Object.fromEntries(ownContent.toReversed()) }),
       },
     }),
+  };
+}
+
+function toRetention(
+  { keep, perSource }: ConfigFile["retention"],
+  sources: ConfigFile["sources"],
+): Settings["retention"] {
+  // Of lines with one address the first counts, as everywhere.
+  const own = sources
+    .flatMap(({ url, keepEntries }) =>
+      keepEntries === undefined ? [] : [[sourceAddress(url), keepEntries] as const],
+    )
+    .toReversed();
+  return {
+    keepMs: keep,
+    ...(perSource !== undefined && { perSource }),
+    ...(own.length > 0 && { own: Object.fromEntries(own) }),
   };
 }
 

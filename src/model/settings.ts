@@ -48,13 +48,34 @@ export type StorySettings = Readonly<{
 /** The settings under which all stories of a store were grouped, and by which engine (`story/grouped-under.ts`). */
 export type GroupedUnder = StorySettings & Readonly<{ engine: number }>;
 
+/** What is not kept for ever. */
+export type Retention = Readonly<{
+  /** Of entries, after they were first seen. */
+  keepMs: number;
+  /** How many entries of each source are kept, of those that are old enough; absent, all. */
+  perSource?: number;
+  /** The same of single sources, by their url. */
+  own?: Readonly<Record<string, number>>;
+}>;
+
+/** When the store is backed up, and where to. */
+export type BackupSettings = Readonly<{
+  /** A folder, from where the service was started. */
+  folder: string;
+  every: Exclude<Every, { kind: "pace" }>;
+  /** How many backups are kept there. */
+  keep: number;
+}>;
+
 /** `feeds.config.json`, checked and with every default filled in. */
 export type Settings = Readonly<{
   site: Site;
   polling: PollingSettings;
   fetch: FetchSettings;
   stories: StorySettings;
-  retention: Readonly<{ keepMs: number }>;
+  retention: Retention;
+  /** Absent where none is wanted. */
+  backup?: BackupSettings;
   sources: readonly Source[];
   views: readonly View[];
   /** Words and phrases that keep a story off every list, but for a search. */

@@ -1,3 +1,4 @@
+import type { ChoreStore } from "./chore-store.ts";
 import type { CorrectionStore } from "./correction-store.ts";
 import type { EntryStore } from "./entry-store.ts";
 import type { FeedStore } from "./feed-store.ts";
@@ -7,11 +8,13 @@ import type { ProcessStore } from "./process-store.ts";
 import type { PushStore } from "./push-store.ts";
 import type { ReaderStore } from "./reader-store.ts";
 import type { RegroupStore } from "./regroup-store.ts";
+import type { RetentionStore } from "./retention-store.ts";
 import type { SearchStore } from "./search-store.ts";
 import type { StatusStore } from "./status-store.ts";
 import type { StoryStore } from "./story-store.ts";
 
 // The one door: other rooms take these words from here, and know no other file of the store.
+export type { Chore, ChoreEnd } from "./chore-store.ts";
 export type { CorrectionChange, NewCorrection } from "./correction-store.ts";
 export type {
   Claim,
@@ -47,6 +50,7 @@ export {
   mostCounted,
 } from "./reader-store.ts";
 export type { Regrouping, SetAside } from "./regroup-store.ts";
+export type { Surplus, Trimming } from "./retention-store.ts";
 export { askedForByHand, type FeedCounts, type SourceName, urgentFirst } from "./status-store.ts";
 export { type Grouping, type StoryOrder, storyOrders, type StoryQuery } from "./story-store.ts";
 
@@ -66,6 +70,8 @@ export type Store = FeedStore &
   RegroupStore &
   SearchStore &
   ReaderStore &
+  RetentionStore &
+  ChoreStore &
   ProcessStore &
   Readonly<{
     /** Small letters and digits that no other store has, the same for as long as this one lives: whose the ids in it are. */

@@ -38,8 +38,8 @@ export const storedTables: readonly StoredTable[] = [
   { name: "marks_before", key: ["change_id", "story_id"] },
 ];
 
-/** What processes say to each other while they run: nobody misses it in a copy. */
-export const passingTables: readonly string[] = ["roles", "host_holds", "processes"];
+/** What processes say to each other while they run, and when they did what: nobody misses it in a copy. */
+export const passingTables: readonly string[] = ["roles", "host_holds", "processes", "chores"];
 
 export type StoredRow = Readonly<Record<string, string | number | null>>;
 export type Key = readonly (string | number)[];

@@ -43,11 +43,6 @@ export type StoryStore = Readonly<{
   countFound(query: Readonly<{ search: string; atMost: number }>): Promise<number>;
   /** The categories of the config's sources that have stories, by name. Every page asks for them. */
   categories(): Promise<readonly string[]>;
-  /**
-   * Drops stories whose entries were all first seen before `before` and that nobody has starred, at most `limit` of them;
-   * answers how many. Dropped entries do not come back as new.
-   */
-  dropStories(query: Readonly<{ before: Date; limit: number }>): Promise<number>;
 }>;
 
 export type Grouping = Readonly<{

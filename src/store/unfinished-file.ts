@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, rm, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { hourMs } from "../base/duration.ts";
 
 const ending = ".wirefold-unfinished-";
@@ -26,6 +26,14 @@ export async function withUnfinished<T>(
   } finally {
     for (const companion of companions) await rm(unfinished + companion, { force: true });
   }
+}
+
+/** What is left of a run for `file` that was ended from outside. */
+export async function removeUnfinished(file: string): Promise<void> {
+  const folder = dirname(file);
+  if (!existsSync(folder)) return;
+  for (const name of await readdir(folder))
+    if (name.startsWith(`${basename(file)}${ending}`)) await rm(join(folder, name), { force: true });
 }
 
 async function clearAway(folder: string, now: Date): Promise<void> {

@@ -153,7 +153,7 @@ describe("archives", () => {
     await addStories(wire.store, 101, 330);
     // Those of the first hundred were all first seen before the others.
     const before = new Date("2026-11-06T00:00:00Z");
-    expect(await wire.store.dropStories({ before, limit: 1000 })).toBe(100);
+    expect((await wire.store.dropStories({ before, limit: 1000 })).dropped).toBe(100);
     expect(numbers(await readAll(wire, "/feed.atom"))).toEqual(upTo(330).slice(100));
     expect(await read(wire, "/feed.atom?after=0&upto=100")).toMatchObject({ ids: [] });
   });

@@ -7,9 +7,10 @@ import {
   toCorrections,
 } from "../correction-rows.ts";
 import type { CorrectionChange, CorrectionStore, NewCorrection } from "../correction-store.ts";
+import { holdsOrOvertaken, unlessOvertaken } from "../overtaken.ts";
 import { advanceCounter, lockCounter } from "./counters.ts";
 import type { Connection, Database } from "./database.ts";
-import { mergeStory, moveEntries, saveStories } from "./stories.ts";
+import { areWhole, mergeStory, moveEntries, saveStories } from "./stories.ts";
 import { dropLinksApart } from "./topics.ts";
 
 export function createCorrectionStore(database: Database): CorrectionStore {
@@ -25,7 +26,8 @@ export function createCorrectionStore(database: Database): CorrectionStore {
       ),
     correctionsInForce: async () => find(database, "undone_at is null order by id"),
     storiesApart: async () => findApart(database),
-    saveCorrection: async (change) => database.transaction((connection) => save(connection, change)),
+    saveCorrection: (change) =>
+      unlessOvertaken(() => database.transaction((connection) => save(connection, change)), undefined),
   };
 }
 
@@ -68,6 +70,7 @@ async function save(connection: Connection, change: CorrectionChange): Promise<n
       id: led.id,
       into: led.into,
     });
+  holdsOrOvertaken(await areWhole(connection, stories));
   await saveStories(connection, stories);
   await dropLinksApart(connection);
   await advanceCounter(connection, "placement");
@@ -77,6 +80,7 @@ async function save(connection: Connection, change: CorrectionChange): Promise<n
 
 async function insert(connection: Connection, correction: NewCorrection, at: Date): Promise<number> {
   const { kind, storyId, title, otherTitle, these, those, before, overrules } = correction;
+  holdsOrOvertaken(await areThere(connection, [...these, ...those]));
   const row = await connection.get<{ id: number }>(
     `insert into corrections (kind, made_at, story_id, led_on, title, other_title)
      values (:kind, :at, :storyId,
@@ -105,6 +109,14 @@ async function insert(connection: Connection, correction: NewCorrection, at: Dat
   );
   return id;
 }
+
+const areThere = async (connection: Connection, entryIds: readonly number[]): Promise<boolean> =>
+  (
+    await connection.get<{ entries: number }>(
+      "select count(*) as entries from entries where id = any(:entryIds::bigint[])",
+      { entryIds },
+    )
+  )?.entries === new Set(entryIds).size;
 
 /** What it overruled is in force again. */
 async function undo(

@@ -2,9 +2,10 @@ import type { GroupedUnder } from "../../model/settings.ts";
 import type { PlaceNow, RegroupStore, Regrouping } from "../regroup-store.ts";
 import { type EntryRow, entryColumns, toPlacedEntry } from "../entry-rows.ts";
 import type { Aside } from "../sqlite/set-aside.ts";
+import { holdsOrOvertaken, unlessOvertaken } from "../overtaken.ts";
 import { advanceCounter, lockCounter } from "./counters.ts";
 import type { Connection, Database } from "./database.ts";
-import { mergeStory, moveEntries, saveStories } from "./stories.ts";
+import { areWhole, mergeStory, moveEntries, saveStories } from "./stories.ts";
 
 export function createRegroupStore(
   database: Database,
@@ -27,7 +28,8 @@ export function createRegroupStore(
       ),
     setAside,
     broughtBack,
-    saveRegrouping: async (regrouping) => database.transaction((connection) => save(connection, regrouping)),
+    saveRegrouping: (regrouping) =>
+      unlessOvertaken(() => database.transaction((connection) => save(connection, regrouping)), false),
     groupedUnder: async () =>
       database.get<GroupedUnder>(`select granularity, window_ms as "windowMs", engine from grouped_under`),
     noteGroupedUnder: async ({ granularity, windowMs, engine }) =>
@@ -48,6 +50,7 @@ async function save(
   if ((await lockCounter(connection, "placement")) !== decidedAfter) return false;
   await moveEntries(connection, moves);
   for (const merge of merges) await mergeStory(connection, { ...merge, at });
+  holdsOrOvertaken(await areWhole(connection, stories));
   await saveStories(connection, stories);
   await advanceCounter(connection, "placement");
   await advanceCounter(connection, "revision");

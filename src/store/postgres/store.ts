@@ -1,6 +1,7 @@
 import { namingFailures } from "../naming-failures.ts";
 import { createAside } from "../sqlite/set-aside.ts";
 import type { Store } from "../store.ts";
+import { createChoreStore } from "./chores.ts";
 import { createCorrectionStore } from "./corrections.ts";
 import { readCounter } from "./counters.ts";
 import { createEntryStore } from "./entries.ts";
@@ -18,6 +19,7 @@ import { createRegroupStore } from "./regroup.ts";
 import { createStoryStore } from "./stories.ts";
 import { createStoryQueries } from "./story-queries.ts";
 import { createVersionStore } from "./versions.ts";
+import { createRetentionStore } from "./trim-stories.ts";
 import type { Database } from "./database.ts";
 
 /** The store in a database that has the newest schema; `place` is how it is called for people. Closing it closes the database. */
@@ -38,6 +40,8 @@ export function createStore(database: Database, place: string): Store {
     ...createRegroupStore(database, aside),
     ...createReaderStore(database),
     ...createMarkStore(database),
+    ...createRetentionStore(database),
+    ...createChoreStore(database),
     ...createChangeStore(database),
     ...createProcessStore(database),
     indexOlder: async () => 0, // its search was there from the first

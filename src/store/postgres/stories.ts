@@ -11,7 +11,6 @@ import { type StoryRow, storyColumns, toStory } from "../story-rows.ts";
 import type { Grouping, StoryStore } from "../story-store.ts";
 import { advanceCounter, lockCounter, raiseCounter, readCounter } from "./counters.ts";
 import type { Connection, Database } from "./database.ts";
-import { dropStories } from "./drop-stories.ts";
 import { copyMarks, mergeMarks } from "./mark-moves.ts";
 import { isHeldByAnother } from "./processes.ts";
 import { createTopicStore, forgetProfiles, mergeTopics, saveTopics } from "./topics.ts";
@@ -36,7 +35,6 @@ export function createStoryStore(database: Database): GroupingMethods {
     },
     saveGrouping: (grouping) => database.transaction((connection) => saveGrouping(connection, grouping)),
     ...createTopicStore(database),
-    dropStories: (query) => database.transaction((connection) => dropStories(connection, query)),
   };
 }
 
@@ -129,6 +127,14 @@ export async function mergeStory(
   );
   await raiseCounter(connection, "story", Math.max(from, into));
 }
+
+/** Whether these have as many entries as they say: retention may have taken some since they were read. */
+export const areWhole = async (connection: Connection, stories: readonly Story[]): Promise<boolean> =>
+  (await connection.get(
+    `select 1 from unnest(:ids::bigint[], :counts::bigint[]) s (id, entries)
+     where (select count(*) from entries where story_id = s.id) <> s.entries limit 1`,
+    { ids: stories.map(({ id }) => id), counts: stories.map(({ entryCount }) => entryCount) },
+  )) === undefined;
 
 /** What these have become; of one that is there twice the last. */
 export async function saveStories(connection: Connection, stories: readonly Story[]): Promise<void> {

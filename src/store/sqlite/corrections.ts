@@ -7,9 +7,10 @@ import {
   toCorrections,
 } from "../correction-rows.ts";
 import type { CorrectionChange, CorrectionStore, NewCorrection } from "../correction-store.ts";
+import { holdsOrOvertaken, unlessOvertaken } from "../overtaken.ts";
 import { advanceCounter, readCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
-import { mergeStory, moveEntries, saveStory } from "./stories.ts";
+import { areWhole, mergeStory, moveEntries, saveStory } from "./stories.ts";
 import { dropLinksApart } from "./topics.ts";
 
 export function createCorrectionStore(database: Database): CorrectionStore {
@@ -33,7 +34,8 @@ export function createCorrectionStore(database: Database): CorrectionStore {
         database.all<CorrectionRow>("select * from corrections where undone_at is null order by id"),
       ),
     storiesApart: async () => findApart(database),
-    saveCorrection: async (change) => database.transaction(() => save(database, change)),
+    saveCorrection: (change) =>
+      unlessOvertaken(() => database.transaction(() => save(database, change)), undefined),
   };
 }
 
@@ -66,6 +68,7 @@ function save(database: Database, change: CorrectionChange): number | undefined 
   for (const merge of merges) mergeStory(database, { ...merge, at });
   for (const led of ledOn)
     database.run("update merged_stories set into_id = :into where id = :id", { id: led.id, into: led.into });
+  holdsOrOvertaken(areWhole(database, stories));
   for (const story of stories) saveStory(database, story);
   dropLinksApart(database);
   advanceCounter(database, "placement");
@@ -75,6 +78,7 @@ function save(database: Database, change: CorrectionChange): number | undefined 
 
 function insert(database: Database, correction: NewCorrection, at: Date): number {
   const { kind, storyId, title, otherTitle, these, those, before, overrules } = correction;
+  holdsOrOvertaken(areThere(database, [...these, ...those]));
   const { lastId: id } = database.run(
     `insert into corrections (kind, made_at, story_id, led_on, title, other_title)
      values (:kind, :at, :storyId,
@@ -97,6 +101,12 @@ function insert(database: Database, correction: NewCorrection, at: Date): number
     );
   return id;
 }
+
+const areThere = (database: Database, entryIds: readonly number[]): boolean =>
+  database.get<{ entries: number }>(
+    "select count(*) as entries from entries where id in (select value from json_each(:ids))",
+    { ids: JSON.stringify(entryIds) },
+  )?.entries === new Set(entryIds).size;
 
 /** What it overruled is in force again. */
 function undo(

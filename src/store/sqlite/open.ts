@@ -4,6 +4,7 @@ import { describeError } from "../../base/log.ts";
 import { UserError } from "../../base/user-error.ts";
 import { namingFailures } from "../naming-failures.ts";
 import type { Store } from "../store.ts";
+import { createChoreStore } from "./chores.ts";
 import { createCorrectionStore } from "./corrections.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { createEntryStore } from "./entries.ts";
@@ -20,6 +21,7 @@ import { createPushStore } from "./push.ts";
 import { readCounter } from "./counters.ts";
 import { createReaderStore } from "./readers.ts";
 import { createRegroupStore } from "./regroup.ts";
+import { createRetentionStore } from "./trim-stories.ts";
 import { createAside } from "./set-aside.ts";
 import { indexOlder } from "./search.ts";
 import { createStoryQueries } from "./story-queries.ts";
@@ -48,6 +50,8 @@ export async function openSqliteStore(path: string): Promise<Store> {
     ...createRegroupStore(database, aside),
     ...createReaderStore(database),
     ...createMarkStore(database),
+    ...createRetentionStore(database),
+    ...createChoreStore(database),
     ...createChangeStore(database),
     ...createProcessStore(database),
     indexOlder: async ({ limit }) => database.transaction(() => indexOlder(database, limit)),

@@ -1,10 +1,11 @@
 import type { GroupedUnder } from "../../model/settings.ts";
 import type { PlaceNow, RegroupStore, Regrouping } from "../regroup-store.ts";
+import { holdsOrOvertaken, unlessOvertaken } from "../overtaken.ts";
 import { advanceCounter, readCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
 import { type EntryRow, entryColumns, toPlacedEntry } from "../entry-rows.ts";
 import type { Aside } from "./set-aside.ts";
-import { mergeStory, moveEntries, saveStory } from "./stories.ts";
+import { areWhole, mergeStory, moveEntries, saveStory } from "./stories.ts";
 
 export function createRegroupStore(
   database: Database,
@@ -27,7 +28,8 @@ export function createRegroupStore(
       ),
     setAside,
     broughtBack,
-    saveRegrouping: async (regrouping) => database.transaction(() => save(database, regrouping)),
+    saveRegrouping: (regrouping) =>
+      unlessOvertaken(() => database.transaction(() => save(database, regrouping)), false),
     groupedUnder: async () =>
       database
         .all<GroupedUnder>("select granularity, window_ms as windowMs, engine from grouped_under")
@@ -45,6 +47,7 @@ function save(database: Database, { decidedAfter, at, moves, merges, stories }: 
   if (readCounter(database, "placement") !== decidedAfter) return false;
   moveEntries(database, moves);
   for (const merge of merges) mergeStory(database, { ...merge, at });
+  holdsOrOvertaken(areWhole(database, stories));
   for (const story of stories) saveStory(database, story);
   advanceCounter(database, "placement");
   advanceCounter(database, "revision");

@@ -12,8 +12,7 @@ import {
 } from "../entry-rows.ts";
 import { isHeldByAnother } from "./processes.ts";
 import { type StoryRow, storyColumns, toStory } from "../story-rows.ts";
-import { copyMarks, dropMarks, mergeMarks } from "./mark-moves.ts";
-import { dropSpentCorrections } from "./spent-corrections.ts";
+import { copyMarks, mergeMarks } from "./mark-moves.ts";
 import { createTopicStore, forgetProfiles, mergeTopics, saveTopics } from "./topics.ts";
 
 type GroupingMethods = Omit<StoryStore, "story" | "stories" | "countFound" | "categories">;
@@ -36,8 +35,6 @@ export function createStoryStore(database: Database): GroupingMethods {
         .map(toStory),
     saveGrouping: async (grouping) => database.transaction(() => saveGrouping(database, grouping)),
     ...createTopicStore(database),
-    dropStories: async (query) =>
-      database.transaction(() => dropStories(database, query.before, query.limit)),
   };
 }
 
@@ -116,6 +113,14 @@ export function mergeStory(database: Database, { from, into, reason, at }: Group
   raiseCounter(database, "story", Math.max(from, into));
 }
 
+/** Whether these have as many entries as they say: retention may have taken some since they were read. */
+export const areWhole = (database: Database, stories: readonly Story[]): boolean =>
+  database.get(
+    `select 1 from json_each(:counts) s
+     where (select count(*) from entries where story_id = s.value ->> 0) <> s.value ->> 1`,
+    { counts: JSON.stringify(stories.map(({ id, entryCount }) => [id, entryCount])) },
+  ) === undefined;
+
 export function saveStory(database: Database, story: Story): void {
   database.run(
     `insert into stories (id, lead_entry_id, lead_reason, language, entry_count, coverage, first_report_at, last_report_at, updated_at, news_at, rank)
@@ -133,38 +138,4 @@ export function saveStory(database: Database, story: Story): void {
     },
   );
   raiseCounter(database, "story", story.id);
-}
-
-function dropStories(database: Database, before: Date, limit: number): number {
-  const ids = database
-    .all<{ id: number }>(
-      `select s.id from stories s
-       where s.last_report_at < :before
-         and not exists (select 1 from entries e where e.story_id = s.id and e.first_seen_at >= :before)
-         and not exists (select 1 from marks m where m.story_id = s.id and m.starred_at is not null)
-       limit :limit`,
-      { before: before.getTime(), limit },
-    )
-    .map((row) => row.id);
-  if (ids.length === 0) return 0;
-  const list = JSON.stringify(ids);
-  database.run("delete from stories where id in (select value from json_each(:list))", { list });
-  dropMarks(database, list);
-  database.run("delete from merged_stories where into_id in (select value from json_each(:list))", { list });
-  database.run(
-    `delete from entry_search where rowid in
-       (select id from entries where story_id in (select value from json_each(:list)))`,
-    { list },
-  );
-  const counts = database.all<{ feed_id: number; count: number }>(
-    `select feed_id, count(*) as count from entries where story_id in (select value from json_each(:list)) group by feed_id`,
-    { list },
-  );
-  for (const { feed_id: id, count } of counts)
-    database.run("update feeds set entry_count = entry_count - :count where id = :id", { id, count });
-  // Their keys stay, pointing at nothing: what was dropped does not come back as new.
-  database.run("delete from entries where story_id in (select value from json_each(:list))", { list });
-  dropSpentCorrections(database);
-  advanceCounter(database, "revision");
-  return ids.length;
 }

@@ -132,11 +132,15 @@ describe.each(engines)("corrections on $name", ({ open }) => {
     expect((await store.correction(id))?.ledOn).toEqual([]);
   });
 
-  test("go when retention has dropped a side of them", async () => {
+  test("keep their stories from retention while they are in force, and go with a side of them when they are undone", async () => {
     await using wire = await storeWithStories();
     const { store, save } = wire;
     const id = (await save({ ...made, these: [await wire.idOf("three")], those: [await wire.idOf("one")] }))!;
-    await store.dropStories({ before: at("12:01"), limit: 1 });
+    const drop = async () => (await store.dropStories({ before: at("12:01"), limit: 9 })).dropped;
+    expect(await drop()).toBe(0);
+    expect((await store.correctionsInForce()).map((correction) => correction.id)).toEqual([id]);
+    await save({ kind: "undo", id, outcome: "Back." });
+    expect(await drop()).toBeGreaterThan(0);
     expect(await store.correction(id)).toBeUndefined();
     expect(await store.storiesApart()).toEqual([]);
   });

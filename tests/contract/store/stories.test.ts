@@ -154,8 +154,8 @@ describe.each(engines)("stories on $name", ({ open }) => {
   test("dropped stories are gone with their words, and their entries do not come back as new", async () => {
     await using store = await storeWith({ [a]: ["one"] });
     await groupBy(store, () => 7);
-    expect(await store.dropStories({ before: at("11:59"), limit: 10 })).toBe(0);
-    expect(await store.dropStories({ before: at("12:01"), limit: 10 })).toBe(1);
+    expect((await store.dropStories({ before: at("11:59"), limit: 10 })).dropped).toBe(0);
+    expect((await store.dropStories({ before: at("12:01"), limit: 10 })).dropped).toBe(1);
     expect(await store.story(7)).toEqual({ kind: "unknown" });
     expect((await store.stories({ order: "top", limit: 5, search: "one" })).items).toEqual([]);
     expect(await savePoll(store, a, [parsedEntry({ key: "one" })])).toEqual({

@@ -257,7 +257,7 @@ describe("a config with faults", () => {
     [
       "a key like no other",
       { ...least, retention: { colour: "red" } },
-      "retention.colour: unknown key; the known ones here are keep",
+      "retention.colour: unknown key; the known ones here are keep, perSource",
     ],
     [
       "an inherited name as a key",
