@@ -2,6 +2,7 @@ import type { Request } from "express";
 import { type FeedState, feedStates } from "../model/source.ts";
 import { type FeedCounts, urgentFirst } from "../store/store.ts";
 import type { PageAnswer } from "./answer.ts";
+import { type ChoresReport, choresReport } from "./chores-report.ts";
 import { type FeedReport, feedReport } from "./feed-report.ts";
 import { type NavLink, type ReaderParts, frameOf } from "./frame.ts";
 import { type HubReport, hubReport } from "./hub-report.ts";
@@ -20,6 +21,7 @@ export type StatusPage = Readonly<{
   /** All, and each state that there is, with how many; empty where there is one only. */
   filters: readonly NavLink[];
   reports: readonly (FeedReport & Readonly<{ strip?: PollStrip }>)[];
+  chores: ChoresReport;
   /** On the first page of all sources. */
   hub?: HubReport;
   nextHref?: string;
@@ -60,6 +62,7 @@ export async function status(parts: ReaderParts, request: Request): Promise<Page
       summary: summaryOf(counts, words),
       ...(notice && { notice }),
       ...(configFault !== undefined && { configFault }),
+      chores: choresReport(await store.chores(), reading),
       filters: filtersOf(counts, state, words),
       reports: items.map((feed) => {
         const strip = pollStrip(polls.get(feed.id) ?? [], words, pollsDrawn);

@@ -759,6 +759,12 @@ export const de: Words = {
       text: "Bei jeder steht unten, was gefunden wurde. Ihre Server sind zu erreichen; am Netz dieses Rechners liegt es also nicht.",
     },
   },
+  chores: {
+    backedUp: (time, size) => `Letzte Sicherung: ${time}${size === undefined ? "" : ` (${size})`}.`,
+    backupFailed: "Die letzte Sicherung ist gescheitert",
+    upkeepFailed: "Alte Artikel ließen sich nicht entfernen",
+    triedAgain: (time) => `Versucht um ${time}; eine Stunde später folgt der nächste Versuch.`,
+  },
   hub: {
     heading: "Abonnenten, denen Änderungen gemeldet werden (WebSub)",
     subscriptions: (subscriptions, feeds) =>

@@ -765,6 +765,14 @@ export const en = {
       text: "Each says below what was found. Their servers are reached, so the network of this machine is not at fault.",
     },
   },
+  /** What the service does by itself from time to time. */
+  chores: {
+    backedUp: (time: string, size: string | undefined) =>
+      `Last backup: ${time}${size === undefined ? "" : ` (${size})`}.`,
+    backupFailed: "The last backup failed",
+    upkeepFailed: "Old articles could not be cleared away",
+    triedAgain: (time: string) => `Tried at ${time}; it is tried again an hour later.`,
+  },
   /** Who is told of changes of the feeds here (WebSub). */
   hub: {
     heading: "Subscribers told of changes (WebSub)",
