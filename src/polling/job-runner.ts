@@ -36,8 +36,8 @@ export type Job = Readonly<{
 }>;
 
 export type JobRunnerParts = Readonly<{
-  store: PollFeedParts["store"] & Pick<Store, "feed" | "releaseFeeds" | "renewLeases">;
-  leases: Pick<Leases, "isOurs">;
+  store: PollFeedParts["store"] & Pick<Store, "feed" | "releaseFeeds">;
+  leases: Pick<Leases, "isOurs" | "keep">;
   holds: Pick<HostHolds, "enter">;
   http: HttpClient;
   parser: Pick<FeedParser, "parse" | "prepare">;
@@ -117,8 +117,8 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       log.error("poll broke off", { url, error });
       // Given back, the feed would be fetched again at once, and again.
       const until = new Date(clock.now().getTime() + Math.max(brokenOffMs, settings().minEveryMs));
-      await store.renewLeases([claim], until).catch(() => {}); // the database is at fault: its error has been told
       job.finish({ ...skipped(url, describeError(error)), outcome: "error" });
+      await leases.keep(job, until);
       return undefined;
     }
   };

@@ -13,10 +13,17 @@ export type Leases = Readonly<{
   hold(claims: readonly HeldClaim[]): void;
   /** Answers whether the feed and its host are still ours; after a sleep of the machine another process may have them. */
   isOurs(claim: HeldClaim): Promise<boolean>;
+  /** Holds a claim until then, whose feed is not to be asked again before; for as long as that cannot be stored, from here. */
+  keep(claim: HeldClaim, until: Date): Promise<void>;
   /** The claim was ended, or is left to run out. */
   end(claim: Claim): void;
   stop(): Promise<void>;
 }>;
+
+type Lease = HeldClaim & Readonly<{ untilMs: number; keptUntilMs?: number }>;
+
+/** A feed is not asked with less: should this process die then, nobody asks it again at once. */
+const leastLeftMs = 15_000;
 
 export function createLeases({
   store,
@@ -29,7 +36,7 @@ export function createLeases({
   clock: Clock;
   log: Log;
 }>): Leases {
-  const held = new Map<number, HeldClaim & Readonly<{ untilMs: number }>>();
+  const held = new Map<number, Lease>();
   const stopping = new AbortController();
   let renewing: Promise<void> | undefined;
 
@@ -49,13 +56,15 @@ export function createLeases({
     const ourHosts = await holds.renew([...hosts]);
     for (const { claim, host } of claims) {
       if (!ours.has(claim.id) || !ourHosts.has(host)) held.delete(claim.id);
-      else if (held.has(claim.id)) held.set(claim.id, { claim, host, untilMs });
+      else if (held.has(claim.id)) held.set(claim.id, { ...held.get(claim.id), claim, host, untilMs });
     }
   };
   const renewAgainAndAgain = async () => {
     while (held.size > 0) {
       await clock.sleep(renewEveryMs, stopping.signal);
       if (stopping.signal.aborted) return;
+      const nowMs = clock.now().getTime();
+      for (const [id, { keptUntilMs = Infinity }] of held) if (keptUntilMs <= nowMs) held.delete(id);
       try {
         await renew([...held.values()]);
       } catch (error) {
@@ -70,9 +79,18 @@ export function createLeases({
     isOurs: async (asked) => {
       const { id } = asked.claim;
       const lease = held.get(id);
-      if (lease && lease.untilMs > clock.now().getTime()) return true;
+      if (lease && lease.untilMs > clock.now().getTime() + leastLeftMs) return true;
       await renew([asked]);
       return held.has(id);
+    },
+    keep: async ({ claim, host }, until) => {
+      const isStored = await store.renewLeases([claim], until).then(
+        () => true,
+        () => false, // the database is at fault: its error has been told
+      );
+      if (isStored) return;
+      held.set(claim.id, { claim, host, untilMs: clock.now().getTime(), keptUntilMs: until.getTime() });
+      if (!stopping.signal.aborted) renewing ??= renewAgainAndAgain();
     },
     end: ({ id }) => void held.delete(id),
     stop: async () => {

@@ -84,7 +84,7 @@ export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undef
     ...bytesOf(fetched),
   };
   const brought = { answer, fetchedAt, request, ...(history && { history }) };
-  const { after, saved } = await saveAnswer({ feed, store, settings }, brought);
+  const { after, saved } = await saveAnswer({ feed, store, settings, clock, signal: parts.signal }, brought);
   if (!saved)
     return {
       after,

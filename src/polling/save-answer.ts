@@ -1,8 +1,15 @@
 import { hourMs } from "../base/duration.ts";
 import { describeError } from "../base/log.ts";
+import type { Clock } from "../base/clock.ts";
 import type { Entry } from "../model/entry.ts";
 import type { PollingSettings } from "../model/settings.ts";
-import type { ClaimedFeed, PollRecord, SavedPoll, Store } from "../store/store.ts";
+import {
+  type ClaimedFeed,
+  isOutOfReach,
+  type PollRecord,
+  type SavedPoll,
+  type Store,
+} from "../store/store.ts";
 import { type AfterPoll, afterPoll } from "./after-poll.ts";
 import type { Answer } from "./answer.ts";
 
@@ -10,6 +17,9 @@ type SaveParts = Readonly<{
   feed: ClaimedFeed;
   store: Pick<Store, "savePoll" | "pauseHost">;
   settings: PollingSettings;
+  clock: Clock;
+  /** Ends the wait for a database that is out of reach. */
+  signal: AbortSignal;
 }>;
 
 /** What a poll brought, when, and how it was asked for; `history` as `afterPoll` has it. */
@@ -25,13 +35,15 @@ type SavedAnswer = Readonly<{ after: AfterPoll; saved: SavedPoll | undefined }>;
 
 /**
  * Saves a poll, which ends the claim. A document that cannot be saved is that source's error, with the waits of one: it
- * would hardly go better in a moment, and its publisher has been asked. Rejects where that cannot be saved either.
+ * would hardly go better in a moment, and its publisher has been asked. Where the database is out of reach it is tried again
+ * for a while: the claim is kept meanwhile. Rejects where it stays so, or where not even the error can be saved.
  */
 export async function saveAnswer(parts: SaveParts, brought: Brought): Promise<SavedAnswer> {
   const { answer } = brought;
   try {
-    return await write(parts, brought);
+    return await writeAgain(parts, brought);
   } catch (fault) {
+    if (isOutOfReach(fault)) throw fault;
     if (answer.kind !== "body" || answer.reading.kind !== "feed") throw fault;
     const error = `Cannot store what ${answer.finalUrl} brought: ${rootOf(fault)}`;
     return await write(parts, { ...brought, answer: { ...answer, reading: { kind: "no-feed", error } } });
@@ -53,6 +65,22 @@ function pauseHost(
   if (ifAlso === undefined) return store.pauseHost(pause);
   const since = new Date(fetchedAt.getTime() - hourMs);
   return store.pauseHost(pause, { status: ifAlso, since, notFeed: feed.id });
+}
+
+/** A server that is started anew, or another that takes over, is there again by then. */
+const waitsMs = [1000, 2000, 4000, 8000];
+
+async function writeAgain(parts: SaveParts, brought: Brought): Promise<SavedAnswer> {
+  for (const waitMs of waitsMs) {
+    try {
+      return await write(parts, brought);
+    } catch (error) {
+      if (!isOutOfReach(error)) throw error;
+    }
+    await parts.clock.sleep(waitMs, parts.signal);
+    if (parts.signal.aborted) break;
+  }
+  return write(parts, brought);
 }
 
 async function write(

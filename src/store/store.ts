@@ -39,6 +39,7 @@ export type {
   HubWish,
 } from "./hub-store.ts";
 export { BadCursorError, type Page } from "./page.ts";
+export { isOutOfReach } from "./out-of-reach.ts";
 export type { RunningProcess } from "./process-store.ts";
 export type { PushOutcome, PushReport, PushWish } from "./push-store.ts";
 export {

@@ -7,7 +7,7 @@ import type { Store } from "../../src/store/store.ts";
 import { type Answer, rssOf, startOutlet } from "../support/outlet.ts";
 import { minuteMs, startPolling } from "../support/polling.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { testClock } from "../support/test-clock.ts";
+import { type TestClock, testClock } from "../support/test-clock.ts";
 
 /** The store, whose `method` fails the first time, or so many times; and what the poller logs as an error. */
 function failingOnce(method: "releaseFeeds" | "savePoll", times = 1) {
@@ -132,4 +132,58 @@ test("a feed that waited for its host while another process took it over is not 
     { outcome: "skipped", error: "Another process is polling it, or it was taken out of the config." },
   ]);
   expect(outlet.askedFor("/2")).toEqual([]);
+});
+
+describe("where the database is out of reach", () => {
+  /** Time goes on from the first failure to the last try. */
+  const pass = async (clock: TestClock, tries: () => number) => {
+    while (tries() < 5) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (tries() > 0) await clock.advance(1000);
+    }
+  };
+  const isGone = () => Promise.reject(Object.assign(new Error("connect"), { code: "ECONNREFUSED" }));
+
+  test("an answer is saved once it is there again, and the source is not at fault", async () => {
+    await using outlet = await startOutlet();
+    outlet.serve("/feed", { body: rssOf("1") });
+    let failures = 0;
+    const wrap = (store: Store): Store => ({
+      ...store,
+      savePoll: (poll) => (failures++ < 4 ? isGone() : store.savePoll(poll)),
+    });
+    await using polling = await startPolling({ sources: [outlet.url("/feed")], wrap });
+    const polled = polling.poller.pollDue();
+    await pass(polling.clock, () => failures);
+    expect(await polled).toMatchObject([{ outcome: "ok", new: 1 }]);
+    expect(await polling.feed()).toMatchObject({ state: "ok", polling: { failures: 0 } });
+    expect(outlet.requests).toHaveLength(1);
+  });
+
+  test("and stays so, its feed is not asked again before the shortest interval, though that cannot be stored", async () => {
+    await using outlet = await startOutlet();
+    outlet.serve("/feed", { body: rssOf("1") });
+    let isAway = true;
+    let failures = 0;
+    const wrap = (store: Store): Store => ({
+      ...store,
+      savePoll: (poll) => (failures++, isAway ? isGone() : store.savePoll(poll)),
+      renewLeases: (claims, until) => (isAway ? isGone() : store.renewLeases(claims, until)),
+    });
+    await using polling = await startPolling({ sources: [outlet.url("/feed")], wrap });
+    const polled = polling.poller.pollDue();
+    await pass(polling.clock, () => failures);
+    expect(await polled).toMatchObject([{ outcome: "error" }]);
+    isAway = false;
+    const renew = async (minutes: number) => {
+      for (let time = 0; time < minutes * 6; time++) {
+        await polling.clock.advance(10_000);
+        await new Promise((resolve) => setTimeout(resolve, 1)); // the renewal of the claim
+      }
+    };
+    await renew(14);
+    expect(await polling.poller.pollDue()).toEqual([]);
+    await renew(2);
+    expect(await polling.poller.pollDue()).toMatchObject([{ outcome: "ok", new: 1 }]);
+  });
 });
