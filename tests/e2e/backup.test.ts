@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { installation } from "../support/installation.ts";
-import { runProgram, startServiceProgram } from "../support/program.ts";
+import { runProgram, startServiceProgram, until } from "../support/program.ts";
 
 const feeds = ["https://a.example/feed", "https://b.example/feed"];
 
@@ -89,6 +89,28 @@ describe("backup and restore", () => {
     expect(restored.stdout).toMatch(/The store that was there is kept: .*wirefold\.db\.before-/);
     await using again = await startServiceProgram(here.path, here.config);
     expect((await fetch(`${again.url}/readyz`)).ok).toBe(true);
+  });
+
+  test("a service whose config names a folder backs its store up by itself, and says so", async () => {
+    await using here = await installation();
+    const folder = join(here.path, "backups");
+    await writeFile(
+      here.config,
+      JSON.stringify({ sources: [], backup: { folder, every: "0 4 * * *", keep: 3 } }),
+    );
+    const checked = await runProgram(["check"], here.env);
+    expect(checked.stdout + checked.stderr).toContain(`at 0 4 * * * to ${folder}, 3 kept`);
+    await using service = await startServiceProgram(here.path, here.config);
+    const done = await until("it has backed up", 30_000, () =>
+      service.logged().find(({ event }) => event === "backed up"),
+    );
+    const verified = await runProgram(["backup", "--verify", String(done["file"])], here.env);
+    expect([verified.code, done["dropped"]]).toEqual([0, 0]);
+    const page = await until("its page says so", 10_000, async () => {
+      const html = await (await fetch(`${service.url}/status`)).text();
+      return html.includes("Last backup: ") ? html : undefined;
+    });
+    expect(page).toMatch(/Last backup: \d\d:\d\d UTC \([\d.]+ [kM]B\)\./);
   });
 
   test("--verify reads a file alone: 0 where it is whole, 1 where it is not", async () => {

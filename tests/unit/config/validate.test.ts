@@ -107,6 +107,28 @@ describe("a config that is fine", () => {
     ]);
   });
 
+  test("says how many articles are kept of all sources, and of single ones", () => {
+    const { retention } = settingsOf({
+      retention: { keep: "30d", perSource: 1000 },
+      sources: [{ url: "https://a.example/feed", keepEntries: 10 }, { url: "https://b.example/feed" }],
+    });
+    expect(retention).toEqual({
+      keepMs: 2_592_000_000,
+      perSource: 1000,
+      own: { "https://a.example/feed": 10 },
+    });
+  });
+
+  test("has the store backed up where it names a folder: daily, seven kept, or as it says", () => {
+    const backup = (given: object) =>
+      settingsOf({ ...least, backup: { folder: "backups", ...given } }).backup;
+    expect(settingsOf(least).backup).toBeUndefined();
+    const daily = { kind: "interval", ms: 86_400_000 };
+    expect(backup({})).toEqual({ folder: "backups", every: daily, keep: 7 });
+    const nightly = { kind: "cron", expression: "0 4 * * *" };
+    expect(backup({ every: "0 4 * * *", keep: 30 })).toEqual({ folder: "backups", every: nightly, keep: 30 });
+  });
+
   test("may list a source twice, and no source at all", () => {
     const twice = { url: "https://example.org/feed" };
     expect(settingsOf({ sources: [twice, twice] }).sources).toHaveLength(2);
@@ -243,6 +265,27 @@ describe("a config with faults", () => {
       "stories open for longer than articles are kept",
       { ...least, stories: { window: "100d" } },
       'stories.window: expected at most retention.keep (90d), found "100d"',
+    ],
+    [
+      "less than one article a source",
+      { ...least, retention: { perSource: 0 } },
+      "retention.perSource: expected a whole number of articles from 1 to 1000000, found 0",
+    ],
+    [
+      "a number of articles that is none",
+      { sources: [{ url: "https://example.org/feed", keepEntries: "all" }] },
+      'sources[0].keepEntries: expected a whole number of articles from 1 to 1000000, found "all"',
+    ],
+    ["backups without a folder", { ...least, backup: {} }, "backup.folder: expected a folder, found nothing"],
+    [
+      "backups every few minutes",
+      { ...least, backup: { folder: "b", every: "5m" } },
+      'backup.every: expected a duration of an hour or more such as "24h", or a cron expression such as "0 4 * * *", found "5m"',
+    ],
+    [
+      "backups none of which is kept",
+      { ...least, backup: { folder: "b", keep: 0 } },
+      "backup.keep: expected a whole number of backups from 1 to 1000, found 0",
     ],
     [
       "a key in other letters",
