@@ -7,6 +7,7 @@ import { type EntryRow, entryColumns, entryColumnsWithText } from "../entry-rows
 import { storiesWithEntries } from "../story-entries.ts";
 import { type StoryRow, storyColumns } from "../story-rows.ts";
 import { type Way, waysToUnread } from "./unread.ts";
+import { wayToAsked } from "./ways-to-asked.ts";
 import { countMatches, waysToFound } from "./ways-to-found.ts";
 import { type Which, whichStories } from "./which.ts";
 
@@ -38,10 +39,17 @@ export function createStoryQueries(database: Database): QueryMethods {
     categories: async () =>
       database
         .all<{ name: string }>(
-          `select distinct f.category as name from feeds f
-           where f.position is not null and f.category is not null
-             and exists (select 1 from entries e where e.feed_id = f.id and e.story_id is not null)
-           order by f.category`,
+          // From one name to the next: there are few, and thousands of feeds.
+          `with recursive names (category) as (
+             select min(category) from feeds where position is not null
+             union all
+             select (select min(f.category) from feeds f where f.position is not null and f.category > names.category)
+             from names where names.category is not null
+           )
+           select names.category as name from names
+           where names.category is not null
+             and exists (select 1 from feeds f cross join entries e on e.feed_id = f.id
+               where f.position is not null and f.category = names.category and e.story_id is not null)`,
         )
         .map(({ name }) => name),
   };
@@ -60,8 +68,8 @@ function findStories(database: Database, query: StoryQuery): StoryRow[] {
 function waysTo(database: Database, query: StoryQuery): Iterable<Way> {
   const { unreadBy, starredBy, order, search } = query;
   if (starredBy !== undefined) return [{ isSorted: true, isWhole: true }]; // few, of whatever age
-  if (search !== undefined && unreadBy === undefined) return waysToFound(database, { ...query, search });
-  return unreadBy === undefined ? [{ isWhole: true }] : waysToUnread(database, { unreadBy, order });
+  if (unreadBy !== undefined) return waysToUnread(database, { unreadBy, order });
+  return search === undefined ? [wayToAsked(database, query)] : waysToFound(database, { ...query, search });
 }
 
 function findBy(database: Database, query: StoryQuery, which: Which, way: Way): StoryRow[] {
