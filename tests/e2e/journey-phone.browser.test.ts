@@ -15,7 +15,7 @@ test.skipIf(!hasChromium)("one on a phone reads the morning's news with a thumb"
 
   // Down the list, into a story, back to where it was.
   const seventh = page.locator('.card[data-story="7"]');
-  await seventh.scrollIntoViewIfNeeded();
+  await seventh.locator("h2 a").tap({ trial: true });
   const before = await scrolled();
   expect(before).toBeGreaterThan(300);
   await seventh.locator("h2 a").tap();

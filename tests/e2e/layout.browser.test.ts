@@ -67,10 +67,11 @@ describe.skipIf(!hasChromium)("with texts that no page was designed for", () => 
     expect(await faultsOf({ pages: news.pages, widths: [320, 360, 640, 768, 1280, 1920] })).toEqual([]);
   });
 
-  test("nor in German, compact, with marks, by touch", async () => {
+  test("nor by touch; nor in German, compact, with marks", async () => {
     const look = { language: "de", density: "compact" };
     const options = { hasTouch: true, isMobile: true };
     expect(await faultsOf({ pages: news.kinds, widths: [320, 768, 1280], look, options })).toEqual([]);
+    expect(await faultsOf({ pages: news.kinds, widths: [360, 1024], options })).toEqual([]);
   });
 
   test("nor with letters twice as large, and lines and words set wide (WCAG 1.4.4, 1.4.12)", async () => {
