@@ -107,7 +107,7 @@ describe("a mark", () => {
     await ann.post("/marks", { story: "2", act: "read" });
     const card = /<article [^>]*id="story-2"[\s\S]*?<\/article>/.exec(await ann.page("/"))![0];
     expect(card).toMatch(/name="act" value="unread" aria-pressed="true"[^>]*>Read</);
-    expect(card).toMatch(/name="act" value="star" aria-pressed="false"[^>]*>Starred</);
+    expect(card).toMatch(/name="act" value="star" aria-pressed="false"[^>]*>Star</);
     await ann.post("/marks", { story: "2", act: "unread" });
     expect(shownMarks(await ann.page("/"))).toEqual(["3", "2", "1"]);
   });
