@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { UserError } from "../../base/user-error.ts";
 import { type CopyTarget, otherStore, otherVersion, type TableChange, takenMessage } from "../copy-side.ts";
-import { type EntryRow, entryColumnsWithText, toEntry } from "../entry-rows.ts";
+import { type EntryRow, entryColumnsWithText } from "../entry-rows.ts";
 import { type StoredTable, storedTables } from "../stored-tables.ts";
 import { sideOf } from "./copy-source.ts";
 import { quoted } from "./copy-sql.ts";
@@ -115,7 +115,7 @@ function indexAnew(database: Database, { rows, dropped }: Pick<TableChange, "row
       `select ${entryColumnsWithText} from entries e join feeds f on f.id = e.feed_id where e.id = :id`,
       { id },
     );
-    if (row) indexEntry(database, row.id, toEntry(row));
+    if (row) indexEntry(database, row);
   }
 }
 

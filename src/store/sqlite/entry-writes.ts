@@ -4,7 +4,7 @@ import { saysTheSame, staleBefore, type StoredMark, type Update, updateOf } from
 import type { PollRecord } from "../feed-store.ts";
 import type { Database } from "./database.ts";
 import { type EntryRow, entryColumnsWithText, toEntry } from "../entry-rows.ts";
-import { indexEntry, reindexEntry } from "./search.ts";
+import { reindexEntry } from "./search.ts";
 import { keepVersion } from "./versions.ts";
 
 /** What the store has of an entry; undefined where there is none of this id. */
@@ -21,7 +21,7 @@ export const readHash = (database: Database, id: number): string | undefined =>
   database.get<{ content_hash: string }>("select content_hash from entries where id = :id", { id })
     ?.content_hash;
 
-/** Writes an entry that was not seen before, and answers its id. */
+/** Writes an entry that was not seen before, and answers its id. Its words are indexed when it gets its place. */
 export function insertEntry(database: Database, poll: PollRecord, { entry, contentHash }: Hashed): number {
   const { lastId } = database.run(
     `insert into entries (feed_id, content_hash, guid, url, title, summary, authors, categories, enclosures, image_url,
@@ -35,7 +35,6 @@ export function insertEntry(database: Database, poll: PollRecord, { entry, conte
       feedId: poll.feedId,
     },
   );
-  indexEntry(database, lastId, entry, poll.document?.head.title);
   return lastId;
 }
 
@@ -74,5 +73,5 @@ export function overwriteEntry(database: Database, id: number, { entry, contentH
      where id = :id`,
     { ...contentParameters(entry), contentHash, id },
   );
-  if (changes > 0) reindexEntry(database, id, entry);
+  if (changes > 0) reindexEntry(database, id);
 }

@@ -13,6 +13,7 @@ import {
 import { isHeldByAnother } from "./processes.ts";
 import { type StoryRow, storyColumns, toStory } from "../story-rows.ts";
 import { copyMarks, mergeMarks } from "./mark-moves.ts";
+import { indexEntries } from "./search.ts";
 import { createTopicStore, forgetProfiles, mergeTopics, saveTopics } from "./topics.ts";
 
 type GroupingMethods = Omit<StoryStore, "story" | "stories" | "countFound" | "categories">;
@@ -33,7 +34,14 @@ export function createStoryStore(database: Database): GroupingMethods {
           { ids: JSON.stringify(ids) },
         )
         .map(toStory),
-    saveGrouping: async (grouping) => database.transaction(() => saveGrouping(database, grouping)),
+    saveGrouping: async (grouping) => {
+      if (isOvertaken(database, grouping)) return undefined;
+      await indexEntries(
+        database,
+        grouping.placements.map(({ entryId }) => entryId),
+      );
+      return database.transaction(() => saveGrouping(database, grouping));
+    },
     ...createTopicStore(database),
   };
 }
@@ -48,12 +56,14 @@ const membersOf = <Row>(database: Database, columns: string, ids: readonly numbe
 const byStory = <Member extends StoryReport>(members: readonly Member[]): Map<number, Member[]> =>
   Map.groupBy(members, ({ placement }) => placement.storyId);
 
-function saveGrouping(
-  database: Database,
-  { decidedAfter, as, merges, placements, stories, topics = [] }: Grouping,
-): number | undefined {
-  if (as && isHeldByAnother(database, as)) return undefined;
-  if (decidedAfter !== undefined && readCounter(database, "placement") !== decidedAfter) return undefined;
+/** Whether another process has placed something after this was decided, or has the role. */
+const isOvertaken = (database: Database, { decidedAfter, as }: Grouping): boolean =>
+  (as !== undefined && isHeldByAnother(database, as)) ||
+  (decidedAfter !== undefined && readCounter(database, "placement") !== decidedAfter);
+
+function saveGrouping(database: Database, grouping: Grouping): number | undefined {
+  if (isOvertaken(database, grouping)) return undefined;
+  const { merges, placements, stories, topics = [] } = grouping;
   for (const merge of merges) mergeStory(database, merge);
   let order = advanceCounter(database, "placement", placements.length) - placements.length;
   for (const { entryId, placement } of placements) {
