@@ -62,8 +62,6 @@ function answer(feed: number, rounds: number, request: IncomingMessage, response
 }
 
 const feedsAnEvent = 5;
-const what = ["ferry", "bridge", "orchestra", "museum", "glacier", "harvest", "tunnel", "satellite"];
-const does = ["aground", "closed", "reopened", "burning", "flooded", "sold", "delayed"];
 const syllables = ["lor", "an", "sel", "mar", "ow", "cor", "vin", "tal", "bre", "dun", "ish", "kap"];
 const named = (n: number) =>
   [n % 12, Math.floor(n / 12) % 12, Math.floor(n / 144) % 12].map((at) => syllables[at]).join("");
@@ -73,11 +71,14 @@ function documentOf(feed: number, rounds: number): string {
   return `<?xml version="1.0"?><rss version="2.0"><channel><title>Outlet ${feed}</title>${items.join("")}</channel></rss>`;
 }
 
+/** Words of an event: few of any two events are the same. */
+const wordsOf = (event: number, from: number, count: number): string =>
+  Array.from({ length: count }, (_, at) => named((event * 31 + (from + at) * 577) % 1728)).join(" ");
+
 function itemOf(feed: number, round: number): string {
-  const event = Math.floor(feed / feedsAnEvent) + 1000 * round;
-  const [place, thing] = [named(event), what[event % 8]!];
-  const title = `${place} ${thing} ${does[event % 7]} near ${named(event * 7 + 5)}, ${does[(feed + round) % 7]} too`;
-  const text = `Work at the ${thing} of ${place} came to a halt with ${event} people inside, the guard of ${place} said.`;
+  const event = Math.floor(feed / feedsAnEvent) + 1009 * round;
+  const title = `${wordsOf(event, 0, 5)} ${wordsOf(feed * 1013 + round, 90, 2)}`;
+  const text = wordsOf(event, 5, 20);
   return `<item><title>${title}</title><guid isPermaLink="false">${feed}-${round}</guid><description>${text}</description></item>`;
 }
 
