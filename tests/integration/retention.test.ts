@@ -1,3 +1,5 @@
+import { copyFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { silentLog } from "../../src/base/log.ts";
 import type { Retention, StorySettings } from "../../src/model/settings.ts";
@@ -7,6 +9,7 @@ import { doUpkeep } from "../../src/upkeep.ts";
 import { madeUpReports } from "../support/made-up-reports.ts";
 import { type Piece, instantOf, pressOf, titlesByStory } from "../support/press.ts";
 import { at, freshStore, parsedEntry, savePoll, source } from "../support/store.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const dayMs = 86_400_000;
 const settings: StorySettings = { windowMs: 2 * dayMs, granularity: "event" };
@@ -147,5 +150,38 @@ describe("a number of articles a source", () => {
     const busy = { ...store, saveTrimming: async () => false };
     await upkeepOf(busy, { perSource: 1 }, instantOf(24 * 40));
     expect((await placesIn(store)).size).toBe(4);
+  });
+});
+
+describe("a SQLite file from which much is dropped", () => {
+  const filled = async (path: string) => {
+    const store = await freshStore(`sqlite:${path}`);
+    const press = await pressOf(store);
+    await press.publish(
+      ...[0, 1, 2].map((hour): Piece => ({ by: "herald", title: `Piece ${hour} alone`, hour })),
+    );
+    await grouperAt(store, 3).groupNew();
+    return store;
+  };
+
+  test("has taken its log in when more is asked for: nobody who writes has to", async () => {
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, "wire.db");
+    await using store = await filled(path);
+    expect((await store.dropStories({ before: instantOf(99), limit: 2 })).dropped).toBe(2);
+    const copy = join(folder.path, "copy.db");
+    await copyFile(path, copy); // without the log
+    await using there = await freshStore(`sqlite:${copy}`);
+    expect((await placesIn(there)).size).toBe(1);
+  });
+
+  test("is closed as a whole: no log is left beside it", async () => {
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, "wire.db");
+    {
+      await using store = await filled(path);
+      await store.dropStories({ before: instantOf(99), limit: 2 });
+    }
+    expect(await readdir(folder.path)).toEqual(["wire.db"]);
   });
 });

@@ -80,13 +80,14 @@ function dropSome(database: Database, storyId: number, limit: number): void {
 export function dropEntries(database: Database, ids: readonly number[]): void {
   const list = JSON.stringify(ids);
   database.run("delete from entry_search where rowid in (select value from json_each(:list))", { list });
-  database.run(
-    `update feeds set entry_count = entry_count - gone.entries
-     from (select feed_id, count(*) as entries from entries
-       where id in (select value from json_each(:list)) group by feed_id) gone
-     where feeds.id = gone.feed_id`,
+  const counts = database.all<{ id: number; entries: number }>(
+    // Crossed, so that entries are looked up: else all are read in the order of their feeds, which takes 20 ms for twenty.
+    `select e.feed_id as id, count(*) as entries from json_each(:list) gone cross join entries e on e.id = gone.value
+     group by e.feed_id`,
     { list },
   );
+  for (const { id, entries } of counts)
+    database.run("update feeds set entry_count = entry_count - :entries where id = :id", { id, entries });
   database.run("delete from entries where id in (select value from json_each(:list))", { list });
   dropSpentCorrections(database);
 }

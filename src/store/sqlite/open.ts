@@ -4,6 +4,7 @@ import { describeError } from "../../base/log.ts";
 import { UserError } from "../../base/user-error.ts";
 import { namingFailures } from "../naming-failures.ts";
 import type { Store } from "../store.ts";
+import { createCheckpoints } from "./checkpoint-apart.ts";
 import { createChoreStore } from "./chores.ts";
 import { createCorrectionStore } from "./corrections.ts";
 import { type Database, openDatabase } from "./database.ts";
@@ -35,6 +36,7 @@ import { createVersionStore } from "./versions.ts";
 export async function openSqliteStore(path: string): Promise<Store> {
   const database = openFile(path);
   const aside = createAside();
+  const checkpoints = createCheckpoints(path);
   return namingFailures(path, {
     ...createFeedStore(database),
     ...createPollStore(database),
@@ -50,7 +52,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     ...createRegroupStore(database, aside),
     ...createReaderStore(database),
     ...createMarkStore(database),
-    ...createRetentionStore(database),
+    ...createRetentionStore(database, checkpoints),
     ...createChoreStore(database),
     ...createChangeStore(database),
     ...createProcessStore(database),
@@ -60,6 +62,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     ping: async () => tryToWrite(database),
     close: async () => {
       aside.close();
+      await checkpoints.close();
       database.close();
     },
   });

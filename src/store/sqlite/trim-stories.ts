@@ -1,14 +1,27 @@
 import { readCursor, writeCursor } from "../cursor.ts";
 import type { RetentionStore, Surplus, Trimming } from "../retention-store.ts";
 import { advanceCounter, readCounter } from "./counters.ts";
+import type { Checkpoints } from "./checkpoint-apart.ts";
 import type { Database } from "./database.ts";
 import { dropEntries, dropStories, dropWhole, isWanted } from "./drop-stories.ts";
 
-export function createRetentionStore(database: Database): RetentionStore {
+/** `checkpoints`: what is dropped changes many pages, and whoever asks for more has time. */
+export function createRetentionStore(
+  database: Database,
+  { takeIn }: Pick<Checkpoints, "takeIn">,
+): RetentionStore {
   return {
-    dropStories: async (query) => database.transaction(() => dropStories(database, query)),
+    dropStories: async (query) => {
+      const result = database.transaction(() => dropStories(database, query));
+      if (result.dropped > 0) await takeIn();
+      return result;
+    },
     surplusEntries: async (query) => findSurplus(database, query),
-    saveTrimming: async (trimming) => database.transaction(() => saveTrimming(database, trimming)),
+    saveTrimming: async (trimming) => {
+      const isSaved = database.transaction(() => saveTrimming(database, trimming));
+      await takeIn();
+      return isSaved;
+    },
   };
 }
 
