@@ -16,13 +16,24 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Row[] | AsyncIt
   status: async () => (await import("./status.ts")).benchStatus(),
   pace: async () => (await import("./pace.ts")).benchPace(),
   "scale-day": async () => (await import("./scale-day.ts")).benchScaleDay(),
+  store: async () => (await import("./store.ts")).benchSqlite(),
+  "store-postgres": async () => (await import("./store.ts")).benchPostgres(),
   poll: async () => (await import("./poll.ts")).benchPoll(),
   "poll-own-farm": async () => (await import("./poll.ts")).benchPollOwnFarm(),
   "poll-many": async () => (await import("./poll.ts")).benchPollMany(),
 };
 
 /** What takes long runs only where it is named. */
-const onlyWhenNamed = new Set(["poll", "poll-own-farm", "poll-many", "status", "stories-scale", "scale-day"]);
+const onlyWhenNamed = new Set([
+  "poll",
+  "poll-own-farm",
+  "poll-many",
+  "status",
+  "store",
+  "store-postgres",
+  "stories-scale",
+  "scale-day",
+]);
 
 const asked = process.argv.slice(2);
 for (const [name, run] of Object.entries(benchmarks)) {

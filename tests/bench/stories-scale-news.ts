@@ -1,4 +1,5 @@
 import type { Article } from "../../src/story/article.ts";
+import { randomFrom } from "./random.ts";
 
 const hourMs = 3_600_000;
 const start = Date.UTC(2026, 6, 1);
@@ -105,14 +106,3 @@ function wordOf(rank: number): string {
 }
 
 const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1);
-
-/** Mulberry32 (Ettinger, public domain): 0 to 1. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

@@ -78,9 +78,12 @@ async function prepared({ url, stop }: Server): Promise<Prepared> {
 }
 
 /** Nothing in it outlives the run, so it need not survive a crash of the machine. */
-const careless = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "unix_socket_directories="];
+const careless = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 
-async function startServer(): Promise<Server> {
+/** A server of our own with these settings. `size`: bytes of its database `postgres`. */
+export async function startServer(
+  settings: readonly string[] = careless,
+): Promise<Server & Readonly<{ size(): Promise<number> }>> {
   const folder = await mkdtemp(join(tmpdir(), "wirefold-postgres-"));
   const port = await freePort();
   const log: string[] = [];
@@ -92,7 +95,10 @@ async function startServer(): Promise<Server> {
     persistent: false,
     createPostgresUser: process.getuid?.() === 0, // it refuses to run as root
     initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
-    postgresFlags: [...careless, "max_connections=200"].flatMap((setting) => ["-c", setting]),
+    postgresFlags: [...settings, "unix_socket_directories=", "max_connections=200"].flatMap((setting) => [
+      "-c",
+      setting,
+    ]),
     onLog: (line) => log.push(line),
     onError: (error) => log.push(String(error)),
   });
@@ -107,7 +113,18 @@ async function startServer(): Promise<Server> {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  return { url: `postgres://postgres:secret@127.0.0.1:${port}/postgres`, stop };
+  const url = `postgres://postgres:secret@127.0.0.1:${port}/postgres`;
+  return { url, stop, size: () => sizeOf(url) };
+}
+
+async function sizeOf(url: string): Promise<number> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ bytes: string }>(
+    "select pg_database_size(current_database()) as bytes",
+  );
+  await client.end();
+  return Number(rows[0]?.bytes);
 }
 
 function freePort(): Promise<number> {
