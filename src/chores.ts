@@ -68,7 +68,7 @@ async function carryOut(
 }
 
 /** What was never done is due, and what was begun in what is the future by now: a clock was wrong then. */
-export function isDue(timing: Timing, known: Chore | undefined, now: Date): boolean {
+function isDue(timing: Timing, known: Chore | undefined, now: Date): boolean {
   if (!known || known.begunAt > now) return true;
   const sinceMs = now.getTime() - known.begunAt.getTime();
   if (known.fault !== undefined && sinceMs >= againMs) return true;

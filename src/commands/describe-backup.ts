@@ -30,7 +30,7 @@ const units = [
 ] as const;
 
 /** "12.3 MB" */
-export function size(bytes: number): string {
+function size(bytes: number): string {
   const [unit, bytesEach] = units.find(([, each]) => bytes >= each) ?? ["kB", 1e3];
   const amount = bytes / bytesEach;
   return `${amount >= 100 ? Math.round(amount) : amount.toFixed(1)} ${unit}`;

@@ -14,7 +14,7 @@ import type { StatusStore } from "./status-store.ts";
 import type { StoryStore } from "./story-store.ts";
 
 // The one door: other rooms take these words from here, and know no other file of the store.
-export type { Chore, ChoreEnd } from "./chore-store.ts";
+export type { Chore } from "./chore-store.ts";
 export type { CorrectionChange, NewCorrection } from "./correction-store.ts";
 export type {
   Claim,
@@ -39,7 +39,7 @@ export type {
   HubWish,
 } from "./hub-store.ts";
 export { BadCursorError, type Page } from "./page.ts";
-export { isOutOfReach } from "./out-of-reach.ts";
+export { isOutOfReach, reachFault, type ReachFault } from "./out-of-reach.ts";
 export type { RunningProcess } from "./process-store.ts";
 export type { PushOutcome, PushReport, PushWish } from "./push-store.ts";
 export {
@@ -51,7 +51,7 @@ export {
   mostCounted,
 } from "./reader-store.ts";
 export type { Regrouping, SetAside } from "./regroup-store.ts";
-export type { Surplus, Trimming } from "./retention-store.ts";
+export type { Trimming } from "./retention-store.ts";
 export { askedForByHand, type FeedCounts, type SourceName, urgentFirst } from "./status-store.ts";
 export { type Grouping, type StoryOrder, storyOrders, type StoryQuery } from "./story-store.ts";
 
