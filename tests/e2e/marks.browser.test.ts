@@ -84,6 +84,23 @@ describe.skipIf(!hasChromium)("marks by a script", () => {
     expect(reader.faults).toEqual([]);
   });
 
+  test("what was forgotten does not come back with Back", async () => {
+    await using reader = await visitor();
+    const { page, card, says } = reader;
+    await card(2).locator(".mark-read").click();
+    await says("Marked as read.");
+    await page.goto(new URL("/settings", page.url()).href);
+    await page.locator("form[action='/settings/forget'] button").click();
+    await page.waitForURL("**/settings?done=forgotten");
+    await page.goto(new URL("/", page.url()).href);
+    await card(3).getByRole("heading").click();
+    await page.waitForURL("**/stories/3");
+    await page.goBack();
+    await card(3).and(page.locator("[data-read]")).waitFor();
+    expect(await card(2).getAttribute("data-read")).toBeNull();
+    expect(reader.faults).toEqual([]);
+  });
+
   test("marks and keys work in a browser that keeps nothing for pages", async () => {
     await using reader = await visitor();
     const { page, card, says } = reader;

@@ -36,6 +36,15 @@ function remembered() {
   }
 }
 
+/** With the reader goes what this tab has kept of their marks. */
+function forget() {
+  try {
+    sessionStorage.removeItem("marks");
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+}
+
 function showOn(holder, { read, starred }) {
   holder.toggleAttribute("data-read", read);
   holder.toggleAttribute("data-starred", starred);
@@ -115,7 +124,8 @@ async function change(path, fields, marks, text) {
   try {
     const { change, stories } = await send(path, fields);
     if (change !== undefined && change !== null) before.set(String(change), shown);
-    if (text) say(text(stories ?? marks.size), change ?? undefined);
+    const said = text?.(stories ?? marks.size);
+    if (said) say(said, change ?? undefined);
   } catch {
     show(shown);
     say(says.dataset.failed);
@@ -135,7 +145,11 @@ function markStory(fields) {
 function markAll(fields) {
   const ids = idsOf(document.querySelectorAll("[data-list] [data-story]"));
   const marks = new Map(ids.map((id) => [id, { ...shownOf(id), read: true }]));
-  return change("/marks/all", fields, marks, (stories) => counted("all", stories));
+  // Asked for twice by a slip, the second leaves the way back that the first offers.
+  const isOffered = (stories) => stories === 0 && says.querySelector("form");
+  return change("/marks/all", fields, marks, (stories) =>
+    isOffered(stories) ? undefined : counted("all", stories),
+  );
 }
 
 async function undo(fields) {
@@ -156,6 +170,7 @@ addEventListener("submit", (event) => {
   ];
   const fields = new URLSearchParams(new FormData(form, submitter));
   // What was done before this page was there, the page does not know how to show undone: the server makes it anew.
+  if (form.getAttribute("action") === "/settings/forget") forget();
   if (!act || (act === undo && !before.has(fields.get("change")))) return;
   event.preventDefault();
   if (form.closest("#says")) saysNow();
