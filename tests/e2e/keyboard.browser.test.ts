@@ -70,6 +70,24 @@ describe.skipIf(!hasChromium)("a keyboard reader", () => {
     expect(reader.faults).toEqual([]);
   });
 
+  test("means no story with a key where nobody stands on one", async () => {
+    await using reader = await keyboardReader();
+    const { page, press, news } = reader;
+    for (const path of ["/", "/status", "/about"]) {
+      await page.goto(`${news.base}${path}`);
+      await press("o", "m", "s", "d", "x", "v", ".");
+      expect(await page.evaluate("document.activeElement.localName")).toBe("body");
+      expect(pathOf(page)).toBe(path);
+    }
+    await page.goto(`${news.base}/`);
+    expect(await page.locator(".card:is([data-read], [data-starred])").count()).toBe(0);
+    await page.goto(`${news.base}/stories/1`);
+    await press("o");
+    await page.waitForTimeout(200);
+    expect(pathOf(page)).toBe("/stories/1");
+    expect(reader.faults).toEqual([]);
+  });
+
   test("goes on to the next story of the list from a story's own page", async () => {
     await using reader = await keyboardReader();
     const { page, press } = reader;
@@ -119,6 +137,9 @@ describe.skipIf(!hasChromium)("a keyboard reader", () => {
     await says("stories as read.");
     expect(await page.locator(".card:not([data-read])").count()).toBe(0);
     await page.locator("#says button").waitFor();
+    const again = page.waitForResponse("**/marks/all");
+    await press("Shift+A"); // a slip of the finger, which leaves the way back
+    await again;
     await press("u");
     await says("Undone.");
     expect(await page.locator(".card[data-read]").count()).toBe(1);

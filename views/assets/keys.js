@@ -2,8 +2,11 @@
 // does too: a key presses it. None works with a modifier, in a field, or where they are switched off.
 
 const root = document.documentElement;
-const one = (selector, within = document) => within?.querySelector(selector) ?? undefined;
-const all = (selector, within = document) => [...(within?.querySelectorAll(selector) ?? [])];
+const one = (selector) => document.querySelector(selector) ?? undefined;
+const all = (selector) => [...document.querySelectorAll(selector)];
+/** The same of a part of the page; nothing of no part: a key that is about a story means none where nobody stands on one. */
+const oneIn = (within, selector) => within?.querySelector(selector) ?? undefined;
+const allIn = (within, selector) => [...(within?.querySelectorAll(selector) ?? [])];
 
 /** The card last stood on; focus may since have gone elsewhere. */
 let current;
@@ -12,7 +15,7 @@ const stops = "[data-list] .card, .coverage-lists li[id^='entry-']";
 /** What the keys are about: the card or report with the focus, the one last stood on, or the story of the page. */
 const here = () => document.activeElement.closest(stops) ?? (current?.isConnected ? current : undefined);
 const subject = () => here()?.closest(".card") ?? one(".story");
-const headline = (stop) => one(":is(h2, h3, p) a", stop);
+const headline = (stop) => oneIn(stop, ":is(h2, h3, p) a");
 
 const pathOf = (card) => new URL(headline(card).href).pathname;
 
@@ -92,7 +95,7 @@ const pageAt = (href) =>
 /** In the present card: folds away the part of that name, or fetches it from the story's page. */
 async function unfold(name, select) {
   const card = here()?.closest(".card");
-  const shown = one(`.${name}`, card);
+  const shown = oneIn(card, `.${name}`);
   if (!card || shown) {
     if (shown?.contains(document.activeElement)) headline(card).focus({ preventScroll: true });
     return shown?.remove();
@@ -108,14 +111,14 @@ async function unfold(name, select) {
 }
 
 function fullText() {
-  if (!one(".story")) return unfold("prose", (page) => [...(one(".lead .prose", page)?.childNodes ?? [])]);
-  press(one("details:has(.prose) > summary", here() ?? one(".coverage-lists")));
+  if (!one(".story")) return unfold("prose", (page) => [...(oneIn(page, ".lead .prose")?.childNodes ?? [])]);
+  press(oneIn(here() ?? one(".coverage-lists"), "details:has(.prose) > summary"));
 }
 
 function coverage() {
   if (!one(".story"))
     return unfold("unfolded", (page) =>
-      all(".coverage-lists li[id^='entry-'] :is(h3, h3 + .meta, .copies p)", page),
+      allIn(page, ".coverage-lists li[id^='entry-'] :is(h3, h3 + .meta, .copies p)"),
     );
   const folds = all(".coverage-lists details:not(.correct, .facts)");
   const opens = folds.some((fold) => !fold.open);
@@ -128,13 +131,13 @@ function nextOutlet() {
     return report && stand(report);
   }
   const card = here()?.closest(".card");
-  const links = all(".others a, .unfolded a", card);
+  const links = allIn(card, ".others a, .unfolded a");
   (links[links.indexOf(document.activeElement) + 1] ?? headline(card))?.focus();
 }
 
 /** In a tab of its own, as readers do: the list stays where it is. */
 async function original() {
-  const link = one(".original", await storyPage());
+  const link = oneIn(await storyPage(), ".original");
   if (!link) return;
   const opened = Object.assign(document.createElement("a"), {
     href: link.href,
@@ -144,7 +147,7 @@ async function original() {
   opened.click();
 }
 
-const mark = (...acts) => press(acts.map((act) => one(`.marks [value=${act}]`, subject())).find(Boolean));
+const mark = (...acts) => press(acts.map((act) => oneIn(subject(), `.marks [value=${act}]`)).find(Boolean));
 
 function search() {
   const field = one("main input[type=search]");
@@ -162,11 +165,11 @@ async function help() {
 }
 
 async function helpDialog() {
-  const keys = one("#keys", await pageAt("/about").catch(() => undefined));
+  const keys = oneIn(await pageAt("/about").catch(() => undefined), "#keys");
   const dialog = one("#help")?.content.cloneNode(true).firstElementChild;
   if (!keys || !dialog) return undefined;
   dialog.append(document.importNode(keys, true));
-  const uses = one("input", dialog);
+  const uses = oneIn(dialog, "input");
   uses.checked = !areOff();
   uses.addEventListener("change", () => remember("keys", uses.checked ? "on" : "off", "localStorage"));
   document.body.append(dialog);
