@@ -89,8 +89,8 @@ export function withParameters(
   path: string,
   parameters: Readonly<Record<string, string | undefined>>,
 ): string {
-  const [bare = "/", query] = path.split("?", 2);
-  const all = new URLSearchParams(query);
+  const [bare = "/", ...query] = path.split("?"); // a query may hold one too
+  const all = new URLSearchParams(query.join("?"));
   for (const [name, value] of Object.entries(parameters))
     if (value === undefined) all.delete(name);
     else all.set(name, value);

@@ -34,5 +34,8 @@ describe("an address of ours", () => {
     expect(withParameters("/?order=latest&marked=6", { marked: "7" })).toBe("/?order=latest&marked=7");
     expect(withParameters("/?marked=7", { marked: undefined })).toBe("/");
     expect(withParameters("/search?q=a+b&marked=7", { marked: undefined })).toBe("/search?q=a+b");
+    expect(withParameters("/search?q=why?&order=top", { marked: "7" })).toBe(
+      "/search?q=why%3F&order=top&marked=7",
+    );
   });
 });
