@@ -22,7 +22,7 @@ const emoji = "👩🏽‍🚒🏳️‍🌈🇺🇳🫱🏼‍🫲🏿 🌉💥
 const names = [
   "Ob",
   "The Northern Observer and Estuary Intelligencer, incorporating The Marrow Bridge Evening Advertiser",
-  word,
+  word.repeat(4),
   "صحيفة المرفأ",
   "העיתון של הנמל",
   "港新聞",
@@ -55,6 +55,7 @@ const pieces = (pictures: string): readonly Piece[] => [
     by,
     ago: 120 - by,
     title: by % 3 === 1 ? headline300 : `Bridge to close, says outlet ${by} of twelve`,
+    ...(by === 2 && { title: word.repeat(4) }),
     ...(by === 3 && { title: arabic, language: "ar" }),
     ...(by === 5 && { title: cjk, language: "ja" }),
     ...(by > 7 && { copyOf: 0, agency: "Reuters" }),
