@@ -108,6 +108,18 @@ describe.skipIf(!hasChromium)("a page that stays open", () => {
     expect(open.faults).toEqual([]);
   });
 
+  test("the day in the head is the visitor's, also on a page that is left open", async () => {
+    await using open = await driven("/", "America/Los_Angeles");
+    const { page } = open;
+    const day = page.locator(".masthead [data-day]");
+    expect(await day.textContent()).toBe("Tuesday, 24 November 2026");
+    await page.clock.runFor(18 * 60 * minute);
+    expect(await day.textContent()).toBe("Wednesday, 25 November 2026");
+    await using east = await driven("/", "Asia/Tokyo", "de-DE");
+    expect(await east.page.locator(".masthead [data-day]").textContent()).toBe("Mittwoch, 25. November 2026");
+    expect([...open.faults, ...east.faults]).toEqual([]);
+  });
+
   test("exact times are in the visitor's zone, and shown to the keyboard too", async () => {
     await using open = await driven();
     const { page } = open;

@@ -5,6 +5,7 @@
   // In the words of the page, and as the server writes them (src/reader/words/formats.ts); only the zone is the visitor's.
   const locale = root.lang === "en" ? "en-GB" : root.lang;
   const exactly = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" });
+  const wholeDay = new Intl.DateTimeFormat(locale, { dateStyle: "full" });
   const clockTime = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
   const relative = new Intl.RelativeTimeFormat(locale, { style: "short" });
 
@@ -26,6 +27,8 @@
   function tellTimes({ withAges }) {
     const now = Date.now();
     const today = new Date(now).toDateString();
+    const day = document.querySelector("[data-day]");
+    if (day && day.textContent !== wholeDay.format(now)) day.textContent = wholeDay.format(now);
     for (const time of document.querySelectorAll("time[datetime]")) {
       const at = new Date(time.dateTime);
       time.title = exactly.format(at);
