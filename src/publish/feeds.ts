@@ -1,5 +1,5 @@
 import type { Showing } from "../model/showing.ts";
-import type { Store } from "../store/store.ts";
+import { isOutOfReach, type Store } from "../store/store.ts";
 import type { Representation } from "../web/conditional.ts";
 import { addressesOf } from "./addresses.ts";
 import { type FeedRequest, selfUrl } from "./feed-request.ts";
@@ -48,8 +48,9 @@ export function createFeeds({ store, site, views, sagaOnce, mute, content, versi
   const lists = () => ({ store, views: views(), sagaOnce: sagaOnce?.() ?? false, mute: mute?.() });
   const underConfig = (revision: number) =>
     [revision, site(), views(), sagaOnce?.(), mute?.(), content?.()] as const;
-  const circumstances = async () => underConfig(await store.revision());
-  const revisionOfTurn = oncePerTurn(() => store.revision());
+  const revision = lastKnown(() => store.revision());
+  const circumstances = async () => underConfig(await revision());
+  const revisionOfTurn = oncePerTurn(revision);
 
   const targetOf = (feed: FeedRequest, requestOrigin: string, revision: number): Target => ({
     feed,
@@ -72,7 +73,7 @@ export function createFeeds({ store, site, views, sagaOnce, mute, content, versi
     },
     lists: () => ownLists(store, lists()),
     stamp: async () => JSON.stringify(await circumstances()),
-    render: async (feed, requestOrigin) => keptAt(targetOf(feed, requestOrigin, await store.revision())),
+    render: async (feed, requestOrigin) => keptAt(targetOf(feed, requestOrigin, await revision())),
     answer: async ({ target, path, query, requestOrigin }) => {
       // Before anything is looked up: what changes meanwhile shows in the next ones.
       const now = await circumstances();
@@ -86,6 +87,19 @@ export function createFeeds({ store, site, views, sagaOnce, mute, content, versi
       const found = targets.get(target, underConfig(await revisionOfTurn()));
       return found && keptAt(found);
     },
+  };
+}
+
+/** While the database is out of reach nothing changes that we could tell of: what is kept is sent on. */
+function lastKnown<T>(look: () => Promise<T>): () => Promise<T> {
+  let last: { found: T } | undefined;
+  return async () => {
+    try {
+      last = { found: await look() };
+    } catch (error) {
+      if (!last || !isOutOfReach(error)) throw error;
+    }
+    return last.found;
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from "express";
 import type { Log } from "../base/log.ts";
-import { BadCursorError } from "../store/store.ts";
+import { BadCursorError, reachFault, type ReachFault } from "../store/store.ts";
 import type { ProblemIn } from "./answer.ts";
 import type { SharedParts } from "./frame.ts";
 import { withQuery } from "./links.ts";
@@ -22,6 +22,11 @@ export function errorPages(parts: SharedParts, log: Log): (RequestHandler | Erro
     if (!problem) log.error("request failed", { method: request.method, path: request.path, error });
     // What is half sent cannot be taken back: express ends the connection.
     if (response.headersSent) return next(error);
+    const away = reachFault(error);
+    if (!problem && away) {
+      response.set("Retry-After", String(againSeconds));
+      return sendProblem(parts, request, response, databaseAway(away));
+    }
     await sendProblem(parts, request, response, problem ?? ourFault);
   };
   return [nothingHere, fault];
@@ -49,6 +54,18 @@ const pagesIn = ({ frame, list }: Words): readonly Named[] => [
 ];
 
 const ourFault: ProblemIn = ({ problem }) => ({ kind: "problem", status: 500, ...problem.ourFault });
+
+/** When a page is worth another try. */
+const againSeconds = 10;
+
+const databaseAway =
+  (fault: ReachFault): ProblemIn =>
+  ({ problem, databaseFaults }) => ({
+    kind: "problem",
+    status: 503,
+    heading: problem.databaseAway.heading,
+    text: problem.databaseAway.text(databaseFaults[fault]),
+  });
 
 const readOnly =
   ({ method }: Request): ProblemIn =>

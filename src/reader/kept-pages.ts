@@ -1,4 +1,5 @@
 import type { Look, Reader } from "../model/reader.ts";
+import { isOutOfReach } from "../store/store.ts";
 import { type Representation, createRepresentation } from "../web/conditional.ts";
 import type { Answer, PageAnswer } from "./answer.ts";
 import { fillMarks } from "./fill-marks.ts";
@@ -19,7 +20,7 @@ export type KeptFor = Readonly<{ address: string; words: Words; look: Look }>;
 /**
  * Pages that many ask for at once, each made once for a second, a state of the store and one of the config: nothing else
  * shows on them. (Ages are told to the minute at best, so that nobody reads a page that is old.) They say nothing of
- * anybody's marks: `forReader` fills these in.
+ * anybody's marks: `forReader` fills these in. Where the database is out of reach, what was made last is sent on.
  */
 export type KeptPages = Readonly<{
   get(wanted: KeptFor, make: () => Promise<Answer>): Promise<KeptAnswer>;
@@ -29,28 +30,53 @@ export type KeptPages = Readonly<{
 
 /** Others are made for whoever asks. */
 const maxCount = 200;
+/** Pages that outlive the database's being there: 60 kB each. */
+const lastCount = 100;
 
 export function createKeptPages(parts: SharedParts): KeptPages {
   const kept = new Map<string, Promise<KeptAnswer>>();
   let filled = new WeakMap<KeptPage, Map<string, Promise<Representation>>>();
   let filledCount = 0;
   let under = "";
+  const last = new Map<string, KeptAnswer>();
+  const remember = (key: string, made: KeptAnswer) => {
+    if (!made.page) return;
+    last.delete(key);
+    last.set(key, made);
+    const [oldest] = last.keys();
+    if (last.size > lastCount && oldest !== undefined) last.delete(oldest);
+  };
+  const keptOf = (wanted: KeptFor) => JSON.stringify([wanted.words.tag, wanted.look, wanted.address]);
+
+  const current: KeptPages["get"] = async (wanted, make) => {
+    const now = await circumstances(parts);
+    if (now !== under) {
+      kept.clear();
+      filled = new WeakMap();
+      filledCount = 0;
+    }
+    under = now;
+    const key = keptOf(wanted);
+    const known = kept.get(key);
+    if (known) return known;
+    const made = make().then(asKept);
+    made.then(
+      (answer) => remember(key, answer),
+      () => {},
+    );
+    if (kept.size < maxCount) kept.set(key, made);
+    made.catch(() => kept.delete(key));
+    return made;
+  };
   return {
-    get: async ({ address, words, look }, make) => {
-      const now = await circumstances(parts);
-      if (now !== under) {
-        kept.clear();
-        filled = new WeakMap();
-        filledCount = 0;
+    get: async (wanted, make) => {
+      try {
+        return await current(wanted, make);
+      } catch (error) {
+        const before = isOutOfReach(error) ? last.get(keptOf(wanted)) : undefined;
+        if (!before) throw error;
+        return before;
       }
-      under = now;
-      const key = JSON.stringify([words.tag, look, address]);
-      const known = kept.get(key);
-      if (known) return known;
-      const made = make().then(asKept);
-      if (kept.size < maxCount) kept.set(key, made);
-      made.catch(() => kept.delete(key));
-      return made;
     },
     forReader: async (page, { id }) => {
       // Asked before the marks are: what changes meanwhile moves it on, and is read anew.

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from "express";
+import { isOutOfReach } from "../store/store.ts";
 import { sendRepresentation } from "../web/conditional.ts";
 import { forbidForeignPictures } from "../web/security-headers.ts";
 import type { Answer } from "./answer.ts";
@@ -7,7 +8,7 @@ import { createKeptPages } from "./kept-pages.ts";
 import { parameter } from "./list.ts";
 import { sendProblem } from "./problem.ts";
 import { sendPage } from "./render.ts";
-import { type Visit, visitOf } from "./visit.ts";
+import { type Visit, strangersVisit, visitOf } from "./visit.ts";
 
 type Handle<Parameters> = (parts: ReaderParts, request: Request<Parameters>) => Promise<Answer>;
 /** Done for a reader who is known, where there is such a page, before it is sent. */
@@ -42,7 +43,7 @@ export function createPageHandlers(parts: SharedParts): PageHandlers {
       await send(request as Request, response, answer, visit);
     },
     keptPage: (handle, before) => async (request, response) => {
-      const visit = await visitOf(parts, request as Request);
+      const visit = await visitOf(parts, request as Request).catch(strangerIfAway(request as Request));
       const undoable = undoableBy(visit, request);
       if (undoable) {
         const answer = await handle({ ...parts, ...visit, ...undoable }, request);
@@ -59,6 +60,14 @@ export function createPageHandlers(parts: SharedParts): PageHandlers {
     },
   };
 }
+
+/** Where the database is out of reach nobody is known, and pages that are kept are shown all the same. */
+const strangerIfAway =
+  (request: Request) =>
+  (error: unknown): Visit => {
+    if (isOutOfReach(error)) return strangersVisit(request);
+    throw error;
+  };
 
 /** `?marked=`: what this reader's last change was, for the page that it led to. */
 function undoableBy({ reader }: Visit, request: Pick<Request, "query">): { undoable: number } | undefined {

@@ -40,7 +40,7 @@ async function problemPage(
   const options = { title: heading, path };
   const bare = bareFrame(parts, options);
   // A fault of ours may be the store's: then it is asked nothing more.
-  const frame = status === 500 ? bare : await frameOf(parts, options).catch(() => bare);
+  const frame = status >= 500 ? bare : await frameOf(parts, options).catch(() => bare);
   return { kind: "page", status, view: "problem", frame, page };
 }
 

@@ -1,5 +1,5 @@
 import type { Feed } from "../model/source.ts";
-import type { FeedCounts } from "../store/store.ts";
+import type { FeedCounts, ReachFault } from "../store/store.ts";
 import { isStalled } from "./ask-again.ts";
 import { timeOfDay } from "./moment.ts";
 import type { Reading } from "./reading.ts";
@@ -22,11 +22,24 @@ export function statusNotice(
   {
     reading: { now, words },
     waitingSince,
+    notWritten,
     redFirst = [],
-  }: Readonly<{ reading: Reading; waitingSince: Date | undefined; redFirst?: readonly Feed[] }>,
+  }: Readonly<{
+    reading: Reading;
+    waitingSince: Date | undefined;
+    /** Why the database takes no writes. */
+    notWritten?: ReachFault | undefined;
+    redFirst?: readonly Feed[];
+  }>,
 ): StatusNotice | undefined {
   const { status: say, sources, front } = words;
   const { inState, all } = counts;
+  if (notWritten !== undefined)
+    return {
+      kind: "offline",
+      heading: say.notWritten.heading,
+      text: say.notWritten.text(words.databaseFaults[notWritten]),
+    };
   if (all === 0) return { kind: "no-sources", heading: front.noSources.heading, text: sources.none };
   if (isStalled(waitingSince, now))
     return {

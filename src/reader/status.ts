@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import { type FeedState, feedStates } from "../model/source.ts";
-import { type FeedCounts, urgentFirst } from "../store/store.ts";
+import { type FeedCounts, reachFault, urgentFirst } from "../store/store.ts";
 import type { PageAnswer } from "./answer.ts";
 import { type ChoresReport, choresReport } from "./chores-report.ts";
 import { type FeedReport, feedReport } from "./feed-report.ts";
@@ -49,7 +49,16 @@ export async function status(parts: ReaderParts, request: Request): Promise<Page
   });
   const isFirst = state === undefined && cursor === undefined;
   const waitingSince = await store.waitingSince(reading.now);
-  const notice = statusNotice(counts, { reading, waitingSince, ...(isFirst && { redFirst: items }) });
+  const notWritten = await store.ping().then(
+    () => undefined,
+    (error: unknown) => reachFault(error) ?? "busy",
+  );
+  const notice = statusNotice(counts, {
+    reading,
+    waitingSince,
+    notWritten,
+    ...(isFirst && { redFirst: items }),
+  });
   const polls = await store.pollsOfFeeds(items.map(({ id }) => id));
   const configFault = parts.configFault();
   const hub = isFirst ? hubReport(await store.hubStatus(), reading) : undefined;

@@ -242,6 +242,11 @@ export const de: Words = {
     nothingToRead: "Unter dieser Adresse gibt es nichts zu lesen",
     postedOfSource: "Sie beantwortet POST: Der Knopf auf der Seite der Quelle schickt es.",
     postedOfStory: "Sie beantwortet POST: Die Knöpfe auf der Seite der Geschichte schicken es.",
+    databaseAway: {
+      heading: "Der Datenbestand ist nicht zu erreichen",
+      text: (reason) =>
+        `Die Datenbank ist zurzeit nicht zu benutzen. Der Dienst versucht es von selbst weiter; verloren geht nichts. Was fehlt: ${reason}.`,
+    },
     ourFault: {
       heading: "Hier ist etwas schiefgegangen",
       text: "Die Seite konnte nicht erstellt werden; der Grund steht im Protokoll des Dienstes. Vielleicht hilft es, es gleich noch einmal zu versuchen.",
@@ -720,6 +725,14 @@ export const de: Words = {
     next: "Nächste Seite",
     none: "Noch keine Quellen. Welche Feeds gelesen werden, steht in feeds.config.json unter „sources“. Was dort gespeichert wird, wird binnen Sekunden abgefragt.",
   },
+  databaseFaults: {
+    away: "sie antwortet nicht",
+    full: "sie hat keinen Platz mehr",
+    "read-only": "sie darf nur gelesen werden",
+    disk: "ihr Speicher meldet Fehler",
+    damaged: "sie ist beschädigt; eine Sicherung lässt sich zurückspielen",
+    busy: "etwas anderes hält sie fest",
+  },
   status: {
     heading: "Status",
     asJson: "Als JSON",
@@ -739,6 +752,11 @@ export const de: Words = {
     configFault: {
       heading: "Die Konfigurationsdatei hat einen Fehler",
       text: "Was sie vorher sagte, gilt weiter, bis dies behoben ist:",
+    },
+    notWritten: {
+      heading: "Nichts lässt sich speichern",
+      text: (reason) =>
+        `Die Datenbank nimmt nichts an: ${reason}. Gezeigt wird, was sie enthält; Abfragen und Gruppieren gehen von selbst weiter, sobald das behoben ist, und Markierungen werden bis dahin nicht behalten.`,
     },
     stalled: {
       heading: "Zurzeit wird nichts abgefragt",

@@ -241,6 +241,11 @@ export const en = {
     nothingToRead: "This address has nothing to read",
     postedOfSource: "It answers POST: the button on the source’s page sends it.",
     postedOfStory: "It answers POST: the buttons on the story’s page send it.",
+    databaseAway: {
+      heading: "What is stored cannot be reached",
+      text: (reason: string) =>
+        `The database cannot be used at the moment. The service tries again by itself, and loses nothing meanwhile. What is wrong: ${reason}.`,
+    },
     ourFault: {
       heading: "Something went wrong here",
       text: "The page could not be made; the reason stands in the log of the service. Trying again in a moment may help.",
@@ -726,6 +731,15 @@ export const en = {
     next: "Next page",
     none: "No sources yet. Name the feeds to follow under “sources” in feeds.config.json. The file is watched: what you save there is fetched within seconds.",
   },
+  /** What is wrong with the database as a whole, after "it". */
+  databaseFaults: {
+    away: "it does not answer",
+    full: "it has no room left",
+    "read-only": "it may only be read",
+    disk: "its disk answers with errors",
+    damaged: "it is damaged; a backup can be restored",
+    busy: "something else holds it",
+  },
   status: {
     heading: "Status",
     asJson: "As JSON",
@@ -745,6 +759,11 @@ export const en = {
     configFault: {
       heading: "The config file has a fault",
       text: "What it said before stays in force until this is mended:",
+    },
+    notWritten: {
+      heading: "Nothing can be stored",
+      text: (reason: string) =>
+        `The database takes no writes: ${reason}. What it holds is shown; polling and grouping go on by themselves once that is mended, and marks are not kept until then.`,
     },
     stalled: {
       heading: "Nothing is being polled",

@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
-import { isOutOfReach } from "../../../src/store/out-of-reach.ts";
+import { isOutOfReach, reachFault } from "../../../src/store/out-of-reach.ts";
 
 /** As a store's method fails: its own words, and the engine's error as the cause. */
 const failed = (cause: unknown) => new Error('Cannot do "savePoll" on the database', { cause });
@@ -42,4 +42,22 @@ test("what SQLite's own rules refuse is at fault itself", () => {
 test("an error that says nothing of the kind is none", () => {
   for (const error of [new Error("no idea"), failed(new TypeError("x is not a function")), undefined, "text"])
     expect(isOutOfReach(error)).toBe(false);
+});
+
+test.each([
+  ["away", withCode("ECONNREFUSED")],
+  ["away", withCode("57P01")],
+  ["full", withCode("53100")],
+  ["read-only", withCode("25006")],
+  ["disk", withCode("58030")],
+  ["damaged", withCode("XX001")],
+  ["busy", withCode("55P03")],
+  ["busy", ofSqlite(5)],
+  ["read-only", ofSqlite(8)],
+  ["disk", ofSqlite(778)],
+  ["damaged", ofSqlite(267)],
+  ["full", ofSqlite(13)],
+  ["away", ofSqlite(14)],
+])("what is wrong is known: %s", (fault, error) => {
+  expect(reachFault(failed(error))).toBe(fault);
 });
