@@ -16,7 +16,7 @@ export type AliveParts = Readonly<{
 }>;
 
 /** Says so often that this process lives. */
-export const aliveEveryMs = 10_000;
+const aliveEveryMs = 10_000;
 /** Whoever has not said so for as long is forgotten. */
 const forgottenAfterMs = 10 * minuteMs;
 

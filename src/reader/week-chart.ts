@@ -13,7 +13,7 @@ export type WeekChart = Readonly<{
   cells: readonly Readonly<{ x: number; y: number; level: number; title: string }>[];
 }>;
 
-export const weekDays = 7;
+const weekDays = 7;
 const cell = 12;
 const pitch = 14;
 const left = 44;

@@ -4,7 +4,7 @@ import type { EntryStore } from "./entry-store.ts";
 import type { FeedStore } from "./feed-store.ts";
 import type { HubStore } from "./hub-store.ts";
 import type { ListStore } from "./list-store.ts";
-import type { ProcessStore } from "./process-store.ts";
+import type { NewsStore, ProcessStore } from "./process-store.ts";
 import type { PushStore } from "./push-store.ts";
 import type { ReaderStore } from "./reader-store.ts";
 import type { RegroupStore } from "./regroup-store.ts";
@@ -40,16 +40,8 @@ export type {
 } from "./hub-store.ts";
 export { BadCursorError, type Page } from "./page.ts";
 export { isOutOfReach, reachFault, type ReachFault } from "./out-of-reach.ts";
-export type { RunningProcess } from "./process-store.ts";
 export type { PushOutcome, PushReport, PushWish } from "./push-store.ts";
-export {
-  type AllRead,
-  type MarkAct,
-  markActs,
-  type MarkChange,
-  type Marking,
-  mostCounted,
-} from "./reader-store.ts";
+export { type MarkAct, markActs } from "./reader-store.ts";
 export type { Regrouping, SetAside } from "./regroup-store.ts";
 export type { Trimming } from "./retention-store.ts";
 export { askedForByHand, type FeedCounts, type SourceName, urgentFirst } from "./status-store.ts";
@@ -74,6 +66,7 @@ export type Store = FeedStore &
   RetentionStore &
   ChoreStore &
   ProcessStore &
+  NewsStore &
   Readonly<{
     /** Small letters and digits that no other store has, the same for as long as this one lives: whose the ids in it are. */
     name(): Promise<string>;

@@ -115,7 +115,7 @@ describe("several processes on one PostgreSQL", () => {
     for (const entryId of wire.ids) await wire.first.saveGrouping(grouping(entryId));
     const [reader, grouper] = [wire.stores[1]!, wire.stores[2]!];
     const [oldest, ...others] = wire.ids as [number, ...number[]];
-    let isMerging = true;
+    const merged = { all: false };
     const merging = (async () => {
       for (const from of others.toReversed())
         await grouper.saveGrouping({
@@ -123,10 +123,10 @@ describe("several processes on one PostgreSQL", () => {
           merges: [{ from, into: oldest, reason: "one event", at: at("11:00") }],
           stories: [],
         });
-      isMerging = false;
+      merged.all = true;
     })();
     let pages = 0;
-    while (isMerging) {
+    while (!merged.all) {
       const { items } = await reader.stories({ order: "top", limit: 50 });
       expect(items.flatMap(({ entries }) => entries)).toHaveLength(wire.ids.length);
       pages += 1;

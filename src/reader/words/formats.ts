@@ -1,11 +1,10 @@
 import { durationParts } from "../../base/duration.ts";
 
-/** Numbers, plurals, lists, dates and durations as one language writes them: by Intl, never by hand. */
-export type Formats = ReturnType<typeof formatsOf>;
-
 type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
 
 /**
+ * Numbers, plurals, lists, dates and durations as one language writes them: by Intl, never by hand.
+ *
  * `locale`: BCP 47, with the region whose dates are meant: "en-GB". `usesSymbols`: hours and minutes are "h" and "min",
  * as SI has them, and not what the language abbreviates them to ("hr").
  */

@@ -103,7 +103,7 @@ export const unlessHeld = `on conflict (host) do update set holder = excluded.ho
   where host_holds.holder = excluded.holder or host_holds.held_until <= :now or host_holds.held_until > :tooLate
   returning host`;
 
-export async function holdHosts(
+async function holdHosts(
   connection: Connection,
   hosts: readonly string[],
   given: Readonly<{ now: Date; hold: HostHold }>,
