@@ -266,14 +266,17 @@ async function startGrouping(
     const term = election.term();
     return term ? grouper.groupNew(AbortSignal.any([stopping.signal, term])) : grouper.keepReady();
   };
-  everyTick("group tick", shutdown, async () => {
+  const tick = async () => {
     running ??= group()
       .catch((error: unknown) => log.error("grouping failed", { error }))
       .finally(() => {
         running = undefined;
       });
     await running;
-  });
+  };
+  everyTick("group tick", shutdown, tick);
+  const news = await store.onNews(() => void (stopping.signal.aborted || tick()));
+  shutdown.add({ name: "news", stop: () => news.stop() });
 }
 
 /** Once a second: often enough that nobody waits, and what is due is decided by the store, not by the tick. */

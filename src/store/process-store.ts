@@ -1,3 +1,12 @@
+/** Hearing of what other processes have stored. */
+export type NewsStore = Readonly<{
+  /**
+   * Calls `wake` soon after any process has stored new entries, where the engine can tell. It may be called for nothing, and
+   * may be missed: it saves waiting for the next look, and never stands in for it.
+   */
+  onNews(wake: () => void): Promise<Readonly<{ stop(): Promise<void> }>>;
+}>;
+
 /** What several processes on one store have to agree on. */
 export type ProcessStore = Readonly<{
   /**

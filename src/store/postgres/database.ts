@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { Pool, type PoolClient, type QueryConfig, type QueryResult, types } from "pg";
 import { connectionLost, isLostConnection, mayBeRepeated } from "./faults.ts";
+import { listenTo } from "./listening.ts";
 import { type Numbered, numberParameters, type Parameters, valuesOf } from "./named-parameters.ts";
 
 /**
@@ -35,6 +36,8 @@ export type Database = Connection &
     transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
     /** Reads the database as it is at one moment, with as many statements as it takes. */
     snapshot<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
+    /** Calls `wake` at each notification of a channel, on a connection of its own; see `listening.ts`. */
+    listen(channel: string, wake: () => void): Readonly<{ stop(): Promise<void> }>;
     close(): Promise<void>;
   }>;
 
@@ -78,6 +81,7 @@ export function openDatabase(
     ...connectionOf((query) => repeating(() => onAnyClient(pool, query))),
     transaction: (work) => repeating(() => transaction(pool, "begin", work)),
     snapshot: (work) => transaction(pool, "begin isolation level repeatable read read only", work),
+    listen: (channel, wake) => listenTo(url, channel, wake),
     close: () => pool.end(),
   };
 }

@@ -27,21 +27,26 @@ import { noteHub } from "./push.ts";
  * there without them is found again by its keys. All that a transaction changes besides the database is a save of its own,
  * so that it may be run again.
  */
-export function createPollStore(database: Database): Pick<FeedStore, "savePoll"> {
+export function createPollStore(database: Database, tell: () => void): Pick<FeedStore, "savePoll"> {
+  const save: FeedStore["savePoll"] = async (poll) => {
+    const items = poll.document && (await itemsOf(poll.document));
+    if (!items || !isLong(items))
+      return database.transaction((connection) => savePoll(connection, poll, { items }));
+    let written = await beginSave(database, poll, items);
+    while (!isWritten(written) || isRefreshing(written)) {
+      const before = written;
+      const next = await database.transaction((connection) => writeNext(connection, poll, before));
+      if (!next) return undefined;
+      written = next;
+    }
+    const all = written;
+    return database.transaction((connection) => savePoll(connection, poll, { written: all }));
+  };
   return {
     savePoll: async (poll) => {
-      const items = poll.document && (await itemsOf(poll.document));
-      if (!items || !isLong(items))
-        return database.transaction((connection) => savePoll(connection, poll, { items }));
-      let save = await beginSave(database, poll, items);
-      while (!isWritten(save) || isRefreshing(save)) {
-        const before = save;
-        const next = await database.transaction((connection) => writeNext(connection, poll, before));
-        if (!next) return undefined;
-        save = next;
-      }
-      const written = save;
-      return database.transaction((connection) => savePoll(connection, poll, { written }));
+      const saved = await save(poll);
+      if (saved && saved.added > 0) tell();
+      return saved;
     },
   };
 }

@@ -11,6 +11,7 @@ import { createHubStore } from "./hub.ts";
 import { createListStore } from "./lists.ts";
 import { createChangeStore } from "./mark-changes.ts";
 import { createMarkStore } from "./marks.ts";
+import { createNews } from "./news.ts";
 import { createPollStore } from "./polls.ts";
 import { createProcessStore } from "./processes.ts";
 import { createPushStore } from "./push.ts";
@@ -25,9 +26,11 @@ import type { Database } from "./database.ts";
 /** The store in a database that has the newest schema; `place` is how it is called for people. Closing it closes the database. */
 export function createStore(database: Database, place: string): Store {
   const aside = createAside();
+  const news = createNews(database);
   return namingFailures(place, {
     ...createFeedStore(database),
-    ...createPollStore(database),
+    ...createPollStore(database, news.tell),
+    onNews: news.onNews,
     ...createStatusStore(database),
     ...createEntryStore(database),
     ...createVersionStore(database),
@@ -50,6 +53,7 @@ export function createStore(database: Database, place: string): Store {
     ping: () => tryToWrite(database),
     close: async () => {
       aside.close();
+      news.close();
       await database.close();
     },
   });
