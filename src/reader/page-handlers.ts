@@ -39,12 +39,15 @@ export function createPageHandlers(parts: SharedParts): PageHandlers {
   return {
     page: (handle) => async (request, response) => {
       const visit = await visitOf(parts, request as Request);
-      const answer = await handle({ ...parts, ...visit, ...undoableBy(visit, request) }, request);
+      const answer = await handle(
+        { ...parts, ...visit, ...(await undoableBy(parts, visit, request)) },
+        request,
+      );
       await send(request as Request, response, answer, visit);
     },
     keptPage: (handle, before) => async (request, response) => {
       const visit = await visitOf(parts, request as Request).catch(strangerIfAway(request as Request));
-      const undoable = undoableBy(visit, request);
+      const undoable = await undoableBy(parts, visit, request);
       if (undoable) {
         const answer = await handle({ ...parts, ...visit, ...undoable }, request);
         return send(request as Request, response, answer, visit);
@@ -69,8 +72,14 @@ const strangerIfAway =
     throw error;
   };
 
-/** `?marked=`: what this reader's last change was, for the page that it led to. */
-function undoableBy({ reader }: Visit, request: Pick<Request, "query">): { undoable: number } | undefined {
-  const marked = reader ? parameter(request, "marked") : undefined;
-  return marked !== undefined && /^[1-9]\d{0,14}$/.test(marked) ? { undoable: Number(marked) } : undefined;
+/** `?marked=`: what this reader's last change was, for the page that it led to; nothing once it was undone, or of another's. */
+async function undoableBy(
+  { store }: Pick<SharedParts, "store">,
+  { reader }: Visit,
+  request: Pick<Request, "query">,
+): Promise<{ undoable: number } | undefined> {
+  const marked = reader && parameter(request, "marked");
+  if (!reader || marked === undefined || !/^[1-9]\d{0,14}$/.test(marked)) return undefined;
+  const change = Number(marked);
+  return (await store.canUndo(reader.id, change)) ? { undoable: change } : undefined;
 }

@@ -32,6 +32,8 @@ export type ReaderStore = Readonly<{
    * a change that is none, another reader's, undone already, or one of more than fifty changes ago.
    */
   undoMarks(readerId: number, change: number): Promise<boolean>;
+  /** Whether `undoMarks` would find that change. */
+  canUndo(readerId: number, change: number): Promise<boolean>;
   /** Of these stories; those that are unread and not starred are left out. */
   marksOf(readerId: number, storyIds: readonly number[]): Promise<ReadonlyMap<number, Mark>>;
   /**

@@ -5,9 +5,12 @@ import { settleMarks } from "./settle-marks.ts";
 import { isUnreadBy, type Which } from "./which.ts";
 
 /** Changes of marks are numbered, with what the rows were before; those that others made since are left as they are. */
-export function createChangeStore(database: Database): Pick<ReaderStore, "undoMarks" | "settleMarks"> {
+export function createChangeStore(
+  database: Database,
+): Pick<ReaderStore, "undoMarks" | "canUndo" | "settleMarks"> {
   return {
     undoMarks: (readerId, change) => database.transaction((connection) => undo(connection, readerId, change)),
+    canUndo: async (readerId, change) => (await changeOf(database, { readerId, change })) !== undefined,
     settleMarks: (query) => database.transaction((connection) => settleMarks(connection, query)),
   };
 }
@@ -131,13 +134,16 @@ export async function writeMarks(
 
 type ChangeRow = Readonly<{ read_up_to_before: number | null; read_up_to_after: number | null }>;
 
-async function undo(connection: Connection, readerId: number, change: number): Promise<boolean> {
-  if (!(await lockReader(connection, readerId))) return false;
-  const own = { readerId, change };
-  const made = await connection.get<ChangeRow>(
+const changeOf = (connection: Connection, own: Readonly<{ readerId: number; change: number }>) =>
+  connection.get<ChangeRow>(
     `select read_up_to_before, read_up_to_after from mark_changes where id = :change and reader_id = :readerId`,
     own,
   );
+
+async function undo(connection: Connection, readerId: number, change: number): Promise<boolean> {
+  if (!(await lockReader(connection, readerId))) return false;
+  const own = { readerId, change };
+  const made = await changeOf(connection, own);
   if (!made) return false;
   const { read_up_to_before: before, read_up_to_after: after } = made;
   if (before !== null && after !== null)

@@ -5,9 +5,12 @@ import { settleMarks } from "./settle-marks.ts";
 import { isUnreadBy, type Which } from "./which.ts";
 
 /** Changes of marks are numbered, with what the rows were before; those that others made since are left as they are. */
-export function createChangeStore(database: Database): Pick<ReaderStore, "undoMarks" | "settleMarks"> {
+export function createChangeStore(
+  database: Database,
+): Pick<ReaderStore, "undoMarks" | "canUndo" | "settleMarks"> {
   return {
     undoMarks: (readerId, change) => undo(database, readerId, change),
+    canUndo: async (readerId, change) => changeOf(database, { readerId, change }) !== undefined,
     settleMarks: async (query) => database.transaction(() => settleMarks(database, query)),
   };
 }
@@ -115,17 +118,19 @@ export function writeMarks(database: Database, writing: Writing): number {
 
 type ChangeRow = Readonly<{ read_up_to_before: number | null; read_up_to_after: number | null }>;
 
+const changeOf = (database: Database, own: Readonly<{ readerId: number; change: number }>) =>
+  database.get<ChangeRow>(
+    `select read_up_to_before, read_up_to_after from mark_changes where id = :change and reader_id = :readerId`,
+    own,
+  );
+
 /** Rows that are restored at once. */
 const slice = 5000;
 
 /** Slice by slice, the change last: what is broken off can be done again. */
 async function undo(database: Database, readerId: number, change: number): Promise<boolean> {
   const own = { readerId, change };
-  const made = () =>
-    database.get<ChangeRow>(
-      `select read_up_to_before, read_up_to_after from mark_changes where id = :change and reader_id = :readerId`,
-      own,
-    );
+  const made = () => changeOf(database, own);
   if (!made()) return false;
   while (database.transaction(() => restoreSlice(database, own)) === slice) await setImmediate();
   return database.durably(() => {

@@ -171,10 +171,12 @@ describe.each(engines)("marks on $name", ({ open }) => {
       expect(change).toMatchObject({ stories: 3 });
       expect(await wire.unread()).toEqual([]);
       const revision = await wire.store.readerRevision(wire.readerId);
+      expect(await wire.store.canUndo(wire.readerId, change!.id)).toBe(true);
       expect(await wire.store.undoMarks(wire.readerId, change!.id)).toBe(true);
       expect([await wire.unread(), await wire.starred()]).toEqual(before);
       expect(await wire.store.readerRevision(wire.readerId)).toBeGreaterThan(revision);
       expect(await wire.store.undoMarks(wire.readerId, change!.id)).toBe(false);
+      expect(await wire.store.canUndo(wire.readerId, change!.id)).toBe(false);
     },
   );
 
@@ -214,6 +216,7 @@ describe.each(engines)("marks on $name", ({ open }) => {
     await using wire = await desk(["one"]);
     const other = await wire.store.addReader(at("11:00"));
     const change = await wire.mark("read", 1);
+    expect(await wire.store.canUndo(other.id, change!.id)).toBe(false);
     expect(await wire.store.undoMarks(other.id, change!.id)).toBe(false);
     expect(await wire.store.undoMarks(wire.readerId, 999)).toBe(false);
     expect(await wire.unread()).toEqual([]);
