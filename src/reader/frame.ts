@@ -67,6 +67,8 @@ export type FrameOptions = Readonly<{
   /** The page's own title; absent on the front page. */
   title?: string;
   path: string;
+  /** Whether a problem stands in the place of what is at `path`. */
+  isProblem?: boolean;
   searchText?: string;
   /** Where the list on this page is had as a feed, without its extension; "/feed" for the front page. */
   feedPath?: string;
@@ -96,7 +98,7 @@ const needsServer = new Set(["/search", "/starred", "/status", "/settings"]);
 /** The frame of a page that asks the store nothing: it may be the store that is at fault. */
 export function bareFrame(
   parts: Pick<ReaderParts, "site" | "words" | "look">,
-  { title, path, searchText, feedPath, feedQuery }: FrameOptions,
+  { title, path, isProblem = false, searchText, feedPath, feedQuery }: FrameOptions,
 ): Frame {
   const { words, look } = parts;
   const site = parts.site();
@@ -106,7 +108,7 @@ export function bareFrame(
     look,
     documentTitle: title === undefined ? site.title : `${title} · ${site.title}`,
     site: { title: site.title, description: site.description, ...(lang !== undefined && { lang }) },
-    isFront: path === "/",
+    isFront: path === "/" && !isProblem,
     isStatic: false,
     sections: [{ href: "/", label: words.frame.frontPage }].map(markCurrent(path)),
     tools: [

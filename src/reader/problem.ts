@@ -37,7 +37,7 @@ async function problemPage(
     nearest,
     links: [...(link ? [link] : []), ...usualLinks(parts.words)],
   };
-  const options = { title: heading, path };
+  const options = { title: heading, path, isProblem: true };
   const bare = bareFrame(parts, options);
   // A fault of ours may be the store's: then it is asked nothing more.
   const frame = status >= 500 ? bare : await frameOf(parts, options).catch(() => bare);

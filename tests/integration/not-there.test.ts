@@ -100,6 +100,7 @@ describe("what is odd in an address", () => {
       for (const path of ["/", "/unread", "/categories/World", "/search?q=one"]) {
         const { status, html } = await news.ask(`${path}${path.includes("?") ? "&" : "?"}${query}`);
         expect([path, status]).toEqual([path, 400]);
+        expect(html.match(/<h1\b/g)).toHaveLength(1);
         expect(html).toContain(`<a href="${path}">First page of this list</a>`);
       }
     },
