@@ -94,6 +94,7 @@ const reasons: KnownTexts = [
     String.raw`(.+), and longer for now, as the server had too much to do lately \(429, 503\)`,
     "slowed",
   ),
+  plain("another process asks it at present", "askedElsewhere"),
   plain("its hub tells us of news; asked daily all the same", "hubTells"),
   [/^(.+); (the feed asks to be left alone .+)$/, both],
   [whole(`(.+), asked every ${duration}`), askedBy("askedEvery")],

@@ -8,6 +8,7 @@ import { type NavLink, type ReaderParts, frameOf } from "./frame.ts";
 import { type HubReport, hubReport } from "./hub-report.ts";
 import { withQuery } from "./links.ts";
 import { parameter } from "./list.ts";
+import { type ProcessReport, processReports } from "./process-report.ts";
 import { type PollStrip, pollStrip } from "./poll-strip.ts";
 import { type StatusNotice, statusNotice } from "./status-notice.ts";
 import type { Words } from "./words/words.ts";
@@ -24,6 +25,8 @@ export type StatusPage = Readonly<{
   chores: ChoresReport;
   /** On the first page of all sources. */
   hub?: HubReport;
+  /** On the first page of all sources, where there are several. */
+  processes: readonly ProcessReport[];
   nextHref?: string;
   firstHref?: string;
 }>;
@@ -78,6 +81,7 @@ export async function status(parts: ReaderParts, request: Request): Promise<Page
         return { ...feedReport(feed, reading), ...(strip && { strip }) };
       }),
       ...(hub && { hub }),
+      processes: isFirst ? processReports(await store.processes(), reading) : [],
       ...(next !== undefined && { nextHref: withQuery(path, { state, cursor: next }) }),
       ...(cursor !== undefined && { firstHref: withQuery(path, { state }) }),
     } satisfies StatusPage,

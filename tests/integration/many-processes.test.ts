@@ -141,6 +141,10 @@ test(
     await Promise.all(programs().map(started));
     const first = await started(processes.servers[0]!);
     const url = String(first["url"]);
+    const status = await (await fetch(`${url}/status`, { headers: { accept: "text/html" } })).text();
+    expect(status).toContain('<h2 id="processes">Processes</h2>');
+    for (const does of ["polls", "groups", "is ready to group", "serves"])
+      expect(status).toContain(`: ${does}; since`);
     const tookMs: number[] = [];
     for (let round = 0; round < rounds; round++) {
       tookMs.push(...(await harm(processes, farm.publish)));

@@ -570,6 +570,7 @@ export const de: Words = {
     answersAgain: (host) => `${host} antwortet wieder`,
     oneForAll: (host) =>
       `${host} antwortete auch auf einen anderen Feed nicht: einer wird für alle abgefragt`,
+    askedElsewhere: "ein anderer Prozess fragt dort gerade ab",
     leadsTo: (host, there) => `die Adresse führt zu ${host}, und dort gilt: ${there}`,
     gone: "verschwunden: nicht mehr abgefragt",
     lost: (day) => `404 seit ${day}: nicht mehr abgefragt`,
@@ -724,6 +725,16 @@ export const de: Words = {
     previous: "Vorige Seite",
     next: "Nächste Seite",
     none: "Noch keine Quellen. Welche Feeds gelesen werden, steht in feeds.config.json unter „sources“. Was dort gespeichert wird, wird binnen Sekunden abgefragt.",
+  },
+  processes: {
+    heading: "Prozesse",
+    named: (number, machine) => `${number} auf ${machine}`,
+    polls: "fragt ab",
+    groups: "gruppiert",
+    standsBy: "ist zum Gruppieren bereit",
+    serves: "liefert Seiten",
+    since: (time) => `seit ${time}`,
+    silentSince: (time) => `seit ${time} ohne Lebenszeichen`,
   },
   databaseFaults: {
     away: "sie antwortet nicht",

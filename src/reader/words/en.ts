@@ -568,6 +568,7 @@ export const en = {
     answersAgain: (host: string) => `${host} answers again`,
     oneForAll: (host: string) =>
       `${host} did not answer another of its feeds either: one is asked for all of them`,
+    askedElsewhere: "another process asks it at present",
     leadsTo: (host: string, there: string) => `it leads to ${host}, and there ${there}`,
     gone: "gone: not asked again",
     lost: (day: string) => `404 since ${day}: not asked again`,
@@ -730,6 +731,17 @@ export const en = {
     previous: "Previous page",
     next: "Next page",
     none: "No sources yet. Name the feeds to follow under “sources” in feeds.config.json. The file is watched: what you save there is fetched within seconds.",
+  },
+  /** The processes that work on the store, on the status page. */
+  processes: {
+    heading: "Processes",
+    named: (number: string, machine: string) => `${number} on ${machine}`,
+    polls: "polls",
+    groups: "groups",
+    standsBy: "is ready to group",
+    serves: "serves",
+    since: (time: string) => `since ${time}`,
+    silentSince: (time: string) => `has not been heard of since ${time}`,
   },
   /** What is wrong with the database as a whole, after "it". */
   databaseFaults: {
