@@ -141,7 +141,7 @@ describe("what commands say", () => {
       DATABASE_URL: "mysql://ann:secret@db/wire",
     });
     expect(result.code).toBe(1);
-    expect(result.stderr).toMatch(/^DATABASE_URL begins with "mysql"; it names SQLite .* or PostgreSQL/);
+    expect(result.stderr).toMatch(/DATABASE_URL: expected "sqlite:PATH" or "postgres:.*", found "mysql:..…"/);
     expect(result.stderr).not.toContain("secret");
   });
 
