@@ -15,11 +15,12 @@ export async function dropStories(
 ): Promise<Readonly<{ dropped: number; next?: number }>> {
   await lockCounter(connection, "placement");
   const most = limit * lookedAnEntry;
+  // Limited within: so PostgreSQL knows for how few it looks for entries, and does not read all that there are.
   const looked = await connection.all<Looked>(
     `select s.id, s.entry_count, case when s.last_report_at < :before
          and not exists (select 1 from entries e where e.story_id = s.id and e.first_seen_at >= :before)
          and not ${isWanted} then 1 else 0 end as is_old
-     from stories s where s.id > :after order by s.id limit :most`,
+     from (select * from stories where id > :after order by id limit :most) s order by s.id`,
     { before: before.getTime(), after, most },
   );
   const old = looked.filter(({ is_old }) => is_old === 1);

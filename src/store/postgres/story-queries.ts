@@ -7,6 +7,7 @@ import { type StoryRow, storyColumns } from "../story-rows.ts";
 import type { StoryLookup, StoryQuery, StoryStore } from "../story-store.ts";
 import type { Connection, Database } from "./database.ts";
 import { countStories, type Way, waysToUnread } from "./unread.ts";
+import { wayToAsked } from "./ways-to-asked.ts";
 import { type Which, whichStories } from "./which.ts";
 
 type QueryMethods = Pick<StoryStore, "story" | "stories" | "countFound" | "categories">;
@@ -30,11 +31,18 @@ export function createStoryQueries(database: Database): QueryMethods {
     countFound: (query) => countStories(database, query),
     categories: async () => {
       const rows = await database.all<{ name: string }>(
-        `select name from (
-           select distinct f.category as name from feeds f
-           where f.position is not null and f.category is not null
-             and exists (select 1 from entries e where e.feed_id = f.id and e.story_id is not null)
-         ) as found order by name`,
+        // From one name to the next: there are few, and thousands of feeds.
+        `with recursive names (category) as (
+           select min(category) from feeds where position is not null
+           union all
+           select (select min(f.category) from feeds f where f.position is not null and f.category > names.category)
+           from names where names.category is not null
+         )
+         select names.category as name from names
+         where names.category is not null
+           and exists (select 1 from feeds f join entries e on e.feed_id = f.id
+             where f.position is not null and f.category = names.category and e.story_id is not null)
+         order by names.category`,
       );
       return rows.map(({ name }) => name);
     },
@@ -63,13 +71,10 @@ async function findStories(connection: Connection, query: StoryQuery): Promise<S
   return [];
 }
 
-function waysTo(
-  connection: Connection,
-  which: Which,
-  { unreadBy, starredBy, order }: StoryQuery,
-): AsyncIterable<Way> | Iterable<Way> {
+function waysTo(connection: Connection, which: Which, query: StoryQuery): AsyncIterable<Way> | Iterable<Way> {
+  const { unreadBy, starredBy, order } = query;
   if (starredBy !== undefined) return [{ isSorted: true, isWhole: true }]; // few, of whatever age
-  return unreadBy === undefined ? [{ isWhole: true }] : waysToUnread(connection, which, order);
+  return unreadBy === undefined ? wayToAsked(connection, query) : waysToUnread(connection, which, order);
 }
 
 function findBy(connection: Connection, query: StoryQuery, which: Which, way: Way): Promise<StoryRow[]> {

@@ -52,10 +52,12 @@ export type Way = Readonly<{
   isWhole: boolean;
 }>;
 
-/** What a list in its order has first is mostly unread to who reads little: looked through before anything is counted. */
-const near = 2000;
 /** Up to so many unread stories are read and sorted in a time that nobody notices. */
-const many = 100_000;
+const few = 2000;
+/** And so many where nothing else is quicker. */
+const many = 10_000;
+/** So much of a list is gone through before anything is counted: passing over a story that was read costs little. */
+const near = 20_000;
 
 /**
  * The ways to find what is unread, each tried where the one before did not fill the page. No way is quick for everybody:
@@ -66,8 +68,8 @@ export async function* waysToUnread(
   which: Which,
   order: StoryQuery["order"],
 ): AsyncGenerator<Way> {
-  const news: Way = { condition: `s.id in (${unreadIds})`, isSorted: true, isWhole: true };
-  if (await isNewsOf(connection, which, near)) return yield news;
+  const unread: Way = { condition: `s.id in (${unreadIds})`, isSorted: true, isWhole: true };
+  if (await isNewsOf(connection, which, few)) return yield unread;
   const by = order === "top" ? "rank" : "first_report_at";
   const edge = await connection.get<{ edge: number; edgeId: number }>(
     `select ${by} as edge, id as "edgeId" from stories order by ${by} desc, id desc limit 1 offset :near`,
@@ -75,18 +77,34 @@ export async function* waysToUnread(
   );
   if (edge)
     yield { condition: `(s.${by}, s.id) > (:edge, :edgeId)`, parameters: { ...edge }, isWhole: false };
-  yield (await isNewsOf(connection, which, many)) ? news : { isWhole: true };
+  yield (await isUnreadOf(connection, which, many)) ? unread : { isWhole: true };
 }
 
 /** Where no more than that many stories are news to the reader of an unread list: that the story is one of them. */
 export const newsOfFew = async (connection: Connection, which: Which): Promise<string | undefined> =>
-  (await isNewsOf(connection, which, near)) ? `s.id in (${unreadIds})` : undefined;
+  (await isNewsOf(connection, which, few)) ? `s.id in (${unreadIds})` : undefined;
 
 /** Whether no more than `most` stories were news since the watermark, or are unread by hand. */
-async function isNewsOf(connection: Connection, { parameters }: Which, most: number): Promise<boolean> {
+const isNewsOf = (connection: Connection, which: Which, most: number): Promise<boolean> =>
+  isNoMore(
+    connection,
+    `select 1 from stories n where n.news_at > ${watermark} union all ${unreadByHand}`,
+    which,
+    most,
+  );
+
+/** Whether no more than `most` of these are unread. */
+const isUnreadOf = (connection: Connection, which: Which, most: number): Promise<boolean> =>
+  isNoMore(connection, unreadIds, which, most);
+
+async function isNoMore(
+  connection: Connection,
+  rows: string,
+  { parameters }: Which,
+  most: number,
+): Promise<boolean> {
   const [row] = await connection.find<{ found: number }>(
-    `select count(*) as found from (
-       select 1 from stories n where n.news_at > ${watermark} union all ${unreadByHand} limit :limit) as found`,
+    `select count(*) as found from (${rows} limit :limit) as found`,
     { ...parameters, limit: most + 1 },
   );
   return (row?.found ?? 0) <= most;

@@ -111,7 +111,8 @@ function hasSuchEntry(query: Restriction, { words, others }: SearchConditions): 
   return `exists (select 1 from entries e ${feeds} ${ofWords} where ${where})`;
 }
 
-const ofTheEntry = (query: Restriction): string[] =>
+/** What is asked of the entry `e`, of the feed `f`, but for its words. */
+export const ofTheEntry = (query: Restriction): string[] =>
   [
     query.category !== undefined && "f.category = :category",
     query.categories !== undefined && "f.category = any(:categories::text[])",
@@ -129,7 +130,8 @@ const ofTheReader = (query: Restriction): string[] =>
     query.newsUpTo !== undefined && "s.news_at <= :newsUpTo",
   ].filter((condition) => condition !== false);
 
-function parametersOf(query: Restriction): Parameters {
+/** The values that `ofTheEntry` names, and others. */
+export function parametersOf(query: Restriction): Parameters {
   const { ids, category, categories, feedId, sourceUrls, minCoverage, language, languages } = query;
   const { unreadBy, starredBy, newsAfter, newsUpTo } = query;
   return {
