@@ -31,7 +31,7 @@ export function createStoryQueries(database: Database): QueryMethods {
     countFound: (query) => countStories(database, query),
     categories: async () => {
       const rows = await database.all<{ name: string }>(
-        // From one name to the next: there are few, and thousands of feeds.
+        // From one name to the next, and to the first entry of each: without the limits all entries are read.
         `with recursive names (category) as (
            select min(category) from feeds where position is not null
            union all
@@ -39,9 +39,13 @@ export function createStoryQueries(database: Database): QueryMethods {
            from names where names.category is not null
          )
          select names.category as name from names
-         where names.category is not null
-           and exists (select 1 from feeds f join entries e on e.feed_id = f.id
-             where f.position is not null and f.category = names.category and e.story_id is not null)
+         cross join lateral (
+           select 1 from feeds f
+           cross join lateral (
+             select 1 from entries e where e.feed_id = f.id and e.story_id is not null limit 1
+           ) as placed
+           where f.position is not null and f.category = names.category limit 1
+         ) as found
          order by names.category`,
       );
       return rows.map(({ name }) => name);
