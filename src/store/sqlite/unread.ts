@@ -74,8 +74,8 @@ export function* waysToUnread(
     `select ${by} as edge, id as edgeId from stories order by ${by} desc, id desc limit 1 offset :near`,
     { near },
   );
-  if (edge)
-    yield { condition: `(s.${by}, s.id) > (:edge, :edgeId)`, parameters: { ...edge }, isWhole: false };
+  if (!edge) return yield { isWhole: true };
+  yield { condition: `(s.${by}, s.id) > (:edge, :edgeId)`, parameters: { ...edge }, isWhole: false };
   yield isUnreadOf(database, unreadBy, many) ? unread : { isWhole: true };
 }
 
