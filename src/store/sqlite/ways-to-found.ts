@@ -74,10 +74,13 @@ function isAskedOfFew(database: Database, query: Restriction, search: SearchCond
     ? "join feeds f on f.id = e.feed_id"
     : "";
   const isByIndex = search.isNarrow || conditions.length > search.others.length;
+  // What is asked of feeds alone is counted from their index, with the few that have no place yet.
+  const isOfFeeds = isByIndex && !conditions.some((condition) => /e\.(?!feed_id|id)/.test(condition));
+  const placed = isOfFeeds ? [] : ["e.story_id is not null"];
   const row = database.get<{ count: number }>(
     `select count(*) as count from (
        select 1 from entries e ${isByIndex ? "" : "indexed by entries_searched"} ${feeds}
-       where ${["e.story_id is not null", ...conditions].join(" and ")} limit :limit)`,
+       where ${[...placed, ...conditions].join(" and ")} limit :limit)`,
     { ...entryParameters(query), ...search.parameters, limit: few + 1 },
   );
   return (row?.count ?? 0) <= few;
