@@ -107,9 +107,21 @@ export function createPoller(parts: PollerParts): Poller {
     return (await Promise.all(results)).filter((result) => result !== undefined);
   };
 
+  /** Where nothing is under way any more, others need not wait until the holds are over; claims wait for that. */
+  let leaving = Promise.resolve();
+  const leaveWhenDone = () => {
+    if (calls.size === 0 && !stopping.signal.aborted) leaving = holds.leave();
+    return leaving;
+  };
+
   return {
     pollDue: (options = {}) => {
-      const call = pollDue(options).finally(() => calls.delete(call));
+      const call = leaving
+        .then(() => pollDue(options))
+        .finally(() => {
+          calls.delete(call);
+          return leaveWhenDone();
+        });
       calls.add(call);
       return call;
     },
