@@ -76,18 +76,9 @@ export function createPoller(parts: PollerParts): Poller {
       own.push(...some);
       if (some.length < claimedAtOnce) break;
     }
-    const elsewhere = options.all ? await claimedElsewhere(own) : [];
+    const elsewhere = options.all ? await claimedElsewhere(store, own) : [];
     for (const result of elsewhere) options.onResult?.(result);
     return [...elsewhere.map((result) => Promise.resolve(result)), ...take(own, { ...options, drain: true })];
-  };
-
-  /** Feeds of which another process says that it polls them. */
-  const claimedElsewhere = async (own: readonly Claimed[]): Promise<readonly PollResult[]> => {
-    if ((await store.feedCounts()).all === own.length) return [];
-    const ids = new Set(own.map(({ claim: { id } }) => id));
-    return (await store.feeds())
-      .filter(({ id }) => !ids.has(id))
-      .map(({ source: { url } }) => skipped(url, `${url}, or its host, is being asked by another process.`));
   };
 
   const takeWhatFits = async (options: PollOptions) => {
@@ -133,4 +124,16 @@ export function createPoller(parts: PollerParts): Poller {
       await Promise.allSettled(calls);
     },
   };
+}
+
+/** Feeds of which another process says that it polls them. */
+async function claimedElsewhere(
+  store: Pick<Store, "feeds" | "feedCounts">,
+  own: readonly Claimed[],
+): Promise<readonly PollResult[]> {
+  if ((await store.feedCounts()).all === own.length) return [];
+  const ids = new Set(own.map(({ claim: { id } }) => id));
+  return (await store.feeds())
+    .filter(({ id }) => !ids.has(id))
+    .map(({ source: { url } }) => skipped(url, `${url}, or its host, is being asked by another process.`));
 }
