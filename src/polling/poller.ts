@@ -3,7 +3,7 @@ import type { Store } from "../store/store.ts";
 import { type Claimed, createClaiming } from "./claiming.ts";
 import { createLeases } from "./leases.ts";
 import { giveBack } from "./give-back.ts";
-import { createHostHolds } from "./host-holds.ts";
+import { createHostHolds, type HostHolds } from "./host-holds.ts";
 import { createJobRunner, gapAt, type Job, type JobRunnerParts } from "./job-runner.ts";
 import { type PollResult, skipped } from "./poll-feed.ts";
 
@@ -98,21 +98,14 @@ export function createPoller(parts: PollerParts): Poller {
     return (await Promise.all(results)).filter((result) => result !== undefined);
   };
 
-  /** Where nothing is under way any more, others need not wait until the holds are over; claims wait for that. */
-  let leaving = Promise.resolve();
-  const leaveWhenDone = () => {
-    if (calls.size === 0 && !stopping.signal.aborted) leaving = holds.leave();
-    return leaving;
-  };
+  const leaving = createLeaving(holds, () => calls.size === 0 && !stopping.signal.aborted);
 
   return {
     pollDue: (options = {}) => {
-      const call = leaving
-        .then(() => pollDue(options))
-        .finally(() => {
-          calls.delete(call);
-          return leaveWhenDone();
-        });
+      const call: Promise<readonly PollResult[]> = leaving.around(
+        () => pollDue(options),
+        () => calls.delete(call),
+      );
       calls.add(call);
       return call;
     },
@@ -136,4 +129,21 @@ async function claimedElsewhere(
   return (await store.feeds())
     .filter(({ id }) => !ids.has(id))
     .map(({ source: { url } }) => skipped(url, `${url}, or its host, is being asked by another process.`));
+}
+
+/** Where nothing is under way any more, others need not wait until the holds are over; new claims wait for that. */
+function createLeaving(holds: Pick<HostHolds, "leave">, isIdle: () => boolean) {
+  let leaving = Promise.resolve();
+  return {
+    around: async <T>(work: () => Promise<T>, end: () => void): Promise<T> => {
+      await leaving;
+      try {
+        return await work();
+      } finally {
+        end();
+        if (isIdle()) leaving = holds.leave();
+        await leaving;
+      }
+    },
+  };
 }
