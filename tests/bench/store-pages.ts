@@ -28,7 +28,9 @@ const cursorAt = (round: number): string =>
 export async function* askPages(databaseUrl: string, news: StoreNews, stories: number): AsyncGenerator<Row> {
   await using folder = await temporaryFolder();
   const config = `${folder.path}/feeds.config.json`;
-  await writeFile(config, JSON.stringify({ title: "Wire", sources: news.sources }));
+  // The news is made up for one day: by any clock but its own it may be too old to be kept.
+  const retention = { keep: "36500d" };
+  await writeFile(config, JSON.stringify({ title: "Wire", retention, sources: news.sources }));
   await using service = startProgram(["run", "--roles", "serve"], {
     WIREFOLD_CONFIG: config,
     DATABASE_URL: databaseUrl,

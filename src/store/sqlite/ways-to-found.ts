@@ -10,6 +10,8 @@ type Listed = Readonly<{ count: number; low: number; listed: string }>;
 
 /** So many of the newest entries with the words mostly hold a page of stories. */
 const newest = 1000;
+/** So many where those do not: of feeds that are asked a few times a day the newest reports come late. */
+const moreOfThem = 10_000;
 /** Entries gone through to find out how far back those reach. */
 const mostPassed = 200_000;
 /** Up to so many are read and sorted in a time that nobody notices. */
@@ -35,20 +37,24 @@ export function* waysToFound(database: Database, query: StoryQuery & { search: s
   const search = searchConditions(query.search);
   if (!search) return;
   const { match } = search;
-  if (match !== undefined) {
-    const row = database.get<Listed>(
-      `select count(*) as count, min(rowid) as low, json_group_array(rowid) as listed from
-         (select rowid from entry_search where entry_search match :match order by rowid desc limit :newest)`,
-      { match, newest },
-    );
-    if (!row || row.count === 0) return;
-    const way: Way = { how: "listed", parameters: { listed: row.listed }, isSorted: true, isWhole: true };
-    if (row.count < newest) return yield way;
-    if (query.order === "latest") yield* newestFound(database, way, row.low);
-  }
+  if (match !== undefined)
+    for (const most of query.order === "latest" ? [newest, moreOfThem] : [newest]) {
+      const row = listNewest(database, match, most);
+      if (!row || row.count === 0) return;
+      const way: Way = { how: "listed", parameters: { listed: row.listed }, isSorted: true, isWhole: true };
+      if (row.count < most) return yield way;
+      if (query.order === "latest") yield* newestFound(database, way, row.low);
+    }
   const isFew = isAskedOfFew(database, query, search);
   yield isFew ? { how: "gathered", isSorted: true, isWhole: true } : { how: "walked", isWhole: true };
 }
+
+const listNewest = (database: Database, match: string, most: number): Listed | undefined =>
+  database.get<Listed>(
+    `select count(*) as count, min(rowid) as low, json_group_array(rowid) as listed from
+       (select rowid from entry_search where entry_search match :match order by rowid desc limit :most)`,
+    { match, most },
+  );
 
 /**
  * Entries with the words and an id below `low` are all shown by the instant at which the latest of them is. So the first
