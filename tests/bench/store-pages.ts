@@ -62,7 +62,8 @@ async function askBy(askers: number, addressOf: (round: number) => string): Prom
   const asker = async () => {
     while (round < rounds && performance.now() < end) {
       const askedAt = performance.now();
-      const { statusCode, body } = await request(addressOf(round++), { dispatcher: agent });
+      const headers = { accept: "text/html" };
+      const { statusCode, body } = await request(addressOf(round++), { dispatcher: agent, headers });
       await body.dump();
       if (statusCode !== 200) throw new Error(`${addressOf(round - 1)} answered ${statusCode}`);
       tookMs.push(performance.now() - askedAt);
