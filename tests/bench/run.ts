@@ -18,6 +18,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Row[] | AsyncIt
   "scale-day": async () => (await import("./scale-day.ts")).benchScaleDay(),
   store: async () => (await import("./store.ts")).benchSqlite(),
   "store-postgres": async () => (await import("./store.ts")).benchPostgres(),
+  "store-kept": async () => (await import("./store.ts")).benchKept(),
   poll: async () => (await import("./poll.ts")).benchPoll(),
   "poll-own-farm": async () => (await import("./poll.ts")).benchPollOwnFarm(),
   "poll-many": async () => (await import("./poll.ts")).benchPollMany(),
@@ -31,6 +32,7 @@ const onlyWhenNamed = new Set([
   "status",
   "store",
   "store-postgres",
+  "store-kept",
   "stories-scale",
   "scale-day",
 ]);

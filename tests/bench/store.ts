@@ -4,7 +4,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout } from "node:timers/promises";
 import { openStore } from "../../src/store/open.ts";
 import type { Store } from "../../src/store/store.ts";
-import { startServer } from "../support/postgres-server.ts";
+import { sizeOfDatabase, startServer } from "../support/postgres-server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import type { Row } from "./row.ts";
 import { fillStore } from "./store-fill.ts";
@@ -22,29 +22,42 @@ const scale = isFull ? { reports: 1_000_000, sources: 5000 } : { reports: 50_000
 /** The store of a service, in a file of the temporary folder: filled while it is read, then read by one and by sixteen. */
 export async function* benchSqlite(): AsyncGenerator<Row> {
   await using folder = await temporaryFolder();
-  const file = `${folder.path}/wirefold.db`;
-  yield* benchStore("SQLite", `sqlite:${file}`, async () => statSync(file).size);
+  yield* benchStore(`sqlite:${folder.path}/wirefold.db`);
 }
 
 /** The same on a server of PostgreSQL of our own, which minds a crash and has its settings as they come. */
 export async function* benchPostgres(): AsyncGenerator<Row> {
   const server = await startServer([]);
   try {
-    yield* benchStore("PostgreSQL", server.url, server.size);
+    yield* benchStore(server.url);
   } finally {
     await server.stop();
   }
 }
 
-async function* benchStore(engine: string, url: string, size: () => Promise<number>): AsyncGenerator<Row> {
-  for await (const row of figuresOf(url, size)) yield { ...row, name: `${engine}: ${row.name}` };
+/**
+ * The same in the database of `WIREFOLD_BENCH_STORE`, which stays: one that was filled before (by the same scale) is only
+ * read, marked and relieved of some old stories, so that a change of a question is measured in minutes.
+ */
+export function benchKept(): AsyncGenerator<Row> {
+  const url = process.env["WIREFOLD_BENCH_STORE"];
+  if (url === undefined)
+    throw new Error(
+      "Which database? WIREFOLD_BENCH_STORE=sqlite:FILE or postgres://…, empty or filled before",
+    );
+  return benchStore(url);
 }
 
-async function* figuresOf(url: string, size: () => Promise<number>): AsyncGenerator<Row> {
+async function* benchStore(url: string): AsyncGenerator<Row> {
+  const engine = url.startsWith("sqlite:") ? "SQLite" : "PostgreSQL";
+  for await (const row of figuresOf(url)) yield { ...row, name: `${engine}: ${row.name}` };
+}
+
+async function* figuresOf(url: string): AsyncGenerator<Row> {
   const news = storeNews(scale);
   const store = await openStore(url);
-  yield* filling(store, news);
-  yield { name: "database", value: (await size()) / 1e6, unit: "MB" };
+  if ((await store.lastStoryId()) === 0) yield* filling(store, news);
+  yield { name: "database", value: (await sizeOf(url)) / 1e6, unit: "MB" };
   const stories = await store.lastStoryId();
   yield* reading(store, stories);
   yield* askPages(url, news, stories);
@@ -53,6 +66,10 @@ async function* figuresOf(url: string, size: () => Promise<number>): AsyncGenera
   await store.close();
   yield { name: "load of the machine, over 15 minutes", value: loadavg()[2] ?? 0, unit: "" };
 }
+
+/** Bytes. */
+const sizeOf = async (url: string): Promise<number> =>
+  url.startsWith("sqlite:") ? statSync(url.slice("sqlite:".length)).size : sizeOfDatabase(url);
 
 /** Fills the store while pages are read from it. */
 async function* filling(store: Store, news: StoreNews): AsyncGenerator<Row> {

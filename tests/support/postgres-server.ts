@@ -80,10 +80,8 @@ async function prepared({ url, stop }: Server): Promise<Prepared> {
 /** Nothing in it outlives the run, so it need not survive a crash of the machine. */
 const careless = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 
-/** A server of our own with these settings. `size`: bytes of its database `postgres`. */
-export async function startServer(
-  settings: readonly string[] = careless,
-): Promise<Server & Readonly<{ size(): Promise<number> }>> {
+/** A server of our own with these settings. */
+export async function startServer(settings: readonly string[] = careless): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), "wirefold-postgres-"));
   const port = await freePort();
   const log: string[] = [];
@@ -113,11 +111,11 @@ export async function startServer(
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  const url = `postgres://postgres:secret@127.0.0.1:${port}/postgres`;
-  return { url, stop, size: () => sizeOf(url) };
+  return { url: `postgres://postgres:secret@127.0.0.1:${port}/postgres`, stop };
 }
 
-async function sizeOf(url: string): Promise<number> {
+/** Bytes. */
+export async function sizeOfDatabase(url: string): Promise<number> {
   const client = new Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query<{ bytes: string }>(
