@@ -15,7 +15,7 @@ import { pushRoutes } from "./push/routes.ts";
 import type { Store } from "./store/store.ts";
 import { createCorrections } from "./story/corrections.ts";
 import { compressing } from "./web/compressing.ts";
-import { healthRoutes } from "./web/health.ts";
+import { type HealthParts, healthRoutes } from "./web/health.ts";
 import { securityHeaderLines, securityHeaders } from "./web/security-headers.ts";
 
 export type AppParts = Readonly<{
@@ -26,8 +26,8 @@ export type AppParts = Readonly<{
   clock: Clock;
   log: Log;
   configFault: () => string | undefined;
-  isReady: () => boolean;
-}>;
+}> &
+  Pick<HealthParts, "isReady" | "roles">;
 
 /** One express app over all that the service answers; before it, what is sent again and again. */
 export function createApp({
@@ -38,6 +38,7 @@ export function createApp({
   log,
   configFault,
   isReady,
+  roles,
 }: AppParts): RequestListener {
   const showing = showingBy(settings);
   const corrections = createCorrections({ store, clock });
@@ -52,7 +53,7 @@ export function createApp({
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag"); // pages and feeds make their own, from what they show
-  app.use(healthRoutes({ store, isReady }));
+  app.use(healthRoutes({ store, isReady, roles }));
   app.use(securityHeaders());
   // Feeds keep their compressed bytes; they say so by Content-Encoding, and compression leaves those alone.
   app.use(publishRoutes({ store, site: showing.site, feeds, sendProblemPage: feedProblemPage(reader) }));

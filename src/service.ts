@@ -1,9 +1,10 @@
 import { createServer, type Server } from "node:http";
-import { schedule } from "node-cron";
 import { sayAlive } from "./alive.ts";
 import { createApp } from "./app.ts";
 import type { Clock } from "./base/clock.ts";
+import { minuteMs } from "./base/duration.ts";
 import type { Log } from "./base/log.ts";
+import { createRoleWatch, type RoleWatch } from "./base/role-watch.ts";
 import { createShutdown } from "./base/shutdown.ts";
 import { UserError } from "./base/user-error.ts";
 import { processName } from "./base/process-name.ts";
@@ -65,6 +66,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     await keepSources(store, parts, shutdown);
 
     let ready = false;
+    const watches = new Map<Role, Pick<RoleWatch, "says">>();
     let url: string | undefined;
     if (parts.roles.includes("serve")) {
       const feeds = createFeeds({
@@ -81,19 +83,21 @@ export async function startService(parts: ServiceParts): Promise<Service> {
         log,
         configFault: parts.configFault ?? (() => undefined),
         isReady: () => ready,
+        roles: () => parts.roles.map((role) => ({ role, says: watches.get(role)?.says() ?? "is starting" })),
       });
       const server = createServer(app);
       url = await listen(server, environment);
       shutdown.add({ name: "web server", stop: () => closeServer(server) });
       startHubs(store, feeds, parts, shutdown);
+      watches.set("serve", { says: () => "serves" });
     }
     if (parts.roles.includes("group")) {
       const election = createElection({ store, role: "group", holder: name, clock, log });
-      await startGrouping(store, { ...parts, election, name }, shutdown);
+      watches.set("group", await startGrouping(store, { ...parts, election, name }, shutdown));
       startChores(store, { ...parts, election }, shutdown);
     }
     if (parts.roles.includes("poll")) {
-      startPolling(store, parts, shutdown);
+      watches.set("poll", startPolling(store, parts, shutdown));
       startIndexing(store, parts, shutdown);
     }
     const sources = () => settings.current().sources;
@@ -167,7 +171,7 @@ function startPolling(
   store: Store,
   { environment, settings, clock, log }: ServiceParts,
   shutdown: Shutdown,
-): void {
+): RoleWatch {
   const http = createHttpClient({
     settings: () => settings.current().fetch,
     version,
@@ -180,10 +184,10 @@ function startPolling(
   const poller = createPoller({ store, http, parser, settings: polling, clock, log });
   shutdown.add({ name: "poller", stop: () => poller.stop() });
 
+  const watch = createRoleWatch({ role: "poll", does: () => "polls", failed: "polling failed", clock, log });
   // Ticks may overlap: the poller's limits hold over all of them, and a feed under way is not claimed again.
-  everyTick("poll tick", shutdown, async () => {
-    await poller.pollDue().catch((error: unknown) => log.error("polling failed", { error }));
-  });
+  every(tickMs, { name: "poll tick", clock, shutdown }, () => watch.look(() => poller.pollDue()));
+  return watch;
 }
 
 /** In the process that groups. Looks each minute, and at once: what was missed while the machine slept is made up for. */
@@ -222,14 +226,13 @@ function startChores(
     });
     await running;
   };
-  void look();
-  const task = schedule("* * * * *", look, { name: "chores", suppressMissedWarning: true });
   const stop = async () => {
     stopping.abort();
-    await task.destroy();
     await running;
   };
   shutdown.add({ name: "chores", stop });
+  void look();
+  every(minuteMs, { name: "chores tick", clock, shutdown }, look);
 }
 
 /** The slice that is under way at the end is waited for. */
@@ -248,7 +251,7 @@ async function startGrouping(
   store: Store,
   { settings, election, name, clock, log }: ServiceParts & Readonly<{ election: Election; name: string }>,
   shutdown: Shutdown,
-): Promise<void> {
+): Promise<RoleWatch> {
   const as = { role: "group", holder: name };
   const grouper = createGrouper({ store, settings: () => settings.current().stories, as, clock, log });
   await election.start();
@@ -266,23 +269,43 @@ async function startGrouping(
     const term = election.term();
     return term ? grouper.groupNew(AbortSignal.any([stopping.signal, term])) : grouper.keepReady();
   };
+  const does = () => (election.term() ? "groups" : "is ready to group");
+  const watch = createRoleWatch({ role: "group", does, failed: "grouping failed", clock, log });
   const tick = async () => {
-    running ??= group()
-      .catch((error: unknown) => log.error("grouping failed", { error }))
-      .finally(() => {
-        running = undefined;
-      });
+    running ??= watch.look(group).finally(() => {
+      running = undefined;
+    });
     await running;
   };
-  everyTick("group tick", shutdown, tick);
+  every(tickMs, { name: "group tick", clock, shutdown }, tick);
   const news = await store.onNews(() => void (stopping.signal.aborted || tick()));
   shutdown.add({ name: "news", stop: () => news.stop() });
+  return watch;
 }
 
-/** Once a second: often enough that nobody waits, and what is due is decided by the store, not by the tick. */
-function everyTick(name: string, shutdown: Shutdown, work: () => Promise<void>): void {
-  const task = schedule("* * * * * *", work, { name, suppressMissedWarning: true });
-  shutdown.add({ name, stop: () => task.destroy() });
+/** Often enough that nobody waits, and what is due is decided by the store, not by the tick. */
+const tickMs = 1000;
+
+/**
+ * Begins `work`, which never rejects, again and again. By a timer, which no jump of the clock hurries or holds up: node-cron
+ * goes through every second that a clock leapt over (a night asleep: half a minute in which nothing else is done), and stands
+ * still after a step back until the old time is there again.
+ */
+function every(
+  ms: number,
+  { name, clock, shutdown }: Readonly<{ name: string; clock: Clock; shutdown: Shutdown }>,
+  work: () => Promise<void>,
+): void {
+  const stopping = new AbortController();
+  shutdown.add({ name, stop: () => stopping.abort() });
+  const goOn = async () => {
+    for (;;) {
+      await clock.sleep(ms, stopping.signal);
+      if (stopping.signal.aborted) return;
+      void work();
+    }
+  };
+  void goOn();
 }
 
 function listen(server: Server, { host, port }: Environment): Promise<string> {

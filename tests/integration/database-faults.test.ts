@@ -6,87 +6,27 @@ import { describe, expect, test } from "vitest";
 import { databaseUrl } from "../support/database-url.ts";
 import { cuttableWay } from "../support/cuttable.ts";
 import { freshDatabase, query } from "../support/postgres.ts";
-import { runProgram, startProgram, until } from "../support/program.ts";
-import { brokenInvariants } from "../support/store-invariants.ts";
+import { runProgram, until } from "../support/program.ts";
+import { farmFeeds, goesOn, lookAround, startNewsService } from "../support/news-service.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { startWatchedFarm } from "../support/watched-farm.ts";
-
-const feeds = 10;
-
-/** A service on that database, which polls ten feeds every second; ready when all that is there is in stories. */
-async function newsroom(databaseUrl: string) {
-  const stack = new AsyncDisposableStack();
-  const farm = stack.use(await startWatchedFarm({ feeds, hosts: feeds, latencyMs: 1 }));
-  const folder = stack.use(await temporaryFolder());
-  const config = join(folder.path, "feeds.config.json");
-  const polling = { every: "1s", minEvery: "1s" };
-  const sources = farm.urls.map((url) => ({ url }));
-  await writeFile(config, JSON.stringify({ polling, network: { allow: ["127.0.0.0/8"] }, sources }));
-  const env = {
-    WIREFOLD_CONFIG: config,
-    DATABASE_URL: databaseUrl,
-    HOST: "127.0.0.1",
-    PORT: "0",
-    LOG_LEVEL: "info",
-  };
-  const program = stack.use(startProgram(["run"], env));
-  const started = await until(`it has started:\n${program.output.stderr.slice(-500)}`, 60_000, () =>
-    program.logged().find(({ event }) => event === "started"),
-  );
-  const url = String(started["url"]);
-  const get = async (path: string) => {
-    const response = await fetch(url + path, { headers: { accept: "text/html,*/*;q=0.8" } });
-    return { status: response.status, text: await response.text(), headers: response.headers };
-  };
-  /** Whether all that is published is told of. */
-  const isWhole = async () => {
-    const { status, text } = await get("/status.json");
-    if (status !== 200) return false;
-    const reports = JSON.parse(text) as { entries: number }[];
-    return reports.reduce((sum, { entries }) => sum + entries, 0) === farm.published();
-  };
-  return {
-    farm,
-    program,
-    get,
-    whole: () => until("all is there", 90_000, async () => (await isWhole()) || undefined),
-    ready: (status: number) =>
-      until(`/readyz says ${status}`, 60_000, async () => {
-        const answer = await get("/readyz");
-        return answer.status === status ? answer.text : undefined;
-      }),
-    sources: async () =>
-      JSON.parse((await get("/status.json")).text) as { state: string; lastError?: string }[],
-    [Symbol.asyncDispose]: () => stack.disposeAsync(),
-  };
-}
-
-type Newsroom = Awaited<ReturnType<typeof newsroom>>;
-
-/** What was asked for before is shown on. */
-async function lookAround({ get }: Newsroom): Promise<void> {
-  for (const path of ["/", "/feed.rss", "/feed.json"]) expect((await get(path)).status).toBe(200);
-}
-
-/** News that came meanwhile is there in the end; no source is held to be at fault. */
-async function goesOn(here: Newsroom, rows: (sql: string) => Promise<object[]> | object[]): Promise<void> {
-  await here.ready(200);
-  await here.whole();
-  expect((await here.sources()).filter(({ state }) => state !== "ok")).toEqual([]);
-  expect(await brokenInvariants(rows)).toEqual([]);
-}
 
 describe("PostgreSQL", () => {
   test("that is gone: what was asked for is shown on, it is said what is wrong, and all goes on once it is back", async () => {
     await using database = await freshDatabase();
     const direct = new URL(database.url);
     await using way = await cuttableWay(Number(direct.port));
-    await using here = await newsroom(database.url.replace(`:${direct.port}/`, `:${way.port}/`));
+    await using here = await startNewsService(database.url.replace(`:${direct.port}/`, `:${way.port}/`));
     await here.whole();
     await lookAround(here);
     await way.cut();
     here.farm.publish();
-    expect(await here.ready(503)).toContain("not ready: the database does not take writes");
+    const unready = await here.ready(503);
+    expect(unready).toContain("not ready: the database does not take writes");
+    expect(unready).toMatch(/^serve: serves$/m);
+    await until("each role says that it fails", 10_000, async () => {
+      const { text } = await here.get("/readyz");
+      return ["poll", "group"].every((role) => text.includes(`\n${role}: fails since`)) || undefined;
+    });
     await lookAround(here);
     const page = await here.get("/status");
     expect(page.status).toBe(503);
@@ -100,7 +40,7 @@ describe("PostgreSQL", () => {
 
   test("that may only be read: pages are made, it is said what is wrong, and all goes on once it may be written", async () => {
     await using database = await freshDatabase();
-    await using here = await newsroom(database.url);
+    await using here = await startNewsService(database.url);
     await here.whole();
     await lookAround(here);
     const administrator = databaseUrl(database.url, "postgres");
@@ -138,7 +78,7 @@ describe("SQLite", () => {
     async () => {
       await using folder = await temporaryFolder();
       const path = join(folder.path, "wirefold.db");
-      await using here = await newsroom(`sqlite:${path}`);
+      await using here = await startNewsService(`sqlite:${path}`);
       await here.whole();
       /** Nothing may be written behind so many bytes of any file: as on a full disk, where reading goes on. */
       const limit = (bytes: number | "unlimited") =>
@@ -155,7 +95,7 @@ describe("SQLite", () => {
       const asked = here.farm.visits.length;
       await new Promise((resolve) => setTimeout(resolve, 6000));
       // Publishers are not asked again and again for what cannot be kept.
-      expect(here.farm.visits.length - asked).toBeLessThanOrEqual(2 * feeds);
+      expect(here.farm.visits.length - asked).toBeLessThanOrEqual(2 * farmFeeds);
       limit("unlimited");
       await goesOn(here, rowsOf(path));
       expect(rowsOf(path)("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
@@ -167,7 +107,7 @@ describe("SQLite", () => {
     await using folder = await temporaryFolder();
     const path = join(folder.path, "wirefold.db");
     {
-      await using here = await newsroom(`sqlite:${path}`);
+      await using here = await startNewsService(`sqlite:${path}`);
       await here.whole();
       here.program.kill("SIGTERM");
       await here.program.ended;

@@ -8,9 +8,17 @@ type Environment = Readonly<Record<string, string>>;
 /** A log line of the program: `event` and its facts. */
 export type LogLine = Readonly<Record<string, unknown> & { event: string }>;
 
+/** `input`: of stdin. `through`: another program that becomes this one, with what comes before its command line. */
+type Start = Readonly<{ input?: string | undefined; through?: readonly string[] }>;
+
 /** Starts `node src/main.ts …` as npm does. What it wrote so far is in `output`; `ended` tells how it ended. */
-export function startProgram(args: readonly string[], env: Environment = {}, input?: string) {
-  const child = spawn(process.execPath, ["src/main.ts", ...args], {
+export function startProgram(
+  args: readonly string[],
+  env: Environment = {},
+  { input, through = [] }: Start = {},
+) {
+  const [command = "", ...parameters] = [...through, process.execPath, "src/main.ts", ...args];
+  const child = spawn(command, parameters, {
     cwd: projectRoot,
     env: { ...process.env, NODE_ENV: "production", TZ: "UTC", ...env },
     stdio: ["pipe", "pipe", "pipe"],
@@ -37,7 +45,7 @@ export function startProgram(args: readonly string[], env: Environment = {}, inp
 
 /** Runs one command to its end. */
 export async function runProgram(args: readonly string[], env: Environment = {}, input?: string) {
-  await using program = startProgram(args, env, input);
+  await using program = startProgram(args, env, { input });
   const { code, signal } = await program.ended;
   return { code, signal, ...program.output };
 }
