@@ -79,6 +79,6 @@ const withOpenLimit = (sql: string): string => sql.replaceAll(/\blimit :\w+/g, "
 
 function bindable(parameters: Parameters): Record<string, SQLInputValue> {
   const bound: Record<string, SQLInputValue> = {};
-  for (const [name, value] of Object.entries(parameters)) bound[name] = value ?? null;
+  for (const name in parameters) bound[name] = parameters[name] ?? null;
   return bound;
 }

@@ -4,7 +4,7 @@ import { describeError } from "../../base/log.ts";
 import { UserError } from "../../base/user-error.ts";
 import { namingFailures } from "../naming-failures.ts";
 import type { Store } from "../store.ts";
-import { createCheckpoints } from "./checkpoint-apart.ts";
+import { createCheckpoints, pagesAtLast } from "./checkpoint-apart.ts";
 import { createChoreStore } from "./chores.ts";
 import { createCorrectionStore } from "./corrections.ts";
 import { type Database, openDatabase } from "./database.ts";
@@ -36,14 +36,14 @@ import { createVersionStore } from "./versions.ts";
 export async function openSqliteStore(path: string): Promise<Store> {
   const database = openFile(path);
   const aside = createAside();
-  const checkpoints = createCheckpoints(path);
+  const checkpoints = createCheckpoints(path, database);
   return namingFailures(path, {
     ...createFeedStore(database),
-    ...createPollStore(database),
+    ...createPollStore(database, checkpoints),
     ...createStatusStore(database),
     ...createEntryStore(database),
     ...createVersionStore(database),
-    ...createStoryStore(database),
+    ...createStoryStore(database, checkpoints),
     ...createStoryQueries(database),
     ...createListStore(database),
     ...createCorrectionStore(database),
@@ -96,6 +96,7 @@ export function openFile(path: string): Database {
       pragma synchronous = normal;
       pragma foreign_keys = on;
       pragma cache_size = -32768;
+      pragma wal_autocheckpoint = ${pagesAtLast};
     `);
     migrate(database, path);
     tryToWrite(database);

@@ -12,6 +12,7 @@ import type { FeedStore, PollRecord, SavedPoll } from "../feed-store.ts";
 import { hostOf } from "../host-of.ts";
 import { happenedPoll } from "../past-poll-rows.ts";
 import { toldByHub } from "../push-store.ts";
+import type { Checkpoints } from "./checkpoint-apart.ts";
 import { advanceCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
 import { beginLongSave, beginSave, refreshSlice, writeSlice } from "./document-saves.ts";
@@ -25,24 +26,37 @@ import { writePolling } from "../feed-rows.ts";
  * before that transaction, each under the fence of the claim, so that a thousand entries hold up nobody: validators still
  * come with the last of them, and what is there without them is found again by its keys.
  */
-export function createPollStore(database: Database): Pick<FeedStore, "savePoll"> {
+export function createPollStore(
+  database: Database,
+  { settle }: Pick<Checkpoints, "settle">,
+): Pick<FeedStore, "savePoll"> {
   return {
     savePoll: async (poll) => {
-      const { document, feedId } = poll;
-      if (!document) return database.transaction(() => savePoll(database, poll));
-      const items = await itemsOf(document);
-      const known = { feedId, items, isDelta: document.isDelta === true };
-      if (!isLong(items))
-        return database.transaction(() => savePoll(database, poll, beginSave(database, known)));
-      const save = await beginLongSave(database, known);
-      while (!isWritten(save) || isRefreshing(save)) {
-        await setImmediate();
-        if (!database.transaction(() => writeNext(database, poll, save))) return undefined;
-      }
-      await setImmediate();
-      return database.transaction(() => savePoll(database, poll, save));
+      const saved = await savePollInSlices(database, poll, settle);
+      await settle();
+      return saved;
     },
   };
+}
+
+async function savePollInSlices(
+  database: Database,
+  poll: PollRecord,
+  settle: () => Promise<void>,
+): Promise<SavedPoll | undefined> {
+  const { document, feedId } = poll;
+  if (!document) return database.transaction(() => savePoll(database, poll));
+  const items = await itemsOf(document);
+  const known = { feedId, items, isDelta: document.isDelta === true };
+  if (!isLong(items)) return database.transaction(() => savePoll(database, poll, beginSave(database, known)));
+  const save = await beginLongSave(database, known);
+  while (!isWritten(save) || isRefreshing(save)) {
+    await setImmediate();
+    if (!database.transaction(() => writeNext(database, poll, save))) return undefined;
+    await settle();
+  }
+  await setImmediate();
+  return database.transaction(() => savePoll(database, poll, save));
 }
 
 /** Answers whether the claim is still ours: where it is not, nothing is written. */

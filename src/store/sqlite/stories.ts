@@ -1,5 +1,6 @@
 import type { PlacedEntry, Story, StoryReport } from "../../model/story.ts";
 import type { Grouping, StoryStore } from "../story-store.ts";
+import type { Checkpoints } from "./checkpoint-apart.ts";
 import { advanceCounter, raiseCounter, readCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
 import {
@@ -19,7 +20,10 @@ import { createTopicStore, forgetProfiles, mergeTopics, saveTopics } from "./top
 type GroupingMethods = Omit<StoryStore, "story" | "stories" | "countFound" | "categories">;
 
 /** Stories as grouping and upkeep change them; what pages ask for is in `story-queries.ts`. */
-export function createStoryStore(database: Database): GroupingMethods {
+export function createStoryStore(
+  database: Database,
+  checkpoints: Pick<Checkpoints, "settle">,
+): GroupingMethods {
   return {
     lastStoryId: async () => readCounter(database, "story"),
     lastPlacement: async () => readCounter(database, "placement"),
@@ -39,8 +43,11 @@ export function createStoryStore(database: Database): GroupingMethods {
       await indexEntries(
         database,
         grouping.placements.map(({ entryId }) => entryId),
+        checkpoints,
       );
-      return database.transaction(() => saveGrouping(database, grouping));
+      const placed = database.transaction(() => saveGrouping(database, grouping));
+      await checkpoints.settle();
+      return placed;
     },
     ...createTopicStore(database),
   };

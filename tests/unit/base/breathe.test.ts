@@ -3,7 +3,7 @@ import { createBreather } from "../../../src/base/breathe.ts";
 
 test("work in small steps lets others have their turn once every 50 ms", async () => {
   let elapsed = 0;
-  const breathe = createBreather(() => elapsed);
+  const breathe = createBreather({ elapsedMs: () => elapsed });
   let turns = 0;
   let working = true;
   const waiting = (): unknown => working && setImmediate(() => (turns++, waiting()));
