@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 import express from "express";
 import type { Clock } from "./base/clock.ts";
 import type { Log } from "./base/log.ts";
+import { version } from "./base/version.ts";
 import { showingBy } from "./config/showing.ts";
 import type { SettingsSource } from "./config/watch.ts";
 import { hubRoutes } from "./hub/routes.ts";
@@ -16,6 +17,7 @@ import type { Store } from "./store/store.ts";
 import { createCorrections } from "./story/corrections.ts";
 import { compressing } from "./web/compressing.ts";
 import { type HealthParts, healthRoutes } from "./web/health.ts";
+import { createMetrics } from "./web/metrics.ts";
 import { securityHeaderLines, securityHeaders } from "./web/security-headers.ts";
 
 export type AppParts = Readonly<{
@@ -50,10 +52,12 @@ export function createApp({
     corrections,
     configFault,
   };
+  const metrics = createMetrics({ store, clock, version });
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag"); // pages and feeds make their own, from what they show
   app.use(healthRoutes({ store, isReady, roles }));
+  app.use(metrics.routes());
   app.use(securityHeaders());
   // Feeds keep their compressed bytes; they say so by Content-Encoding, and compression leaves those alone.
   app.use(publishRoutes({ store, site: showing.site, feeds, sendProblemPage: feedProblemPage(reader) }));
@@ -70,7 +74,7 @@ export function createApp({
   app.use(compressing());
   app.use(readerRoutes(reader));
   app.use(errorPages(reader, log));
-  return knownFeedsFirst({ feeds, common: securityHeaderLines(), app });
+  return metrics.counting(knownFeedsFirst({ feeds, common: securityHeaderLines(), app }));
 }
 
 /** The feeds as the page that lists them knows them. */
