@@ -1,5 +1,5 @@
 import { readdir, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import type { Clock } from "./base/clock.ts";
 import type { Log } from "./base/log.ts";
 import type { BackupSettings } from "./model/settings.ts";
@@ -30,7 +30,7 @@ export async function makeScheduledBackup({
   const folder = resolve(settings.folder);
   const file = join(folder, nameAt(clock.now()));
   const { bytes, held, rotten } = await writeBackupApart({ databaseUrl, file }, signal);
-  const dropped = await dropOlder(folder, settings.keep);
+  const dropped = await dropOlder(folder, { made: basename(file), keep: settings.keep });
   log.info("backed up", { file, bytes, entries: held.entries, stories: held.stories, dropped });
   if (rotten.length > 0) log.error("entries are not as they were saved", { file, entries: rotten });
   return String(bytes);
@@ -39,9 +39,17 @@ export async function makeScheduledBackup({
 /** "wirefold-2026-11-24T194000Z.db": in the order of time, and a name on every file system. */
 const nameAt = (at: Date): string => `wirefold-${at.toISOString().slice(0, 19).replaceAll(":", "")}Z.db`;
 
-async function dropOlder(folder: string, keep: number): Promise<number> {
+/**
+ * The one that was made just now stays in any case. Those that are named after a later time were made while a clock was
+ * wrong: they go first, or they would be the newest for as long as it was ahead.
+ */
+async function dropOlder(
+  folder: string,
+  { made, keep }: Readonly<{ made: string; keep: number }>,
+): Promise<number> {
   const names = (await readdir(folder)).filter((name) => ours.test(name)).sort();
-  const older = names.slice(0, Math.max(0, names.length - keep));
+  const oldestFirst = [...names.filter((name) => name > made), ...names.filter((name) => name <= made)];
+  const older = oldestFirst.slice(0, Math.max(0, names.length - keep));
   for (const name of older) await rm(join(folder, name));
   return older.length;
 }

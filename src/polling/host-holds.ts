@@ -43,6 +43,11 @@ export function createHostHolds({ store, clock, log, gapMs }: HostHoldsParts): H
     holder,
     until: new Date(clock.now().getTime() + leaseMs + Math.max(0, ...hosts.map(gapMs))),
   });
+  /** A hold that reaches further than any does is of a clock that has been set back since: others may have the host by now. */
+  const isOurs = (host: string, now: Date): boolean => {
+    const leftMs = (held.get(host) ?? 0) - now.getTime();
+    return leftMs > 0 && leftMs <= leaseMs + Math.max(gapMs(publicHost), gapMs(host));
+  };
   const note = (hosts: Iterable<string>, until: Date) => {
     for (const host of hosts) held.set(host, until.getTime());
   };
@@ -52,7 +57,7 @@ export function createHostHolds({ store, clock, log, gapMs }: HostHoldsParts): H
     took: (hosts, { until }) => note(hosts, until),
     enter: async (host) => {
       const now = clock.now();
-      if ((held.get(host) ?? 0) > now.getTime()) return undefined;
+      if (isOurs(host, now)) return undefined;
       const wish = hold([host]);
       const wantedUntil = new Date(wish.until.getTime() + wishMs);
       const [ours] = await store.holdHosts({ hosts: [host], now, hold: wish, wantedUntil });

@@ -78,8 +78,9 @@ export function createLeases({
     hold,
     isOurs: async (asked) => {
       const { id } = asked.claim;
-      const lease = held.get(id);
-      if (lease && lease.untilMs > clock.now().getTime() + leastLeftMs) return true;
+      const leftMs = (held.get(id)?.untilMs ?? 0) - clock.now().getTime();
+      // More than a whole lease is of a clock that has been set back since: another process may have the feed by now.
+      if (leftMs > leastLeftMs && leftMs <= leaseMs) return true;
       await renew([asked]);
       return held.has(id);
     },

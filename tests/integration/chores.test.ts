@@ -111,6 +111,22 @@ describe("a chore", () => {
     expect(done).toEqual(["20:00", "10:00"]);
   });
 
+  test("is done once for a leap of hours ahead, and once more after the clock is set right", async () => {
+    await using store = await freshStore();
+    const { done, lookAt } = choresOn(store, () => ({ kind: "interval", ms: 6 * 3_600_000 }));
+    for (const time of ["06:00", "06:01", "17:30", "17:31", "06:03", "06:04", "12:02", "12:03"])
+      await lookAt(at(time));
+    expect(done).toEqual(["06:00", "17:30", "06:03", "12:03"]);
+  });
+
+  test("at a time of the day is done again by a clock that was set back across it, and never waits for the old time", async () => {
+    await using store = await freshStore();
+    const { done, lookAt } = choresOn(store, () => ({ kind: "cron", expression: "0,30 * * * *" }));
+    for (const time of ["02:10", "02:29", "02:30", "01:10", "01:11", "01:29", "01:30"])
+      await lookAt(at(time));
+    expect(done).toEqual(["02:10", "02:30", "01:10", "01:30"]);
+  });
+
   test("waits where the database does not answer, which the log says", async () => {
     await using store = await freshStore();
     const broken = { ...store, chores: () => Promise.reject(new Error("gone")) };
@@ -141,6 +157,20 @@ describe("a scheduled backup", () => {
     ]);
     const last = await check(join(folder, "wirefold-2026-11-20T120000Z.db"));
     expect([String(last.bytes), last.held.entries]).toEqual([sizes[2], 10]);
+  });
+
+  test("is kept, and so are the newest, where others were made while the clock was hours ahead", async () => {
+    await using here = await storeInFile();
+    const folder = join(here.folder, "backups");
+    await mkdir(folder);
+    const make = makeIn(here, folder);
+    const kept = async () => (await readdir(folder)).map((name) => name.slice(20, 24)).sort();
+    for (const time of ["10:00", "18:00", "19:00"]) await make(time);
+    expect(await kept()).toEqual(["1800", "1900"]);
+    await make("11:00");
+    expect(await kept()).toEqual(["1100", "1900"]);
+    await make("12:00");
+    expect(await kept()).toEqual(["1100", "1200"]);
   });
 
   test("that cannot be written leaves the older ones, and says why", async () => {

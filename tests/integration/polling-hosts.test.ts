@@ -1,9 +1,12 @@
 import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { silentLog } from "../../src/base/log.ts";
+import { createHostHolds } from "../../src/polling/host-holds.ts";
 import { type Answer, rssOf, startOutlet } from "../support/outlet.ts";
 import { startPolling } from "../support/polling.ts";
 import { freshDatabase } from "../support/postgres.ts";
+import { freshStore } from "../support/store.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testClock } from "../support/test-clock.ts";
 
@@ -127,4 +130,63 @@ describe.each(engines)("$name: of two processes that poll one store", ({ databas
     await polled;
     expect(outlet.askedFor("/2")).toHaveLength(1);
   });
+
+  test("clocks set back by hours hold no host for hours: the other has it at once, and what waits is left to it", async () => {
+    await using here = await database();
+    await using outlet = await startOutlet();
+    const { asked, answer } = held();
+    outlet.serve("/1", answer, good);
+    outlet.serve("/2", good);
+    const clock = testClock("2026-11-20T17:00:00Z");
+    const sources = [outlet.url("/1"), outlet.url("/2")];
+    const given = { databaseUrl: here.url, sources, clock, settings: { perHost: 1 } };
+    await using one = await startPolling(given);
+    await using two = await startPolling(given);
+    const polled = one.poller.pollDue();
+    const response = await asked;
+    expect(await two.poller.pollDue()).toEqual([]);
+    clock.set(new Date("2026-11-20T12:00:00Z"));
+    expect(await two.poller.pollDue()).toMatchObject([{ outcome: "ok" }, { outcome: "ok" }]);
+    response.end(rssOf("1"));
+    expect(await polled).toMatchObject([{ outcome: "skipped" }, { outcome: "skipped" }]);
+    // What was under way is all that was asked twice.
+    expect([outlet.askedFor("/1").length, outlet.askedFor("/2").length]).toEqual([2, 1]);
+  });
+
+  test("clocks that leap hours ahead ask for nothing twice but for what was under way", async () => {
+    await using here = await database();
+    await using outlet = await startOutlet();
+    const { asked, answer } = held();
+    outlet.serve("/1", answer, good);
+    outlet.serve("/2", good);
+    const clock = testClock();
+    const sources = [outlet.url("/1"), outlet.url("/2")];
+    const given = { databaseUrl: here.url, sources, clock, settings: { perHost: 1 } };
+    await using one = await startPolling(given);
+    await using two = await startPolling(given);
+    const polled = one.poller.pollDue();
+    const response = await asked;
+    clock.set(new Date("2026-11-20T19:00:00Z"));
+    expect(await two.poller.pollDue()).toMatchObject([{ outcome: "ok" }, { outcome: "ok" }]);
+    response.end(rssOf("1"));
+    expect(await polled).toMatchObject([{ outcome: "skipped" }, { outcome: "skipped" }]);
+    expect([outlet.askedFor("/1").length, outlet.askedFor("/2").length]).toEqual([2, 1]);
+    expect(await one.titles()).toHaveLength(2);
+  });
+});
+
+test("a hold that was taken by a clock that has been set back since is asked for again: the host may be another's", async () => {
+  await using store = await freshStore();
+  const clock = testClock("2026-11-20T17:00:00Z");
+  const parts = { store, clock, log: silentLog, gapMs: () => 1000 };
+  const [one, other] = [createHostHolds(parts), createHostHolds(parts)];
+  expect(await one.enter("a.example")).toBeUndefined();
+  expect(await other.enter("a.example")).toMatchObject({ reason: "another process asks it at present" });
+  clock.set(new Date("2026-11-20T12:00:00Z"));
+  expect(await other.enter("a.example")).toBeUndefined();
+  expect(await one.enter("a.example")).toMatchObject({ until: new Date("2026-11-20T12:00:36Z") });
+  // Nobody waits for the old time.
+  await other.leave();
+  clock.set(new Date("2026-11-20T12:00:01Z"));
+  expect(await one.enter("a.example")).toBeUndefined();
 });

@@ -31,6 +31,28 @@ test("stories older than retention go, 20 at a time with a pause for others; new
   expect((await left()).sort()).toEqual([451, 452, 453]);
 });
 
+test("a clock that leaps hours ahead has dropped what was about to go, and set back drops and brings back nothing", async () => {
+  await using store = await freshStore();
+  await store.syncSources([source(url)], at("06:00"));
+  await savePoll(store, url, numbered(1, 3), { fetchedAt: at("06:00") });
+  await groupBy(store, Number);
+  await savePoll(store, url, numbered(4, 6), { fetchedAt: at("20:00") });
+  await groupBy(store, Number);
+  const left = async () =>
+    (await store.stories({ order: "latest", limit: 10 })).items.map(({ story }) => story.id).sort();
+  const upkeepAt = (hours: number) => {
+    const now = () => new Date(at("00:00").getTime() + hours * 3_600_000);
+    return doUpkeep({ store, retention, stories, clock: { now, sleep: async () => {} }, log: silentLog });
+  };
+  await upkeepAt(24 + 4);
+  expect(await left()).toEqual([1, 2, 3, 4, 5, 6]);
+  await upkeepAt(24 + 4 + 5);
+  expect(await left()).toEqual([4, 5, 6]);
+  await upkeepAt(24 + 4);
+  expect(await left()).toEqual([4, 5, 6]);
+  expect(await savePoll(store, url, numbered(1, 6), { fetchedAt: at("23:00") })).toMatchObject({ added: 0 });
+});
+
 test("readers are dropped 400 days after they were last here; what others read one by one becomes a watermark", async () => {
   await using store = await freshStore();
   await store.syncSources([source(url)], at("06:00"));

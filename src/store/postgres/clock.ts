@@ -1,11 +1,12 @@
 import { backFrom, isNoted } from "../clock-steps.ts";
+import { notAsked } from "../next-poll.ts";
 import { lockCounter, raiseCounter, readCounter } from "./counters.ts";
 import type { Connection } from "./database.ts";
 
 /**
  * Remembers how late it has been. A clock that was set back since would make every source wait until the old time comes
- * again: what was polled in what is the future now is due, and is paused, as much earlier; and leases, which are never
- * longer than `leaseMs`, end. Within a transaction.
+ * again: what was polled in what is the future now is due, and is paused, as much earlier; what was never polled is due; and leases,
+ * which are never longer than `leaseMs`, end. Within a transaction.
  */
 export async function followClock(connection: Connection, now: Date, leaseMs: number): Promise<void> {
   const before = await readCounter(connection, "clock");
@@ -33,6 +34,11 @@ async function setBack(
        polling = jsonb_set(polling, '{lastPolledAt}', to_jsonb(:nowText::text))
      where polling ->> 'lastPolledAt' > :nowText`,
     { now: now.getTime(), backMs, nowText },
+  );
+  await connection.run(
+    `update feeds set next_poll_at = greatest(:now, not_before)
+     where next_poll_reason = :notAsked and next_poll_at > :now`,
+    { now: now.getTime(), notAsked },
   );
   await connection.run("update feeds set leased_until = null where leased_until > :longest", {
     longest: now.getTime() + leaseMs,

@@ -1,11 +1,12 @@
 import { backFrom, isNoted } from "../clock-steps.ts";
+import { notAsked } from "../next-poll.ts";
 import { raiseCounter, readCounter } from "./counters.ts";
 import type { Database } from "./database.ts";
 
 /**
  * Remembers how late it has been. A clock that was set back since would make every source wait until the old time comes
- * again: what was polled in what is the future now is due, and is paused, as much earlier; and leases, which are never
- * longer than `leaseMs`, end. Within a transaction.
+ * again: what was polled in what is the future now is due, and is paused, as much earlier; what was never polled is due; and leases,
+ * which are never longer than `leaseMs`, end. Within a transaction.
  */
 export function followClock(database: Database, now: Date, leaseMs: number): void {
   const before = readCounter(database, "clock");
@@ -31,6 +32,11 @@ function setBack(
        polling = json_set(polling, '$.lastPolledAt', :nowText)
      where polling ->> 'lastPolledAt' > :nowText`,
     { now: now.getTime(), backMs, nowText },
+  );
+  database.run(
+    `update feeds set next_poll_at = max(:now, coalesce(not_before, 0))
+     where next_poll_reason = :notAsked and next_poll_at > :now`,
+    { now: now.getTime(), notAsked },
   );
   database.run("update feeds set leased_until = null where leased_until > :longest", {
     longest: now.getTime() + leaseMs,

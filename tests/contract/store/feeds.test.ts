@@ -108,6 +108,14 @@ describe.each(engines)("feeds on $name", ({ open }) => {
     expect(await store.claimFeeds({ ...claim, latest: at("23:00") })).toEqual([]);
   });
 
+  test("a source that was added while the clock was hours ahead is due at once when that is set right", async () => {
+    await using store = await open();
+    await store.syncSources([source(a)], at("18:00"));
+    const claim = { now: at("18:00"), limit: 0, leaseMs: 60_000, latest: at("23:00") };
+    await store.claimFeeds(claim); // from now on it is known how late it has been
+    expect(await store.claimFeeds({ ...claim, now: at("12:00"), limit: 1 })).toHaveLength(1);
+  });
+
   test("a claim that is given back is due again as it was", async () => {
     await using store = await open();
     await store.syncSources([source(a)], at("12:00"));
