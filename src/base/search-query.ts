@@ -1,5 +1,5 @@
 import { type SearchDay, readDay } from "./search-days.ts";
-import { type SearchPhrase, searchPhrase } from "./search-words.ts";
+import { type SearchPhrase, searchPhrase, wordsIn } from "./search-words.ts";
 
 export type { SearchPhrase } from "./search-words.ts";
 
@@ -216,3 +216,7 @@ export function holdsPhrase(words: readonly string[], { words: wanted, isBegun }
     }),
   );
 }
+
+/** The same of what `searchText` answered: most texts need not be cut into words for it. */
+export const textHoldsPhrase = (searched: string, phrase: SearchPhrase): boolean =>
+  searched.includes(phrase.words[0]) && holdsPhrase(wordsIn(searched), phrase);

@@ -123,14 +123,18 @@ function otherHeadlines(
   { limit, words, prefers }: Pick<CardOptions, "prefers" | "words"> & Readonly<{ limit: number }>,
 ): Headline[] {
   const isCopy = (entry: PlacedEntry) => entry.placement.copyGroup === lead.placement.copyGroup;
-  const weight = (entry: PlacedEntry) => (prefers?.(entry) ? 2 : 0) + (isCopy(entry) ? 0 : 1);
   const seen = new Set([foldTitle(lead.title)]);
   const outlets = new Set([lead.outletKey]);
   const chosen: Headline[] = [];
-  for (const entry of others.toSorted((a, b) => weight(b) - weight(a))) {
+  const weighed = others.map((entry) => {
+    const isPreferred = prefers?.(entry) === true;
+    return { entry, isPreferred, weight: (isPreferred ? 2 : 0) + (isCopy(entry) ? 0 : 1) };
+  });
+  for (const { entry, isPreferred } of weighed.sort((a, b) => b.weight - a.weight)) {
     if (chosen.length === limit) break;
-    if (seen.has(foldTitle(entry.title)) || (outlets.has(entry.outletKey) && !prefers?.(entry))) continue;
-    seen.add(foldTitle(entry.title));
+    const title = foldTitle(entry.title);
+    if (seen.has(title) || (outlets.has(entry.outletKey) && !isPreferred)) continue;
+    seen.add(title);
     outlets.add(entry.outletKey);
     const lang = langOf(entry.language);
     const href = `${storyPath(entry.placement.storyId)}#entry-${entry.id}`;

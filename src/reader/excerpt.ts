@@ -1,7 +1,7 @@
 import { plainText } from "../base/plain-lines.ts";
-import { type Stretch, locatePhrases } from "../base/locate-words.ts";
-import { type SearchPhrase, holdsPhrase } from "../base/search-query.ts";
-import { searchWords } from "../base/search-words.ts";
+import { type Stretch, findPlainly, locatePhrases } from "../base/locate-words.ts";
+import { type SearchPhrase, textHoldsPhrase } from "../base/search-query.ts";
+import { searchText } from "../base/search-words.ts";
 import type { PlacedEntry } from "../model/story.ts";
 
 /** A text in pieces, those marked that were looked for. */
@@ -23,10 +23,13 @@ export function markPieces(text: string, phrases: readonly SearchPhrase[]): Piec
 }
 
 /** Which of the phrases a text has. */
-export const phrasesIn = (text: string, phrases: readonly SearchPhrase[]): readonly SearchPhrase[] => {
-  const words = searchWords(text);
-  return phrases.filter((phrase) => holdsPhrase(words, phrase));
-};
+export function phrasesIn(text: string, phrases: readonly SearchPhrase[]): readonly SearchPhrase[] {
+  let searched: string | undefined;
+  return phrases.filter(
+    (phrase) =>
+      findPlainly(text, phrase) !== undefined || textHoldsPhrase((searched ??= searchText(text)), phrase),
+  );
+}
 
 /** Where an entry has the most of these phrases: in its summary, its text, or (`withTitle`) its headline. */
 export function excerptOf(
@@ -34,21 +37,35 @@ export function excerptOf(
   phrases: readonly SearchPhrase[],
   { withTitle }: Readonly<{ withTitle: boolean }>,
 ): Excerpt | undefined {
-  const texts = [
-    ...(withTitle ? [entry.title] : []),
-    entry.summary ?? "",
-    plainText(entry.contentHtml ?? "", maxSearched),
-  ];
   let best = { text: "", found: [] as readonly SearchPhrase[] };
-  for (const text of texts) {
-    if (best.found.length === phrases.length) break;
+  for (const text of textsOf(entry, { withTitle })) {
     const found = phrasesIn(text, phrases);
     if (found.length > best.found.length) best = { text, found };
+    if (found.length === phrases.length) break;
   }
-  if (best.found.length === 0) return undefined;
-  const stretches = locatePhrases(best.text, best.found);
-  const [first] = stretches;
-  return first && { entry, pieces: piecesOf(best.text, stretches, windowAround(best.text, first)) };
+  const { text, found } = best;
+  const first = firstPlace(text, found);
+  if (!first) return undefined;
+  const window = windowAround(text, first);
+  const stretches = locatePhrases(text, found, window);
+  // Without spaces to begin at, the window may begin within what was found to be one word.
+  return { entry, pieces: piecesOf(text, stretches.length > 0 ? stretches : [first], window) };
+}
+
+function firstPlace(text: string, phrases: readonly SearchPhrase[]): Stretch | undefined {
+  const plain = phrases.flatMap((phrase) => findPlainly(text, phrase) ?? []);
+  const [first] = plain.length > 0 ? plain.sort((a, b) => a.from - b.from) : locatePhrases(text, phrases);
+  return first;
+}
+
+/** Each is made when those before it have not all that is looked for. */
+function* textsOf(
+  { title, summary, contentHtml }: PlacedEntry,
+  { withTitle }: Readonly<{ withTitle: boolean }>,
+): Generator<string> {
+  if (withTitle) yield title;
+  yield summary ?? "";
+  yield plainText(contentHtml ?? "", maxSearched);
 }
 
 /** A stretch of the text around what was found, from word to word where words are parted by spaces. */

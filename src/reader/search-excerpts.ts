@@ -16,7 +16,10 @@ export const soughtPhrases = ({ clauses }: SearchQuery): readonly SearchPhrase[]
 /** Entries whose texts are read for a page at most. */
 const mostRead = 100;
 
-/** What was found, by story id: in the lead, or else in the newest of the other reports that has any of it. */
+/**
+ * What was found, by story id: in the lead, or else in the newest of the other reports that says all of it in its headline
+ * or summary, or else in the newest that has any of it anywhere.
+ */
 export async function findExcerpts(
   store: Pick<Store, "latestEntries">,
   stories: readonly StoryWithEntries[],
@@ -27,8 +30,9 @@ export async function findExcerpts(
   if (phrases.length === 0) return found;
   for (const item of stories) {
     const own = foundInLead(item.entries[0], phrases);
-    found.set(item.story.id, own);
-    if (!own.title && !own.excerpt) elsewhere.push(item);
+    const told = (own.title ?? own.excerpt) ? undefined : foundInBrief(othersOf(item), phrases);
+    found.set(item.story.id, told ? { excerpt: told } : own);
+    if (!own.title && !own.excerpt && !told) elsewhere.push(item);
   }
   for (const entry of await readOthers(store, elsewhere)) {
     const { storyId } = entry.placement;
@@ -48,10 +52,30 @@ function foundInLead(lead: PlacedEntry, phrases: readonly SearchPhrase[]): Found
   return { ...(title && { title }), ...(excerpt && { excerpt }) };
 }
 
+/** Newest first. */
+const othersOf = ({ entries: [, ...others] }: StoryWithEntries): readonly PlacedEntry[] => others.reverse();
+
+/** In reports whose texts were not read. */
+function foundInBrief(
+  entries: readonly PlacedEntry[],
+  phrases: readonly SearchPhrase[],
+): Excerpt | undefined {
+  const hasAll = (text: string) => phrasesIn(text, phrases).length === phrases.length;
+  const entry = entries.find(
+    ({ title, summary }) => hasAll(title) || (summary !== undefined && hasAll(summary)),
+  );
+  return entry && excerptOf(entry, phrases, { withTitle: true });
+}
+
+/** Of each story some: the newest of all would be those of the largest. */
 async function readOthers(
   store: Pick<Store, "latestEntries">,
   stories: readonly StoryWithEntries[],
 ): Promise<readonly PlacedEntry[]> {
-  const ids = stories.flatMap(({ entries: [, ...others] }) => others.map(({ id }) => id));
+  const ids = stories
+    .flatMap((item) => othersOf(item).map(({ id }, place) => ({ id, place })))
+    .sort((a, b) => a.place - b.place)
+    .slice(0, mostRead)
+    .map(({ id }) => id);
   return ids.length === 0 ? [] : (await store.latestEntries({ ids, limit: mostRead })).items;
 }

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, property } from "fast-check";
 import { describe, expect, test } from "vitest";
-import { locatePhrases } from "../../../src/base/locate-words.ts";
+import { findPlainly, locatePhrases } from "../../../src/base/locate-words.ts";
 import { searchPhrase } from "../../../src/base/search-words.ts";
 
 /** The text with what was found in brackets. */
@@ -14,6 +14,28 @@ function marked(text: string, sought: readonly string[]): string {
     text,
   );
 }
+
+const pieces = constantFrom(
+  "a",
+  "b",
+  " ",
+  "東",
+  "京",
+  "ก",
+  "-",
+  ".",
+  "'",
+  "1",
+  ",000",
+  "𠮷",
+  "é",
+  "ﷺ",
+  "ｶﾞ",
+  "🎉",
+  "\u0301",
+  "C++",
+  "U.S.",
+);
 
 describe("where a phrase stands", () => {
   test.each([
@@ -39,24 +61,6 @@ describe("where a phrase stands", () => {
   });
 
   test("is within the text, in order, and never twice", () => {
-    const pieces = constantFrom(
-      "a",
-      "b",
-      " ",
-      "東",
-      "京",
-      "ก",
-      "-",
-      ".",
-      "'",
-      "1",
-      ",000",
-      "𠮷",
-      "é",
-      "ﷺ",
-      "ｶﾞ",
-      "🎉",
-    );
     assert(
       property(array(pieces), array(pieces, { minLength: 1 }), (text, sought) => {
         const phrase = searchPhrase(sought.join(""), { isBegun: true });
@@ -68,6 +72,37 @@ describe("where a phrase stands", () => {
           end = to;
         }
         expect(end).toBeLessThanOrEqual(whole.length);
+      }),
+    );
+  });
+
+  test("is looked for in a part of the text, and may go on after it", () => {
+    const phrase = searchPhrase("two three")!;
+    const text = "two three, one two three, two three";
+    expect(locatePhrases(text, [phrase], { from: 11, to: 18 })).toEqual([{ from: 15, to: 24 }]);
+    expect(locatePhrases(text, [phrase], { from: 11, to: 14 })).toEqual([]);
+  });
+
+  test.each([
+    ["because the U.S. told us", "us", [22, 24]],
+    ["Because of the US", "us", [15, 17]],
+    ["the U.S. alone", "us", undefined],
+    ["日本で日本語", "日本語", [3, 6]],
+    ["peace is not peace talks", "peace talks", [13, 24]],
+    ["", "us", undefined],
+  ])("is found plainly in %j", (text, sought, expected) => {
+    const place = findPlainly(text, searchPhrase(sought)!);
+    expect(place && [place.from, place.to]).toEqual(expected);
+  });
+
+  test("plainly is among all places where it stands", () => {
+    assert(
+      property(array(pieces), array(pieces, { minLength: 1 }), (text, sought) => {
+        const phrase = searchPhrase(sought.join(""), { isBegun: true });
+        const plain = phrase && findPlainly(text.join(""), phrase);
+        if (!plain) return;
+        const all = locatePhrases(text.join(""), [phrase]);
+        expect(all.some(({ from, to }) => from <= plain.from && plain.to <= to)).toBe(true);
       }),
     );
   });

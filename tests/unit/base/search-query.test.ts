@@ -8,8 +8,9 @@ import {
   maxSearchTerms,
   phrasesIn,
   readSearch,
+  textHoldsPhrase,
 } from "../../../src/base/search-query.ts";
-import { searchPhrase, searchWords } from "../../../src/base/search-words.ts";
+import { searchPhrase, searchText, searchWords } from "../../../src/base/search-words.ts";
 
 /** "-title:[peace talks*]": a term as these tests write it. */
 function written(term: SearchTerm): string {
@@ -145,6 +146,18 @@ test("a phrase is held by words that stand together, its beginning by the longer
     false,
     true,
   ]);
+});
+
+test("a text holds the phrases that its words hold", () => {
+  const pieces = constantFrom("peace", "talks", " ", "-", "a", "東", "京", "é", "'s");
+  assert(
+    property(array(pieces), array(pieces, { minLength: 1, maxLength: 3 }), (text, sought) => {
+      const phrase = searchPhrase(sought.join(""), { isBegun: true });
+      if (!phrase) return;
+      const searched = searchText(text.join(""));
+      expect(textHoldsPhrase(searched, phrase)).toBe(holdsPhrase(searchWords(text.join("")), phrase));
+    }),
+  );
 });
 
 test("a list of phrases leaves out what holds no word", () => {
