@@ -3,20 +3,31 @@ import ejs from "ejs";
 
 const folder = `${import.meta.dirname}/../../views`;
 
-/** Every view, compiled once at start: a fault in one shows there. In a view everything stands in `page`. */
+/** Every view and every part of one, compiled once at start: a fault in one shows there. In a view everything stands in `page`. */
 const views: ReadonlyMap<string, ejs.TemplateFunction> = new Map(
-  readdirSync(folder)
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ejs"))
-    .map((file) => {
-      const filename = `${folder}/${file}`;
-      const options = { filename, cache: true, strict: true, localsName: "page", rmWhitespace: true };
-      return [file.slice(0, -".ejs".length), ejs.compile(readFileSync(filename, "utf8"), options)];
-    }),
+    .map((file) => [file.slice(0, -".ejs".length), compile(`${folder}/${file}`)]),
 );
 
+function compile(filename: string): ejs.TemplateFunction {
+  const text = readFileSync(filename, "utf8").replaceAll("<%- include(", "<%- page.include(");
+  return ejs.compile(text, { filename, strict: true, localsName: "page", rmWhitespace: true });
+}
+
+/**
+ * A part of a view, by its name within `views/` or `views/partials/`, with what the view has and what is given besides. EJS
+ * itself looks on the disk whether a part is there, each time: a list of fifty stories has hundreds.
+ */
+function include(this: object, part: string, given: object = {}): string {
+  return viewOf(part.startsWith("partials/") ? part : `partials/${part}`)({ ...this, ...given });
+}
+
 /** The HTML of a view, with or without a frame. */
-export function renderView(view: string, page: object): string {
-  const template = views.get(view);
-  if (!template) throw new Error(`There is no views/${view}.ejs`);
-  return template(page);
+export const renderView = (view: string, page: object): string => viewOf(view)({ ...page, include });
+
+function viewOf(name: string): ejs.TemplateFunction {
+  const view = views.get(name);
+  if (!view) throw new Error(`There is no views/${name}.ejs`);
+  return view;
 }
