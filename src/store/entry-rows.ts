@@ -165,9 +165,11 @@ const outletEvidence = (row: OutletRow) => ({
 
 export function toPlacedEntry(row: EntryRow): PlacedEntry {
   const entry = toEntry(row);
-  if (!entry.placement) throw new Error(`Entry ${row.id} was read as part of a story but has none`);
-  return { ...entry, placement: entry.placement };
+  if (!isPlaced(entry)) throw new Error(`Entry ${row.id} was read as part of a story but has none`);
+  return entry;
 }
+
+const isPlaced = (entry: Entry): entry is PlacedEntry => entry.placement !== undefined;
 
 const toPlacement = (row: EntryRow, storyId: number): Placement => ({
   storyId,

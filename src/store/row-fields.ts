@@ -1,11 +1,14 @@
 /** A column that may be null. */
 export type Null<T> = T | null;
 
-/** Leaves out what is null, as the model's optional properties ask. */
+/** Leaves out what is null, as the model's optional properties ask. Of lists' entries hundreds a page go through it. */
 export function present<T extends object>(fields: { [K in keyof T]: T[K] | null | undefined }): T {
   const kept: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(fields))
+  // No pairs are made of them: that takes as long as all else.
+  for (const key in fields) {
+    const value = fields[key];
     if (value !== null && value !== undefined) kept[key] = value;
+  }
   return kept as T;
 }
 
