@@ -5,8 +5,9 @@ import { changeMarks, closeChange, openChange, writeMarks } from "./mark-changes
 import { countStories, newsOfFew } from "./unread.ts";
 import { isUnreadBy, mutedStories, type Which, whichStories } from "./which.ts";
 
-/** Numbers of stories that are looked through at once: some 10 ms, in which nobody else is answered. */
-const slice = 5000;
+/** Numbers of stories that are looked through at once: at first, and then as many as take so long, for nobody else is answered. */
+const firstSlice = 1000;
+const sliceMs = 10;
 
 /** What arrived after the page was made is not known to who read it; and no page is from the future. */
 export async function markAllRead(
@@ -44,12 +45,20 @@ async function markListRead(
     "select min(id) as first, max(id) as last from stories",
   );
   let stories = 0;
-  for (let from = ids?.first ?? 0; from <= (ids?.last ?? -1); from += slice) {
+  let slice = firstSlice;
+  for (let from = ids?.first ?? 0; from <= (ids?.last ?? -1);) {
+    const startedAt = performance.now();
     stories += write({ which, between: [from, from + slice - 1] });
+    from += slice;
+    slice = nextSlice(slice, performance.now() - startedAt);
     await setImmediate();
   }
   return stories;
 }
+
+/** Doubled at most: what comes may be thicker. */
+const nextSlice = (slice: number, tookMs: number): number =>
+  Math.max(100, Math.round(slice * Math.min(2, sliceMs / Math.max(tookMs, 0.1))));
 
 /**
  * Moves the watermark. A list without muted words is all but a few stories: those of them that are unread are kept so by
