@@ -18,13 +18,18 @@ export function locatePhrases(
 ): readonly Stretch[] {
   const longest = Math.max(1, ...phrases.map(({ words }) => words.length));
   const located = locateWords(text, within, longest - 1);
-  const found = located.flatMap((_, at) => phrases.flatMap((phrase) => stretchAt(located, at, phrase) ?? []));
   const joined: Stretch[] = [];
-  for (const stretch of found) {
+  const add = (stretch: Stretch) => {
     const last = joined.at(-1);
-    if (stretch.from >= within.to) break;
     if (!last || stretch.from > last.to) joined.push(stretch);
     else if (stretch.to > last.to) joined[joined.length - 1] = { ...last, to: stretch.to };
+  };
+  for (const [at, { from }] of located.entries()) {
+    if (from >= within.to) break;
+    for (const phrase of phrases) {
+      const stretch = stretchAt(located, at, phrase);
+      if (stretch) add(stretch);
+    }
   }
   return joined;
 }

@@ -23,13 +23,8 @@ export function markPieces(text: string, phrases: readonly SearchPhrase[]): Piec
 }
 
 /** Which of the phrases a text has. */
-export function phrasesIn(text: string, phrases: readonly SearchPhrase[]): readonly SearchPhrase[] {
-  let searched: string | undefined;
-  return phrases.filter(
-    (phrase) =>
-      findPlainly(text, phrase) !== undefined || textHoldsPhrase((searched ??= searchText(text)), phrase),
-  );
-}
+export const phrasesIn = (text: string, phrases: readonly SearchPhrase[]): readonly SearchPhrase[] =>
+  foundIn(text, phrases).map(({ phrase }) => phrase);
 
 /** Where an entry has the most of these phrases: in its summary, its text, or (`withTitle`) its headline. */
 export function excerptOf(
@@ -37,25 +32,14 @@ export function excerptOf(
   phrases: readonly SearchPhrase[],
   { withTitle }: Readonly<{ withTitle: boolean }>,
 ): Excerpt | undefined {
-  let best = { text: "", found: [] as readonly SearchPhrase[] };
+  let best = { text: "", found: [] as readonly FoundPhrase[] };
   for (const text of textsOf(entry, { withTitle })) {
-    const found = phrasesIn(text, phrases);
+    const found = foundIn(text, phrases);
     if (found.length > best.found.length) best = { text, found };
     if (found.length === phrases.length) break;
   }
-  const { text, found } = best;
-  const first = firstPlace(text, found);
-  if (!first) return undefined;
-  const window = windowAround(text, first);
-  const stretches = locatePhrases(text, found, window);
-  // Without spaces to begin at, the window may begin within what was found to be one word.
-  return { entry, pieces: piecesOf(text, stretches.length > 0 ? stretches : [first], window) };
-}
-
-function firstPlace(text: string, phrases: readonly SearchPhrase[]): Stretch | undefined {
-  const plain = phrases.flatMap((phrase) => findPlainly(text, phrase) ?? []);
-  const [first] = plain.length > 0 ? plain.sort((a, b) => a.from - b.from) : locatePhrases(text, phrases);
-  return first;
+  const pieces = stretchOf(best.text, best.found);
+  return pieces && { entry, pieces };
 }
 
 /** Each is made when those before it have not all that is looked for. */
@@ -66,6 +50,30 @@ function* textsOf(
   if (withTitle) yield title;
   yield summary ?? "";
   yield plainText(contentHtml ?? "", maxSearched);
+}
+
+/** `plain`: the first place where it stands plainly. */
+type FoundPhrase = Readonly<{ phrase: SearchPhrase; plain?: Stretch }>;
+
+function foundIn(text: string, phrases: readonly SearchPhrase[]): readonly FoundPhrase[] {
+  let searched: string | undefined;
+  return phrases.flatMap((phrase): readonly FoundPhrase[] => {
+    const plain = findPlainly(text, phrase);
+    if (plain) return [{ phrase, plain }];
+    return textHoldsPhrase((searched ??= searchText(text)), phrase) ? [{ phrase }] : [];
+  });
+}
+
+/** The text around the first of what was found in it. */
+function stretchOf(text: string, found: readonly FoundPhrase[]): Pieces | undefined {
+  const phrases = found.map(({ phrase }) => phrase);
+  const plain = found.flatMap(({ plain }) => plain ?? []).sort((a, b) => a.from - b.from);
+  const [first] = plain.length > 0 ? plain : locatePhrases(text, phrases);
+  if (!first) return undefined;
+  const window = windowAround(text, first);
+  const stretches = locatePhrases(text, phrases, window);
+  // Without spaces to begin at, the window may begin within what was found to be one word.
+  return piecesOf(text, stretches.length > 0 ? stretches : [first], window);
 }
 
 /** A stretch of the text around what was found, from word to word where words are parted by spaces. */
