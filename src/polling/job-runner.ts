@@ -96,6 +96,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   /** Finishes the job, whatever happens, and answers what its host asked for. */
   const poll = async (job: Job, turns: Turns): Promise<HostPause | undefined> => {
     const { claim, url } = job;
+    const entering = noting(holds.enter);
     try {
       const known = (await leases.isOurs(job)) ? await store.feed(claim.id) : undefined;
       if (!known) {
@@ -105,7 +106,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       const feed = { ...known, lease: claim.lease };
       const waits = {
         turn: (asked: string) => turns.next(asked),
-        enter: (asked: string) => holds.enter(asked),
+        enter: entering.enter,
         room: () => turns.room(),
       };
       const given = { store, http, parser, settings: settings(), clock, signal: stopping.signal };
@@ -115,9 +116,10 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       return polled?.after?.pause;
     } catch (error) {
       log.error("poll broke off", { url, error });
+      job.finish({ ...skipped(url, describeError(error)), outcome: "error" });
+      if (!entering.isAnybodyAsked()) return undefined; // its lease runs out soon
       // Given back, the feed would be fetched again at once, and again.
       const until = new Date(clock.now().getTime() + Math.max(brokenOffMs, settings().minEveryMs));
-      job.finish({ ...skipped(url, describeError(error)), outcome: "error" });
       await leases.keep(job, until);
       return undefined;
     }
@@ -141,6 +143,19 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       await giveBack(parts, queue.remove());
       await Promise.allSettled(underWay);
     },
+  };
+}
+
+/** The same, and whether a host was asked after it. */
+function noting(enter: HostHolds["enter"]) {
+  let isAnybodyAsked = false;
+  return {
+    enter: async (host: string) => {
+      const pause = await enter(host);
+      isAnybodyAsked ||= pause === undefined;
+      return pause;
+    },
+    isAnybodyAsked: () => isAnybodyAsked,
   };
 }
 

@@ -53,7 +53,7 @@ export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undef
   const { url } = feed.source;
   const { validators } = feed.polling;
   const asked = addressToAsk(feed);
-  const { turn, room, signal, foundPause, waitedMs } = turnsUnlessPaused(parts);
+  const { turn, room, signal, foundPause, throwIfBroken, waitedMs } = turnsUnlessPaused(parts);
   const askedAt = clock.now();
   const access = http.settings().access?.[url];
   if (feed.polling.lastPolledAt === undefined) parser.prepare(); // a first answer is no 304
@@ -68,6 +68,7 @@ export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undef
     turn,
     room,
   });
+  throwIfBroken();
   const pause = foundPause();
   if (pause) return { result: await putOff(parts, pause) };
   if (fetched.kind === "aborted") return undefined;
@@ -107,11 +108,13 @@ export async function pollFeed(parts: PollFeedParts): Promise<PolledFeed | undef
 
 /**
  * Before every request, that of a redirect too: the host's turn, and whether it is in a pause, or asked by another process.
- * The feeds of a host know of its pause; what leads there from elsewhere does not. A pause ends the fetch as the signal would.
+ * The feeds of a host know of its pause; what leads there from elsewhere does not. A pause ends the fetch as the signal would,
+ * and so does a store that cannot tell: that is no fault of the feed's.
  */
 function turnsUnlessPaused({ store, clock, signal, turn, enter, room }: PollFeedParts) {
   const withdrawn = new AbortController();
   let pause: HostPause | undefined;
+  let broken: Readonly<{ error: unknown }> | undefined;
   let waitedMs = 0;
   const wait = async (until: Promise<void>) => {
     const from = clock.now().getTime();
@@ -123,12 +126,19 @@ function turnsUnlessPaused({ store, clock, signal, turn, enter, room }: PollFeed
     room: () => wait(room()),
     turn: async (host: string) => {
       await wait(turn(host));
-      pause = (await store.hostPause(host, clock.now())) ?? (await enter(host));
-      if (pause) withdrawn.abort();
+      try {
+        pause = (await store.hostPause(host, clock.now())) ?? (await enter(host));
+      } catch (error) {
+        broken = { error };
+      }
+      if (pause || broken) withdrawn.abort();
       withdrawn.signal.throwIfAborted();
     },
     signal: AbortSignal.any([signal, withdrawn.signal]),
     foundPause: () => pause,
+    throwIfBroken: () => {
+      if (broken) throw broken.error;
+    },
   };
 }
 

@@ -67,8 +67,8 @@ function pauseHost(
   return store.pauseHost(pause, { status: ifAlso, since, notFeed: feed.id });
 }
 
-/** A server that is started anew, or another that takes over, is there again by then. */
-const waitsMs = [1000, 2000, 4000, 8000];
+/** A server that is started anew, or another that takes over, is there again by then: within a minute. */
+const waitsMs = [1000, 2000, 4000, 8000, 15_000, 30_000];
 
 async function writeAgain(parts: SaveParts, brought: Brought): Promise<SavedAnswer> {
   for (const waitMs of waitsMs) {

@@ -9,7 +9,7 @@ import { createItemMaker } from "./kept-items.ts";
 import { type OwnLists, ownLists } from "./list.ts";
 import { createReadings } from "./readings.ts";
 import { renderFeed } from "./render-feed.ts";
-import { type Target, createTargets } from "./targets.ts";
+import { type Target, createTargets, longestTarget } from "./targets.ts";
 
 export type FeedsParts = Showing & Readonly<{ store: Store; version: string }>;
 
@@ -37,6 +37,8 @@ export type FeedAnswer =
 
 /** Some hundred lists in three formats, in what memory a small machine can spare. */
 const room = { maxCount: 500, maxBytes: 48_000_000 };
+/** Targets whose feed is shown on while the database is out of reach. */
+const mostLast = 1000;
 /** A thousand items and more; with what the formats make of them it is four times as much. */
 const itemRoom = { maxCharacters: 6_000_000 };
 
@@ -63,8 +65,19 @@ export function createFeeds({ store, site, views, sagaOnce, mute, content, versi
     const given = { store, site: site(), content: content?.(), version, requestOrigin, makeItem };
     return renderFeed(feed, { ...given, share: (read) => readings.get(reading, read), announcesHub: true });
   };
+  const lastAddresses = createLastAddresses();
   const keptAt = (target: Target) => kept.get(target.address, target.stamp, () => render(target));
   const find: Feeds["find"] = (path, query) => findFeed(path, query, lists());
+  const current: Feeds["answer"] = async ({ target, path, query, requestOrigin }) => {
+    // Before anything is looked up: what changes meanwhile shows in the next ones.
+    const now = await circumstances();
+    const lookup = await find(path, query);
+    if (lookup.kind !== "feed") return lookup;
+    const found = targetOf(lookup.feed, requestOrigin, now[0]);
+    targets.set(target, now, found);
+    lastAddresses.set(target, found.address);
+    return { kind: "feed", representation: await keptAt(found) };
+  };
   return {
     find,
     atAddress: (address, requestOrigin) => {
@@ -74,18 +87,31 @@ export function createFeeds({ store, site, views, sagaOnce, mute, content, versi
     lists: () => ownLists(store, lists()),
     stamp: async () => JSON.stringify(await circumstances()),
     render: async (feed, requestOrigin) => keptAt(targetOf(feed, requestOrigin, await revision())),
-    answer: async ({ target, path, query, requestOrigin }) => {
-      // Before anything is looked up: what changes meanwhile shows in the next ones.
-      const now = await circumstances();
-      const lookup = await find(path, query);
-      if (lookup.kind !== "feed") return lookup;
-      const found = targetOf(lookup.feed, requestOrigin, now[0]);
-      targets.set(target, now, found);
-      return { kind: "feed", representation: await keptAt(found) };
+    answer: async (asked) => {
+      try {
+        return await current(asked);
+      } catch (error) {
+        const address = isOutOfReach(error) ? lastAddresses.get(asked.target) : undefined;
+        const before = address === undefined ? undefined : kept.last(address);
+        if (!before) throw error;
+        return { kind: "feed", representation: before };
+      }
     },
     answered: async (target) => {
       const found = targets.get(target, underConfig(await revisionOfTurn()));
       return found && keptAt(found);
+    },
+  };
+}
+
+/** Under which address a target's feed was kept last: where the database is out of reach, no other way leads there. */
+function createLastAddresses(): Pick<Map<string, string>, "get" | "set"> {
+  const last = new Map<string, string>();
+  return {
+    get: (target) => last.get(target),
+    set: (target, address) => {
+      if (last.size >= mostLast) last.clear();
+      return target.length <= longestTarget ? last.set(target, address) : last;
     },
   };
 }

@@ -3,10 +3,12 @@ import type { Representation } from "../web/conditional.ts";
 /**
  * Keeps rendered feeds: each address is rendered once for one `stamp`, however many ask at the same time, and stays for
  * as long as its stamp holds or something asked for more recently needs the room. Where a new rendering has the bytes
- * of the old one, the old one stays, with its compressed forms.
+ * of the old one, the old one stays, with its compressed forms; and where it fails, the old one stays for `last`.
  */
 export type KeptFeeds = Readonly<{
   get(address: string, stamp: string, render: () => Promise<Representation>): Promise<Representation>;
+  /** What was rendered last, whatever has changed since. */
+  last(address: string): Representation | undefined;
 }>;
 
 type Kept = { stamp: string; rendering: Promise<Representation>; rendered?: Representation };
@@ -32,7 +34,8 @@ export function createKeptFeeds({
     }
   };
   const start = (address: string, stamp: string, render: () => Promise<Representation>): Kept => {
-    const before = kept.get(address)?.rendered;
+    const known = kept.get(address);
+    const before = known?.rendered;
     const rendering = render().then((fresh) => (before && before.tag === fresh.tag ? before : fresh));
     const started: Kept = { stamp, rendering };
     rendering.then(
@@ -43,7 +46,12 @@ export function createKeptFeeds({
         makeRoom();
       },
       () => {
-        if (kept.get(address) === started) drop(address);
+        if (kept.get(address) !== started) return;
+        drop(address);
+        if (!known?.rendered) return;
+        kept.set(address, known);
+        bytes += weigh(known);
+        makeRoom();
       },
     );
     return started;
@@ -57,5 +65,6 @@ export function createKeptFeeds({
       kept.set(address, current);
       return current.rendering;
     },
+    last: (address) => kept.get(address)?.rendered,
   };
 }

@@ -16,7 +16,7 @@ export type Targets = Readonly<{
 }>;
 
 /** Whoever sends longer ones means harm. */
-const longestTarget = 1000;
+export const longestTarget = 1000;
 
 export function createTargets({ maxCount }: Readonly<{ maxCount: number }>): Targets {
   const known = new Map<string, Target>();

@@ -57,7 +57,7 @@ export function createPageHandlers(parts: SharedParts): PageHandlers {
       const { answer, page } = await kept.get(wanted, () => handle({ ...parts, words, look }, request));
       if (!page) return send(request as Request, response, answer, visit);
       if (look.hidesImages) forbidForeignPictures(response);
-      if (reader) await before?.({ ...parts, ...visit }, request);
+      if (reader) await before?.({ ...parts, ...visit }, request).catch(unlessAway);
       const own = reader ? await kept.forReader(page, reader) : page.plain;
       await sendRepresentation(request, response, own);
     },
@@ -71,6 +71,11 @@ const strangerIfAway =
     if (isOutOfReach(error)) return strangersVisit(request);
     throw error;
   };
+
+/** What cannot be noted while the database takes no writes keeps nobody from reading. */
+function unlessAway(error: unknown): void {
+  if (!isOutOfReach(error)) throw error;
+}
 
 /** `?marked=`: what this reader's last change was, for the page that it led to; nothing once it was undone, or of another's. */
 async function undoableBy(

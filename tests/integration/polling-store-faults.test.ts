@@ -136,26 +136,28 @@ test("a feed that waited for its host while another process took it over is not 
 
 describe("where the database is out of reach", () => {
   /** Time goes on from the first failure to the last try. */
-  const pass = async (clock: TestClock, tries: () => number) => {
-    while (tries() < 5) {
+  const pass = async (clock: TestClock, tries: () => number, all: number) => {
+    while (tries() < all) {
       await new Promise((resolve) => setImmediate(resolve));
       if (tries() > 0) await clock.advance(1000);
     }
   };
   const isGone = () => Promise.reject(Object.assign(new Error("connect"), { code: "ECONNREFUSED" }));
 
-  test("an answer is saved once it is there again, and the source is not at fault", async () => {
+  test("an answer is saved once it is there again, within a minute, and the source is not at fault", async () => {
     await using outlet = await startOutlet();
     outlet.serve("/feed", { body: rssOf("1") });
     let failures = 0;
     const wrap = (store: Store): Store => ({
       ...store,
-      savePoll: (poll) => (failures++ < 4 ? isGone() : store.savePoll(poll)),
+      savePoll: (poll) => (failures++ < 6 ? isGone() : store.savePoll(poll)),
     });
     await using polling = await startPolling({ sources: [outlet.url("/feed")], wrap });
     const polled = polling.poller.pollDue();
-    await pass(polling.clock, () => failures);
+    const since = polling.clock.now().getTime();
+    await pass(polling.clock, () => failures, 7);
     expect(await polled).toMatchObject([{ outcome: "ok", new: 1 }]);
+    expect(polling.clock.now().getTime() - since).toBe(60_000);
     expect(await polling.feed()).toMatchObject({ state: "ok", polling: { failures: 0 } });
     expect(outlet.requests).toHaveLength(1);
   });
@@ -172,7 +174,7 @@ describe("where the database is out of reach", () => {
     });
     await using polling = await startPolling({ sources: [outlet.url("/feed")], wrap });
     const polled = polling.poller.pollDue();
-    await pass(polling.clock, () => failures);
+    await pass(polling.clock, () => failures, 7);
     expect(await polled).toMatchObject([{ outcome: "error" }]);
     isAway = false;
     const renew = async (minutes: number) => {
@@ -184,6 +186,23 @@ describe("where the database is out of reach", () => {
     await renew(14);
     expect(await polling.poller.pollDue()).toEqual([]);
     await renew(2);
+    expect(await polling.poller.pollDue()).toMatchObject([{ outcome: "ok", new: 1 }]);
+  });
+
+  test("before anybody was asked, the feed is tried again when its lease is over", async () => {
+    await using outlet = await startOutlet();
+    outlet.serve("/feed", { body: rssOf("1") });
+    let isAway = true;
+    const wrap = (store: Store): Store => ({
+      ...store,
+      hostPause: (host, now) => (isAway ? isGone() : store.hostPause(host, now)),
+    });
+    await using polling = await startPolling({ sources: [outlet.url("/feed")], wrap });
+    expect(await polling.poller.pollDue()).toMatchObject([{ outcome: "error" }]);
+    expect(outlet.requests).toEqual([]);
+    expect(await polling.feed()).toMatchObject({ state: "new", polling: { failures: 0 } });
+    isAway = false;
+    await polling.clock.advance(leaseMs);
     expect(await polling.poller.pollDue()).toMatchObject([{ outcome: "ok", new: 1 }]);
   });
 });

@@ -49,12 +49,13 @@ export async function startNewsService(databaseUrl: string, given: Given = {}) {
     const response = await fetch(url + path, { headers: { accept: "text/html,*/*;q=0.8" } });
     return { status: response.status, text: await response.text(), headers: response.headers };
   };
-  /** Whether all that is published is told of. */
+  /** Whether all that is published is told of, and there are stories. */
   const isWhole = async () => {
     const { status, text } = await get("/status.json");
     if (status !== 200) return false;
     const reports = JSON.parse(text) as { entries: number }[];
-    return reports.reduce((sum, { entries }) => sum + entries, 0) === farm.published();
+    const entries = reports.reduce((sum, report) => sum + report.entries, 0);
+    return entries === farm.published() && (await get("/stories/1")).status === 200;
   };
   return {
     farm,
@@ -64,7 +65,15 @@ export async function startNewsService(databaseUrl: string, given: Given = {}) {
     /** The one that serves. */
     program: programs.at(-1)!,
     get,
-    whole: () => until("all is there", 90_000, async () => (await isWhole()) || undefined),
+    whole: () =>
+      until("all is there", 90_000, async () => (await isWhole()) || undefined).catch(
+        async (error: unknown) => {
+          const said = programs.map(({ output }) => output.stderr.slice(-1500)).join("\n");
+          throw new Error(`Not all is there:\n${(await get("/status.json")).text}\n${said}`, {
+            cause: error,
+          });
+        },
+      ),
     ready: (status: number) =>
       until(`/readyz says ${status}`, 60_000, async () => {
         const answer = await get("/readyz");
@@ -91,7 +100,8 @@ export type NewsService = Awaited<ReturnType<typeof startNewsService>>;
 
 /** What was asked for before is shown on. */
 export async function lookAround({ get }: Pick<NewsService, "get">): Promise<void> {
-  for (const path of ["/", "/feed.rss", "/feed.json"]) expect((await get(path)).status).toBe(200);
+  for (const path of ["/", "/stories/1", "/feed.rss", "/feed.json", "/sources/1.rss"])
+    expect([path, (await get(path)).status]).toEqual([path, 200]);
 }
 
 /** News that came meanwhile is there in the end; no source is held to be at fault. */

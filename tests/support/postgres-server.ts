@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createServer as createSocketServer } from "node:net";
@@ -21,8 +21,19 @@ declare module "vitest" {
 /** `url`: of an administrator. `template`: a database with our schema, to copy others from: copying is quicker than making. */
 export type PostgresOfThisRun = Readonly<{ url: string; template: string }>;
 
-type Server = Readonly<{ url: string; stop(): Promise<void> }>;
-type Prepared = PostgresOfThisRun & Readonly<{ stop(): Promise<void> }>;
+type Server = Readonly<{
+  url: string;
+  /**
+   * Stops it, as an administrator does ("fast": what is under way is broken off and all is written), or as where it crashes
+   * ("immediate": nothing is written any more).
+   */
+  halt(how: "fast" | "immediate"): Promise<void>;
+  /** Starts it again on the same data and port. */
+  resume(): Promise<void>;
+  /** For good. */
+  stop(): Promise<void>;
+}>;
+type Prepared = PostgresOfThisRun & Pick<Server, "stop">;
 
 /** Of all projects of a run, each of which has this file to itself. */
 const run = globalThis as { postgresOfThisRun?: { server?: Promise<Prepared>; users: number } };
@@ -52,12 +63,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-async function serverOfThisRun(): Promise<Server> {
+async function serverOfThisRun(): Promise<Pick<Server, "url" | "stop">> {
   const given = process.env["TEST_POSTGRES_URL"];
   return given === undefined ? startServer() : { url: given, stop: async () => undefined };
 }
 
-async function prepared({ url, stop }: Server): Promise<Prepared> {
+async function prepared({ url, stop }: Pick<Server, "url" | "stop">): Promise<Prepared> {
   const template = `wirefold_template_${process.pid}`;
   const admin = async (sql: string) => {
     const client = new Client({ connectionString: url });
@@ -85,12 +96,13 @@ export async function startServer(settings: readonly string[] = careless): Promi
   const folder = await mkdtemp(join(tmpdir(), "wirefold-postgres-"));
   const port = await freePort();
   const log: string[] = [];
+  const data = join(folder, "data");
   const server = new EmbeddedPostgres({
-    databaseDir: join(folder, "data"),
+    databaseDir: data,
     port,
     user: "postgres",
     password: "secret",
-    persistent: false,
+    persistent: true, // `stop` removes it
     createPostgresUser: process.getuid?.() === 0, // it refuses to run as root
     initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
     postgresFlags: [...settings, "unix_socket_directories=", "max_connections=200"].flatMap((setting) => [
@@ -111,7 +123,15 @@ export async function startServer(settings: readonly string[] = careless): Promi
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  return { url: `postgres://postgres:secret@127.0.0.1:${port}/postgres`, stop };
+  const halt = async (how: "fast" | "immediate") => {
+    if (how === "immediate") {
+      const [pid] = (await readFile(join(data, "postmaster.pid"), "utf8")).split("\n");
+      process.kill(Number(pid), "SIGQUIT"); // after which the signal of `stop` changes nothing
+    }
+    await server.stop();
+  };
+  const url = `postgres://postgres:secret@127.0.0.1:${port}/postgres`;
+  return { url, halt, resume: () => server.start(), stop };
 }
 
 /** Bytes. */

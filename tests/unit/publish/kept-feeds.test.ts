@@ -110,3 +110,22 @@ describe("where there is no room", () => {
     expect(await isKept(kept, "/other")).toBe(true);
   });
 });
+
+test("where a new rendering fails, the old one is there still as the last, and the next is rendered", async () => {
+  const kept = feeds();
+  await kept.get("/a", "1", rendering("old"));
+  await expect(kept.get("/a", "2", () => Promise.reject(new Error("gone")))).rejects.toThrow("gone");
+  expect(kept.last("/a")?.body.toString()).toBe("old");
+  expect((await kept.get("/a", "2", rendering("new"))).body.toString()).toBe("new");
+  expect(kept.last("/a")?.body.toString()).toBe("new");
+  expect(kept.last("/b")).toBeUndefined();
+});
+
+test("one that failed again and again takes no more room than once", async () => {
+  const kept = feeds({ maxBytes: 10 });
+  await kept.get("/a", "1", rendering("12345"));
+  for (let stamp = 2; stamp < 9; stamp++)
+    await kept.get("/a", String(stamp), () => Promise.reject(new Error("gone"))).catch(() => undefined);
+  await kept.get("/b", "1", rendering("12345"));
+  expect(kept.last("/a")?.body.toString()).toBe("12345");
+});
