@@ -30,3 +30,12 @@ export function readRankCursor(cursor: string): Place {
   const [sortedBy, id] = place as [number, number];
   return [sortedBy, id];
 }
+
+/** Where a list of stories goes on, by the numbers that its order sorts by; empty at its beginning. */
+export function placeBefore({
+  order,
+  cursor,
+}: Readonly<{ order: "top" | "latest"; cursor?: string }>): Place | readonly [] {
+  if (cursor === undefined) return [];
+  return order === "top" ? readRankCursor(cursor) : readCursor(cursor);
+}

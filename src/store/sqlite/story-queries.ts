@@ -1,5 +1,5 @@
 import type { StoryWithEntries } from "../../model/story.ts";
-import { readCursor, readRankCursor } from "../cursor.ts";
+import { placeBefore } from "../cursor.ts";
 import { cutPage } from "../cut-page.ts";
 import type { StoryQuery, StoryStore } from "../story-store.ts";
 import type { Database } from "./database.ts";
@@ -74,8 +74,7 @@ function waysTo(database: Database, query: StoryQuery): Iterable<Way> {
 
 function findBy(database: Database, query: StoryQuery, which: Which, way: Way): StoryRow[] {
   const sortedBy = query.order === "top" ? "s.rank" : "s.first_report_at";
-  const readPlace = query.order === "top" ? readRankCursor : readCursor;
-  const [before, beforeId] = query.cursor ? readPlace(query.cursor) : [];
+  const [before, beforeId] = placeBefore(query);
   const conditions = [
     ...(way.condition === undefined ? [] : [way.condition]),
     ...which.conditions,

@@ -1,4 +1,5 @@
 import type { Restriction } from "../../model/restriction.ts";
+import { placeBefore } from "../cursor.ts";
 import type { StoryQuery } from "../story-store.ts";
 import type { Database } from "./database.ts";
 import { type SearchConditions, searchConditions } from "./search-conditions.ts";
@@ -14,6 +15,10 @@ const newest = 1000;
 const moreOfThem = 10_000;
 /** Entries gone through to find out how far back those reach. */
 const mostPassed = 200_000;
+/** Where several words are to stand together, even a few entries take long to find: the newest are looked through first. */
+const looked = [5000, 25_000, 100_000];
+/** Stories of a list that are looked at, in its order, before all entries with the words are: those take 90 ms of 400,000. */
+const stretches = [400, 4000];
 /** Up to so many are read and sorted in a time that nobody notices. */
 const few = 5000;
 
@@ -37,59 +42,131 @@ export function* waysToFound(database: Database, query: StoryQuery & { search: s
   const search = searchConditions(query.search);
   if (!search) return;
   const { match } = search;
-  if (match !== undefined)
+  if (match !== undefined) {
+    if (query.order === "latest" && isOfSeveralWords(match)) yield* lookedThrough(database, match);
     for (const most of query.order === "latest" ? [newest, moreOfThem] : [newest]) {
-      const row = listNewest(database, match, most);
-      if (!row || row.count === 0) return;
-      const way: Way = { how: "listed", parameters: { listed: row.listed }, isSorted: true, isWhole: true };
-      if (row.count < most) return yield way;
-      if (query.order === "latest") yield* newestFound(database, way, row.low);
+      const list = listNewest(database, { match, most });
+      if (!list || list.count === 0) return;
+      if (list.count < most) return yield { ...asWay(list), isWhole: true };
+      if (query.order === "latest") yield* newestFound(database, list);
     }
-  const isFew = isAskedOfFew(database, query, search);
-  yield isFew ? { how: "gathered", isSorted: true, isWhole: true } : { how: "walked", isWhole: true };
+  }
+  const asked = listAsked(database, query, search);
+  if (asked) {
+    const { asked: ids, ...between } = asked;
+    const parameters = { asked: ids, ...(match !== undefined && between) };
+    return yield { how: "gathered", parameters, isSorted: true, isWhole: true };
+  }
+  if (match !== undefined) yield* stretchesOf(database, query, search);
+  yield { how: "walked", isWhole: true };
 }
 
-const listNewest = (database: Database, match: string, most: number): Listed | undefined =>
+/** A phrase, or words that must all be there: what FTS5 reads several lists for. */
+const isOfSeveralWords = (match: string): boolean => / AND |"[^" ]+ [^"]+"/.test(match);
+
+/** FTS5 skips to a number only where it is whole by its type: bound, all are floating. */
+const listNewest = (
+  database: Database,
+  { match, most, from = 0 }: Readonly<{ match: string; most: number; from?: number }>,
+): Listed | undefined =>
   database.get<Listed>(
     `select count(*) as count, min(rowid) as low, json_group_array(rowid) as listed from
-       (select rowid from entry_search where entry_search match :match order by rowid desc limit :most)`,
-    { match, most },
+       (select rowid from entry_search where entry_search match :match and rowid >= cast(:from as integer)
+        order by rowid desc limit :most)`,
+    { match, most, from },
   );
+
+const asWay = ({ listed }: Listed) =>
+  ({ how: "listed", parameters: { listed }, isSorted: true }) as const satisfies Partial<Way>;
+
+function* lookedThrough(database: Database, match: string): Generator<Way> {
+  const last = lastId(database);
+  for (const many of looked) {
+    if (last <= many) return;
+    const from = last - many + 1;
+    const list = listNewest(database, { match, most: newest, from });
+    if (!list || list.count === newest) return;
+    yield* newestFound(database, { ...list, low: from });
+  }
+}
+
+const lastId = (database: Database): number =>
+  database.get<{ last: number | null }>("select max(id) as last from entries")?.last ?? 0;
 
 /**
  * Entries with the words and an id below `low` are all shown by the instant at which the latest of them is. So the first
  * reports of their stories are no later, and what of the others' is later is whole.
  */
-function* newestFound(database: Database, listed: Way, low: number): Generator<Way> {
-  const { last } = database.get<{ last: number }>("select max(id) as last from entries") ?? { last: 0 };
-  if (last - low > mostPassed) return;
+function* newestFound(database: Database, list: Listed): Generator<Way> {
+  const { low } = list;
+  if (lastId(database) - low > mostPassed) return;
   const row = database.get<{ shown_at: number }>(
     `select shown_at from entries indexed by entries_latest
      where story_id is not null and id < :low order by shown_at desc limit 1`,
     { low },
   );
-  const parameters = { ...listed.parameters, certainAfter: row?.shown_at ?? -1 };
-  yield { ...listed, condition: "s.first_report_at > :certainAfter", parameters, isWhole: false };
+  const way = asWay(list);
+  const parameters = { ...way.parameters, certainAfter: row?.shown_at ?? -1 };
+  yield { ...way, condition: "s.first_report_at > :certainAfter", parameters, isWhole: false };
 }
 
-/** Whether what is asked of entries besides their words leaves few of them. */
-function isAskedOfFew(database: Database, query: Restriction, search: SearchConditions): boolean {
+type Stretched = Readonly<{ id: number; place: number }>;
+
+/** Of the list's next stories all entries have ids between two: only those with the words between them are read. */
+function* stretchesOf(database: Database, query: StoryQuery, search: SearchConditions): Generator<Way> {
+  const place = query.order === "top" ? "s.rank" : "s.first_report_at";
+  const [before, beforeId] = placeBefore(query);
+  const conditions = [
+    ...search.ofStory,
+    ...(before === undefined ? [] : [`(${place}, s.id) < (:before, :beforeId)`]),
+  ];
+  for (const many of stretches) {
+    const stories = database.all<Stretched>(
+      `select s.id, ${place} as place from stories s
+       ${conditions.length > 0 ? `where ${conditions.join(" and ")}` : ""}
+       order by ${place} desc, s.id desc limit :many`,
+      { ...search.parameters, ...(before !== undefined && { before, beforeId }), many },
+    );
+    const end = stories.at(-1);
+    if (!end) return;
+    const ids = database.get<{ lowest: number; highest: number }>(
+      `select min(e.id) as lowest, max(e.id) as highest from entries e
+       where e.story_id in (select value from json_each(:ids))`,
+      { ids: JSON.stringify(stories.map(({ id }) => id)) },
+    );
+    yield {
+      how: "stretched",
+      condition: `(${place}, s.id) >= (:endPlace, :endId)`,
+      parameters: { lowest: 0, highest: 0, ...ids, endPlace: end.place, endId: end.id },
+      isWhole: stories.length < many,
+    };
+  }
+}
+
+/** The ids of some entries, as JSON, and between which they lie. */
+type Asked = Readonly<{ asked: string; lowest: number; highest: number }>;
+
+/** The entries that are left by what is asked of them besides their words, where they are few. */
+function listAsked(database: Database, query: Restriction, search: SearchConditions): Asked | undefined {
   const conditions = entryConditions(query, search);
-  if (conditions.length === 0) return false;
+  if (conditions.length === 0) return undefined;
   const feeds = conditions.some((condition) => condition.includes("f."))
     ? "join feeds f on f.id = e.feed_id"
     : "";
   const isByIndex = search.isNarrow || conditions.length > search.others.length;
-  // What is asked of feeds alone is counted from their index, with the few that have no place yet.
+  // What is asked of feeds alone is told from their index, with the few that have no place yet.
   const isOfFeeds = isByIndex && !conditions.some((condition) => /e\.(?!feed_id|id)/.test(condition));
   const placed = isOfFeeds ? [] : ["e.story_id is not null"];
-  const row = database.get<{ count: number }>(
-    `select count(*) as count from (
-       select 1 from entries e ${isByIndex ? "" : "indexed by entries_searched"} ${feeds}
-       where ${[...placed, ...conditions].join(" and ")} limit :limit)`,
+  const row = database.get<Asked & { count: number }>(
+    `select count(*) as count, coalesce(min(id), 0) as lowest, coalesce(max(id), 0) as highest,
+       json_group_array(id) as asked from (
+         select e.id from entries e ${isByIndex ? "" : "indexed by entries_searched"} ${feeds}
+         where ${[...placed, ...conditions].join(" and ")} limit :limit)`,
     { ...entryParameters(query), ...search.parameters, limit: few + 1 },
   );
-  return (row?.count ?? 0) <= few;
+  if (!row || row.count > few) return undefined;
+  const { count: _, ...asked } = row;
+  return asked;
 }
 
 /** How many stories have an entry that matches; no more than `atMost` are counted. */
@@ -99,7 +176,7 @@ export function countMatches(database: Database, typed: string, atMost: number):
   const { match, others, parameters } = search;
   const conditions = ["e.story_id is not null", ...others];
   // The newest first: what is asked besides is mostly asked of those.
-  const isByWords = match !== undefined && !isAskedOfFew(database, {}, search);
+  const isByWords = match !== undefined && !listAsked(database, {}, search);
   if (match !== undefined && !isByWords) conditions.push(`+e.id in ${matching}`);
   const from = isByWords
     ? "(select rowid from entry_search where entry_search match :match order by rowid desc) w cross join entries e indexed by entries_searched on e.id = w.rowid"

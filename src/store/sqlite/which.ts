@@ -55,13 +55,15 @@ export function whichEntries(
 const noSearch: SearchConditions = { others: [], ofStory: [], isNarrow: false, parameters: {} };
 /** The ids of the entries with the words. */
 export const matching = "(select rowid from entry_search where entry_search match :match)";
+const matchingBetween = `(select rowid from entry_search where entry_search match :match
+    and rowid between cast(:lowest as integer) and cast(:highest as integer))`;
 
 /**
  * How a search finds stories. `found`: all that match are read first. `listed`: the entries with the words are given
- * (`:listed`). `gathered`: what else is asked of entries is read first. `walked`: the list is gone through in its order,
- * and each story looked at.
+ * (`:listed`). `gathered`: so are those of which holds what else is asked (`:asked`). `walked`: the list is gone through in
+ * its order, and each story looked at. `stretched`: the same of stories whose entries have ids from `:lowest` to `:highest`.
  */
-export type SearchWay = "found" | "listed" | "gathered" | "walked";
+export type SearchWay = "found" | "listed" | "gathered" | "walked" | "stretched";
 
 /** What the stories `s` of a list have in common; undefined where its search can find nothing. */
 export function whichStories(
@@ -87,8 +89,14 @@ export function whichStories(
     ...search.ofStory,
     hasSuchEntry(query, search, way),
     isMuting && `s.lead_entry_id not in ${mutedTitles}`,
-  ];
-  return { conditions: conditions.filter((condition) => condition !== false), parameters };
+  ].filter((condition) => condition !== false);
+  return { conditions, parameters: way === "gathered" ? namedIn(conditions, parameters) : parameters };
+}
+
+/** Without those that nothing names: what led to the entries is asked no more. */
+function namedIn(conditions: readonly string[], parameters: Which["parameters"]): Which["parameters"] {
+  const named = new Set(conditions.join(" ").match(/(?<=:)\w+/g));
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => named.has(name)));
 }
 
 /** That one entry of the story is all that is said of entries. */
@@ -99,14 +107,21 @@ function hasSuchEntry(query: Restriction, search: SearchConditions, way: SearchW
     : "";
   const from = `${feeds} where`;
   const all = (...own: readonly string[]) => [...own, ...conditions].join(" and ");
-  const words = search.match === undefined ? [] : [`+e.id in ${matching}`];
+  const found = way === "stretched" ? matchingBetween : matching;
+  const words = search.match === undefined ? [] : [`+e.id in ${found}`];
   if (way === "gathered" && query.search === undefined)
     // From index to index: what stands beside the texts is found without reading over them.
     return `s.id in (select w.story_id from entries e ${feeds}
       cross join entries w indexed by entries_searched on w.id = e.id where ${all("w.story_id is not null")})`;
-  if (way === "gathered")
-    return `s.id in (select e.story_id from entries e ${from} ${all("e.story_id is not null", ...words)})`;
-  if (way === "walked" || search.match === undefined) {
+  if (way === "gathered") {
+    const ids = "select value from json_each(:asked)";
+    // The words are read once and each entry looked for among those: with the plus, SQLite does not begin anew for each.
+    const found =
+      search.match === undefined ? `(${ids})` : `${matchingBetween.slice(0, -1)} and +rowid in (${ids}))`;
+    return `s.id in (select w.story_id from entries w indexed by entries_searched
+      where w.story_id is not null and w.id in ${found})`;
+  }
+  if (way === "walked" || way === "stretched" || search.match === undefined) {
     const isAll = words.length + conditions.length === 0;
     return !isAll && `exists (select 1 from entries e ${from} ${all("e.story_id = s.id", ...words)})`;
   }
