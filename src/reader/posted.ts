@@ -33,7 +33,7 @@ export function posted(parts: SharedParts, carryOut: CarryOut): Handlers {
     response.set("Cache-Control", "no-store").vary("Accept");
     await refuse(parts, request, response, badField(words.marks, words.marks.unreadable));
   };
-  return [readForm, readJson, answer, unread];
+  return [readForm, readJson, unread, answer]; // what `answer` meets is no matter of the form
 }
 
 /** Two hundred stories and an address of any length that we take. */
