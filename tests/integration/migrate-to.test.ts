@@ -129,6 +129,22 @@ test("a copy that is killed half-way is opened by no service, and done by the ne
   expect(again.stderr).toMatch(/it holds a store already\. Nothing was written/);
 });
 
+test("a copy that is killed while it makes the tables goes on", async () => {
+  await using here = await service();
+  await using there = await installation();
+  const steps = readMigrations(resolve(import.meta.dirname, "../../src/store/sqlite/migrations"));
+  for (const made of [0, 1, 7, steps.length]) {
+    const path = join(there.path, `killed-at-${made}.db`);
+    const target = new DatabaseSync(path);
+    for (const { sql, version } of steps.slice(0, made))
+      target.exec(`${sql}; pragma user_version = ${version}; pragma application_id = 0x57697265`);
+    target.close();
+    const result = await runProgram(["migrate", "--to", `sqlite:${path}`], here.env);
+    expect(result, `killed at ${made}`).toMatchObject({ code: 0, stderr: "" });
+    expect(await answers(`sqlite:${path}`)).toEqual(await answers(here.env.DATABASE_URL));
+  }
+});
+
 test("a copy that is asked to stop ends after what it is writing, and says how to go on", async () => {
   await using here = await service();
   await using there = await freshDatabase({ empty: true });

@@ -30,6 +30,7 @@ export async function writePostgresCopy<T>(
   try {
     return await database.transaction(async (alone) => {
       await holdAlone(alone, place);
+      await isHalfDone(database, place, store); // another run may have ended since; beside, so that no lock is kept
       return work({
         ...(await sideOf(database, place)),
         isResumed,
@@ -74,6 +75,8 @@ export async function isEmpty(connection: Connection, tables: readonly string[])
 async function begin(database: Database, place: string, store: number): Promise<void> {
   await migrate(database, place);
   await database.transaction(async (connection) => {
+    await holdAlone(connection, place);
+    if ((await tablesIn(connection, place)).includes(copyTable)) return; // another run was quicker
     const keys = await connection.all<{ table: string; name: string; definition: string }>(
       `select conrelid::regclass::text as table, quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
        from pg_constraint where contype = 'f' and connamespace = to_regnamespace(quote_ident(current_schema()))`,
@@ -90,7 +93,8 @@ async function begin(database: Database, place: string, store: number): Promise<
   });
 }
 
-async function holdAlone(connection: Connection, place: string): Promise<void> {
+/** Until the transaction ends nobody else copies to the database. */
+export async function holdAlone(connection: Connection, place: string): Promise<void> {
   const held = await connection.get<{ alone: boolean }>(
     `select pg_try_advisory_xact_lock(hashtextextended('a copy of a store', 1)) as alone`,
   );

@@ -66,7 +66,8 @@ function isHalfDone(path: string, store: number): boolean {
   const database = openDatabase(path, { readOnly: true });
   try {
     if (readApplicationId(database) !== copyingId) {
-      if (isNewest(database, path) ? isEmpty(database) : !hasTables(database)) return false;
+      isNewest(database, path); // throws for another program's, and a newer version's
+      if (isEmpty(database)) return false;
       throw new UserError(takenMessage(path, "it holds a store already"));
     }
     const copy = database.get<{ store: number }>("select store from wirefold_copy");
@@ -78,13 +79,14 @@ function isHalfDone(path: string, store: number): boolean {
   }
 }
 
-const hasTables = (database: Database): boolean =>
-  database.get("select 1 from sqlite_master limit 1") !== undefined;
-
+/** Also where a run was killed while it made the schema, and not all of its tables are there. */
 const isEmpty = (database: Database): boolean =>
-  storedTables.every(
-    ({ name }) => name === "counters" || database.get(`select 1 from ${name} limit 1`) === undefined,
-  );
+  storedTables
+    .filter(({ name }) => name !== "counters" && hasTable(database, name))
+    .every(({ name }) => database.get(`select 1 from ${name} limit 1`) === undefined);
+
+const hasTable = (database: Database, name: string): boolean =>
+  database.get("select 1 from sqlite_master where type = 'table' and name = :name", { name }) !== undefined;
 
 function begin(database: Database, store: number): void {
   database.transaction(() => {
