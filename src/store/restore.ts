@@ -11,7 +11,7 @@ import { copyStore } from "./copy-store.ts";
 import { databaseFault, engineOf } from "./database-url.ts";
 import type { GivenOut } from "./given-out.ts";
 import { openStore } from "./open.ts";
-import { setStoreAside } from "./postgres/set-store-aside.ts";
+import { dropBeside, lookForRoom, makePlaceBeside, takePlace } from "./postgres/set-store-aside.ts";
 import { type Backup, checkBackup } from "./read-backup.ts";
 import { leapAhead, readGivenOut, replaceFile } from "./sqlite/replace-file.ts";
 import { syncFolder } from "./sync-folder.ts";
@@ -88,19 +88,34 @@ async function toDatabase(
   { force = false, clock }: RestoreParts,
 ): Promise<string | undefined> {
   const now = clock.now();
-  const { kept, givenOut } = await setStoreAside(url, { force, now });
+  const room = await lookForRoom(url, { force });
   try {
-    await withUnfinished(join(tmpdir(), "wirefold-restore"), now, async (prepared) => {
-      await prepare(backup, prepared, { now, beyond: givenOut });
-      const end = await copyStore({ from: `sqlite:${prepared}`, to: url });
-      if (end.kind !== "copied") throw new Error("the copy is not what was read; do the same again");
-    });
+    if (room.kind === "free") {
+      await copyTo(backup, url, { now, beyond: undefined });
+      return undefined;
+    }
+    const { givenOut } = room;
+    const beside = await makePlaceBeside(url);
+    try {
+      await copyTo(backup, beside, { now, beyond: givenOut });
+      return `schema ${await takePlace(url, { now, givenOut })}`;
+    } catch (error) {
+      await dropBeside(url).catch(() => undefined); // the next run drops it
+      throw error;
+    }
   } catch (error) {
-    const place = kept === undefined ? "" : ` The store that was there is whole, in the schema ${kept}.`;
     const found = describeError(error).replaceAll("--to", "DATABASE_URL");
+    const place = room.kind === "free" ? "" : " The store that was there is whole, and in its place.";
     throw new UserError(`Cannot restore ${backup.file}: ${found}${place}`, { cause: error });
   }
-  return kept === undefined ? undefined : `schema ${kept}`;
+}
+
+async function copyTo(backup: Backup, url: string, leap: Parameters<typeof prepare>[2]): Promise<void> {
+  await withUnfinished(join(tmpdir(), "wirefold-restore"), leap.now, async (prepared) => {
+    await prepare(backup, prepared, leap);
+    const end = await copyStore({ from: `sqlite:${prepared}`, to: url });
+    if (end.kind !== "copied") throw new Error("the copy is not what was read; do the same again");
+  });
 }
 
 /** Makes a store of a backup, of the newest schema, whole on the disk, while nobody knows of it. */
