@@ -1,92 +1,15 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { oldDatabase } from "../support/old-database.ts";
-import { freshDatabase, query } from "../support/postgres.ts";
+import { type Counted, type Engine, kills, postgres, randomOf, seed, sqlite } from "../support/killed.ts";
 import { runProgram, startProgram, until } from "../support/program.ts";
 import { brokenInvariants } from "../support/store-invariants.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { visitorOf } from "../support/visitor.ts";
 import { startWatchedFarm, type WatchedFarm } from "../support/watched-farm.ts";
 
-/** Of each engine; `npm run test:crash` has more. */
-const kills = Number(process.env["WIREFOLD_KILLS"] ?? 10);
-const seed = Number(process.env["WIREFOLD_SEED"] ?? 1);
 const feeds = 60;
-
-/** Steps of mulberry32: the same moments in every run of one seed, as far as a machine's own pace lets them be. */
-function randomOf(state: number) {
-  let at = state;
-  return (below: number): number => {
-    at = (at + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(at ^ (at >>> 15), 1 | at);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
-}
-
-/** What the tests of one engine run on. `rows`: what a database holds, read while nobody else does. */
-type Engine = Readonly<{
-  name: "SQLite" | "PostgreSQL";
-  database(): Promise<AsyncDisposable & Readonly<{ url: string }>>;
-  old(entries: number): Promise<AsyncDisposable & Readonly<{ url: string; newest: number }>>;
-  rows<Row extends object>(url: string, sql: string): Promise<Row[]> | Row[];
-  version: string;
-  /** What the engine itself finds wrong. */
-  check(url: string): Promise<readonly object[]> | readonly object[];
-}>;
-
-/** The engines give 64-bit numbers in their own ways. */
-type Counted = number | string;
-
-const pathOf = (url: string) => url.slice("sqlite:".length);
-
-function sqliteRows<Row extends object>(url: string, sql: string): Row[] {
-  using database = new DatabaseSync(pathOf(url), { timeout: 10_000 });
-  return database.prepare(sql).all() as Row[];
-}
-
-async function sqliteFile() {
-  const folder = await temporaryFolder();
-  const url = `sqlite:${join(folder.path, "wirefold.db")}`;
-  return { url, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() };
-}
-
-const sqlite: Engine = {
-  name: "SQLite",
-  database: sqliteFile,
-  old: async (entries) => {
-    const file = await sqliteFile();
-    const { sql, newest } = oldDatabase("sqlite", entries);
-    using database = new DatabaseSync(pathOf(file.url));
-    database.exec(`pragma journal_mode = wal; ${sql}`);
-    return { ...file, newest };
-  },
-  rows: sqliteRows,
-  version: "select user_version as version from pragma_user_version",
-  check: (url) => [
-    ...sqliteRows<{ integrity_check: string }>(url, "pragma integrity_check").filter(
-      (row) => row.integrity_check !== "ok",
-    ),
-    ...sqliteRows(url, "pragma foreign_key_check"),
-  ],
-};
-
-const postgres: Engine = {
-  name: "PostgreSQL",
-  database: freshDatabase,
-  old: async (entries) => {
-    const database = await freshDatabase({ empty: true });
-    const { sql, newest } = oldDatabase("postgres", entries);
-    await query(database.url, sql);
-    return { ...database, newest };
-  },
-  rows: query,
-  version: "select version from wirefold_schema",
-  check: () => [],
-};
 
 /** What somebody was told is done, outside of everything that is killed. */
 type Told = Readonly<{
@@ -252,6 +175,7 @@ async function passLeases({ engine, url }: Bench): Promise<void> {
 test.each([sqlite, postgres])(
   `$name, killed ${kills} times while it polls, groups, marks and migrates, has all that anybody was told`,
   async (engine) => {
+    console.info(`WIREFOLD_SEED=${seed}`);
     await using farm = await startWatchedFarm({ feeds, hosts: feeds, latencyMs: 5 });
     await using database = await engine.database();
     await using folder = await temporaryFolder();
@@ -282,12 +206,18 @@ test.each([sqlite, postgres])(
     const whole = async () => {
       await using program = startProgram(["run"], env);
       await logged(program, "started");
-      await until(`all is grouped:\n${program.output.stderr.slice(-600)}`, 120_000, async () => {
+      await until("all is grouped", 120_000, async () => {
         const [found] = await engine.rows<{ placed: Counted }>(
           database.url,
           "select count(story_id) as placed from entries",
         );
         return Number(found?.placed) >= farm.published() || undefined;
+      }).catch(async (error: unknown) => {
+        const states = await engine.rows(
+          database.url,
+          "select state, next_poll_reason, count(*) as feeds, min(next_poll_at) as next from feeds group by state, next_poll_reason",
+        );
+        throw new Error(`${JSON.stringify(states)}\n${program.output.stderr.slice(-3000)}`, { cause: error });
       });
       program.kill("SIGTERM");
       expect(await program.ended).toMatchObject({ code: 0 });
