@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { systemClock } from "../../src/base/clock.ts";
 import { copyStore } from "../../src/store/copy-store.ts";
 import { openStore } from "../../src/store/open.ts";
+import { lookForRoom, makePlaceBeside, takePlace } from "../../src/store/postgres/set-store-aside.ts";
 import { answersOfUrl, check, refusal, rowsOf, storeInFile } from "../support/backed-up.ts";
 import { fillStore } from "../support/full-store.ts";
 import { freshDatabase, query } from "../support/postgres.ts";
@@ -101,6 +102,35 @@ describe("into a PostgreSQL database", () => {
     expect(await answersOfUrl(database.url)).toEqual(await answersOfUrl(here.url));
     const old = `${database.url}?options=-csearch_path%3Dwirefold_before_20300101000000`;
     expect(await answersOfUrl(old)).toEqual(before);
+  });
+
+  test("what a killed restoring has left beside the store is dropped by the next one", async () => {
+    await using here = await storeInFile();
+    await using database = await filledDatabase();
+    await here.backUp();
+    await makePlaceBeside(database.url);
+    await query(database.url, "create table wirefold_restoring.entries (half integer)");
+    await here.restore({ databaseUrl: database.url, force: true });
+    expect(await answersOfUrl(database.url)).toEqual(await answersOfUrl(here.url));
+    expect(
+      await query(database.url, "select 1 from pg_namespace where nspname = 'wirefold_restoring'"),
+    ).toEqual([]);
+  });
+
+  test("a store that was written to while another was made to take its place keeps it", async () => {
+    await using database = await filledDatabase();
+    const room = await lookForRoom(database.url, { force: true });
+    await makePlaceBeside(database.url);
+    {
+      await using store = await freshStore(database.url);
+      await store.addReader(at("20:00"));
+    }
+    const before = await answersOfUrl(database.url);
+    const givenOut = room.kind === "taken" ? room.givenOut : { counters: {} as never, ids: new Map() };
+    expect(await refusal(takePlace(database.url, { now: at("20:01"), givenOut }))).toMatch(
+      /UserError: Cannot restore to postgres:.*: the store there was written to meanwhile\. Stop the service first/,
+    );
+    expect(await answersOfUrl(database.url)).toEqual(before);
   });
 
   test("nothing is restored while a service is connected", async () => {
