@@ -150,6 +150,6 @@ export async function killCommand(
   const tookMs = await timed(() => Promise.race([sleep(afterMs), program.ended]));
   program.kill("SIGKILL");
   const { code } = await program.ended;
-  if (code !== null) pace.endedMs = tookMs;
+  if (code === 0) pace.endedMs = tookMs;
   return { ...(code !== null && { ended: code }), ...program.output };
 }
