@@ -73,6 +73,21 @@ describe("copying a store", () => {
     expect(others).toEqual([ids, ids]);
   });
 
+  test("to PostgreSQL, it has every index and every rule between tables that one made there has", async () => {
+    await using here = await filledFile();
+    await using there = await freshDatabase({ empty: true });
+    await using own = await freshDatabase();
+    await copyStore({ from: here.url, to: there.url });
+    const made = (url: string) =>
+      query(
+        url,
+        `select indexdef as made from pg_indexes where schemaname = 'public'
+         union all select format('%s %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+         from pg_constraint where connamespace = 'public'::regnamespace order by made`,
+      );
+    expect(await made(there.url)).toEqual(await made(own.url));
+  });
+
   test("from one file to another, with the ids of rows that are gone", async () => {
     await using here = await filledFile(async (store) => {
       await store.dropReader((await store.addReader(at("10:00"))).id);
