@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import { sayAlive } from "./alive.ts";
+import { configOf, refuseOtherRetention, sayAlive } from "./alive.ts";
 import { createApp } from "./app.ts";
 import type { Clock } from "./base/clock.ts";
 import { minuteMs } from "./base/duration.ts";
@@ -18,6 +18,7 @@ import { createHttpClient } from "./fetch/http-client.ts";
 import { createHub } from "./hub/hub.ts";
 import { indexOlder } from "./index-older.ts";
 import { createFeedParser } from "./parse/parse-apart.ts";
+import type { Settings } from "./model/settings.ts";
 import type { Site } from "./model/site.ts";
 import { followSources } from "./polling/follow-sources.ts";
 import { createPoller } from "./polling/poller.ts";
@@ -63,7 +64,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     const store = await openStore(environment.databaseUrl);
     shutdown.add({ name: "store", stop: () => store.close() });
     const name = processName();
-    await keepSources(store, parts, shutdown);
+    await keepSources(store, name, parts, shutdown);
 
     let ready = false;
     const watches = new Map<Role, Pick<RoleWatch, "says">>();
@@ -100,9 +101,6 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       watches.set("poll", startPolling(store, parts, shutdown));
       startIndexing(store, parts, shutdown);
     }
-    const sources = () => settings.current().sources;
-    const alive = sayAlive({ store, name, roles: parts.roles, sources, clock, log });
-    shutdown.add({ name: "sign of life", stop: () => alive.stop() });
     ready = true;
     log.info("started", { version, roles: parts.roles, sources: settings.current().sources.length, url });
     return { ...(url !== undefined && { url }), stop: () => shutdown.stop() };
@@ -126,21 +124,26 @@ function siteNamed(storeName: string, settings: SettingsSource): () => Site {
 
 type Shutdown = ReturnType<typeof createShutdown>;
 
-/** The feeds of the store are those of the config: now, and after each change of it. */
+/** The feeds of the store are those of the config, now and after each change of it, where no other process's applies. */
 async function keepSources(
   store: Store,
-  { settings, clock, log }: ServiceParts,
+  name: string,
+  { settings, roles, clock, log }: ServiceParts,
   shutdown: Shutdown,
 ): Promise<void> {
-  let before = settings.current();
-  await followSources(store, before, clock.now());
-  const unsubscribe = settings.onChange((changed) => {
-    const followed = followSources(store, changed, clock.now(), before);
+  let before: Settings | undefined;
+  const follow = async () => {
+    const [previous, changed] = [before, settings.current()];
+    const rescheduled = await followSources(store, changed, clock.now(), previous);
     before = changed;
-    followed.then(
-      (rescheduled) => log.info("config in force", { sources: changed.sources.length, rescheduled }),
-      (error: unknown) => log.error("cannot take over the config's sources", { error }),
-    );
+    if (previous) log.info("config in force", { sources: changed.sources.length, rescheduled });
+  };
+  const config = () => configOf(settings.current(), settings.changedAt());
+  const alive = sayAlive({ store, name, roles, config, follow, clock, log });
+  shutdown.add({ name: "sign of life", stop: () => alive.stop() });
+  await alive.start();
+  const unsubscribe = settings.onChange(() => {
+    alive.look().catch((error: unknown) => log.error("cannot take over the config's sources", { error }));
   });
   shutdown.add({ name: "config", stop: unsubscribe });
 }
@@ -201,7 +204,8 @@ function startChores(
     {
       name: "upkeep",
       timing: () => ({ kind: "cron", expression: "17 3 * * *" }),
-      work: (signal) => {
+      work: async (signal) => {
+        await refuseOtherRetention(store, configOf(settings.current(), settings.changedAt()));
         const retention = () => settings.current().retention;
         return doUpkeep({ store, retention, stories: () => settings.current().stories, clock, log, signal });
       },

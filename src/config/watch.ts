@@ -1,4 +1,4 @@
-import { unwatchFile, watchFile } from "node:fs";
+import { statSync, unwatchFile, watchFile } from "node:fs";
 import { type Clock, systemClock } from "../base/clock.ts";
 import type { Log } from "../base/log.ts";
 import { UserError } from "../base/user-error.ts";
@@ -8,6 +8,8 @@ import { loadSettings } from "./load.ts";
 /** The settings in force, and who wants to know of a change. */
 export type SettingsSource = Readonly<{
   current(): Settings;
+  /** When their file was written last. */
+  changedAt(): Date;
   /** Calls `listener` after each change; answers how to end that. */
   onChange(listener: (settings: Settings) => void): () => void;
 }>;
@@ -22,6 +24,7 @@ export type WatchedSettings = SettingsSource &
 /** Settings that never change: for the demo and for tests. */
 export const fixedSettings = (settings: Settings): SettingsSource => ({
   current: () => settings,
+  changedAt: () => new Date(0),
   onChange: () => () => {},
 });
 
@@ -54,6 +57,7 @@ export function watchSettings({
   const listeners = new Set<(settings: Settings) => void>();
   const stopping = new AbortController();
   let current = initial;
+  let changedAt = writtenAt(path);
   let fault: string | undefined;
 
   const take = (settings: Settings) => {
@@ -65,13 +69,17 @@ export function watchSettings({
     for (const listener of listeners) listener(settings);
   };
   const read = async () => {
+    const written = writtenAt(path);
     let found = await readSettings(path);
     if (found instanceof UserError) {
       await clock.sleep(secondLookMs, stopping.signal);
       found = await readSettings(path);
     }
     if (stopping.signal.aborted) return;
-    if (!(found instanceof UserError)) return take(found);
+    if (!(found instanceof UserError)) {
+      changedAt = written;
+      return take(found);
+    }
     if (found.message === fault) return;
     fault = found.message;
     const faults = fault.split("\n").map((line) => line.trim());
@@ -90,6 +98,7 @@ export function watchSettings({
 
   return {
     current: () => current,
+    changedAt: () => changedAt,
     onChange: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -102,6 +111,9 @@ export function watchSettings({
     },
   };
 }
+
+/** Of a file that is gone for a moment: long ago. */
+const writtenAt = (path: string): Date => statSync(path, { throwIfNoEntry: false })?.mtime ?? new Date(0);
 
 /** The settings, or the fault that a person can mend. */
 async function readSettings(path: string): Promise<Settings | UserError> {

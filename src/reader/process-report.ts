@@ -1,22 +1,20 @@
-import type { RunningProcess } from "../store/store.ts";
+import { differingParts, isSilent, type RunningProcess, whoseApplies } from "../store/store.ts";
 import { timeOfDay } from "./moment.ts";
 import type { Reading } from "./reading.ts";
 
-/** Which processes work on the store, for people; `isSilent`: it has not said for a while that it lives. */
-export type ProcessReport = Readonly<{ name: string; text: string; isSilent: boolean }>;
-
-/** Three times as long as a process that lives is silent. */
-const silentAfterMs = 30_000;
+/** Which processes work on the store, for people; `isFault`: it has not said for a while that it lives, or its config is not all processes'. */
+export type ProcessReport = Readonly<{ name: string; text: string; isFault: boolean }>;
 
 /** Empty where there is one process alone: of it the page itself tells that it runs. */
 export function processReports(
   processes: readonly RunningProcess[],
-  { now, words }: Reading,
+  reading: Reading,
 ): readonly ProcessReport[] {
   if (processes.length < 2) return [];
+  const { now, words } = reading;
   const { processes: say, formats } = words;
+  const configs = configNotes(processes, reading);
   return processes.map(({ name, roles, holds, since, seenAt }) => {
-    const isSilent = now.getTime() - seenAt.getTime() > silentAfterMs;
     const does = roles.map((role) =>
       role === "group"
         ? holds.includes(role)
@@ -27,9 +25,31 @@ export function processReports(
           : say.serves,
     );
     const [, place = name, pid = ""] = /^(.*?)(?::\d+)?\/(\d+)\/\w+$/.exec(name) ?? [];
-    const seen = isSilent
+    const silent = isSilent({ seenAt }, now);
+    const seen = silent
       ? say.silentSince(timeOfDay(seenAt, now, words))
       : say.since(timeOfDay(since, now, words));
-    return { name: say.named(pid, place), text: `${formats.list(does)}; ${seen}`, isSilent };
+    const config = configs.get(name);
+    const text = [formats.list(does), seen, ...(config ? [config.text] : [])].join("; ");
+    return { name: say.named(pid, place), text, isFault: silent || config?.isFault === true };
   });
+}
+
+/** Where those that live do not agree: whose config applies, and on what each of the others differs. */
+function configNotes(
+  processes: readonly RunningProcess[],
+  { now, words }: Reading,
+): ReadonlyMap<string, Readonly<{ text: string; isFault: boolean }>> {
+  const { processes: say, formats } = words;
+  const living = processes.filter((process) => !isSilent(process, now));
+  const first = whoseApplies(living);
+  if (!first) return new Map();
+  const notes = new Map<string, Readonly<{ text: string; isFault: boolean }>>();
+  for (const { name, config } of living) {
+    const parts = differingParts(config, first.config).map((part) => say.configParts[part]);
+    if (parts.length > 0) notes.set(name, { text: say.otherConfig(formats.list(parts)), isFault: true });
+  }
+  if (notes.size === 0) return notes;
+  const changed = timeOfDay(first.config.changedAt, now, words);
+  return notes.set(first.name, { text: say.configApplies(changed), isFault: false });
 }

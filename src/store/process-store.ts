@@ -40,13 +40,19 @@ export type RoleHeld = Readonly<{ isHeld: boolean; beat: number; by?: string }>;
 /** Whoever claims feeds takes their hosts with them. */
 export type HostHold = Readonly<{ holder: string; until: Date }>;
 
+/** What processes of one store should agree on. */
+export const configParts = ["sources", "stories", "retention"] as const;
+export type ConfigPart = (typeof configParts)[number];
+
+/** A process's config: of each part a text, equal where the parts are; and when its file was changed last. */
+export type ProcessConfig = Readonly<Record<ConfigPart, string> & { changedAt: Date }>;
+
 /** `roles`: what it was started for; `holds`: the roles of one process at a time that it has. */
 export type RunningProcess = Readonly<{
   name: string;
   roles: readonly string[];
   holds: readonly string[];
-  /** Equal where the sources of their configs are. */
-  sourcesTag: string;
+  config: ProcessConfig;
   since: Date;
   seenAt: Date;
 }>;

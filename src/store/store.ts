@@ -40,12 +40,13 @@ export type {
 } from "./hub-store.ts";
 export { BadCursorError, type Page } from "./page.ts";
 export { isOutOfReach, reachFault, type ReachFault } from "./out-of-reach.ts";
-export type { RunningProcess } from "./process-store.ts";
+export type { ConfigPart, ProcessConfig, RunningProcess } from "./process-store.ts";
 export type { PushOutcome, PushReport, PushWish } from "./push-store.ts";
 export { type MarkAct, markActs } from "./reader-store.ts";
 export type { Regrouping, SetAside } from "./regroup-store.ts";
 export type { Trimming } from "./retention-store.ts";
 export { askedForByHand, type FeedCounts, type SourceName, urgentFirst } from "./status-store.ts";
+export { applies, differingParts, isSilent, whoseApplies } from "./whose-config.ts";
 export { type Grouping, type StoryOrder, storyOrders, type StoryQuery } from "./story-store.ts";
 
 /**

@@ -26,7 +26,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "chores.ts": ["base", "model", "polling", "store"],
   "index-older.ts": ["base", "store"],
   "election.ts": ["base", "store"],
-  "alive.ts": ["base", "store"],
+  "alive.ts": ["base", "model", "store"],
 };
 /** Files that put everything together. */
 const composing = new Set(["main.ts", "service.ts", "scheduled-backup.ts", "app.ts", "commands"]);

@@ -735,6 +735,14 @@ export const de: Words = {
     serves: "liefert Seiten",
     since: (time) => `seit ${time}`,
     silentSince: (time) => `seit ${time} ohne Lebenszeichen`,
+    configApplies: (changed) =>
+      `seine Konfiguration wurde zuletzt geändert (${changed}), darum gelten ihre Quellen`,
+    otherConfig: (parts) => `seine Konfiguration ist eine andere: ${parts}`,
+    configParts: {
+      sources: "andere Quellen",
+      stories: "andere Gruppierung",
+      retention: "andere Aufbewahrung",
+    },
   },
   databaseFaults: {
     away: "sie antwortet nicht",

@@ -742,6 +742,10 @@ export const en = {
     serves: "serves",
     since: (time: string) => `since ${time}`,
     silentSince: (time: string) => `has not been heard of since ${time}`,
+    /** Of processes with different config files. */
+    configApplies: (changed: string) => `its config was changed last (${changed}), so its sources apply`,
+    otherConfig: (parts: string) => `its config is another one: ${parts}`,
+    configParts: { sources: "other sources", stories: "other grouping", retention: "other retention" },
   },
   /** What is wrong with the database as a whole, after "it". */
   databaseFaults: {

@@ -1,5 +1,5 @@
 import type { HostHold, ProcessStore, RoleHeld } from "../process-store.ts";
-import { type ProcessRow, toProcess } from "../process-rows.ts";
+import { type ProcessRow, toProcess, writeConfig } from "../process-rows.ts";
 import type { Connection, Database } from "./database.ts";
 
 /** What several processes on one database agree on. */
@@ -65,16 +65,22 @@ export const isHeldByAnother = async (
 
 async function noteProcess(
   connection: Connection,
-  { name, roles, sourcesTag, since, seenAt, forgetBefore }: Parameters<ProcessStore["noteProcess"]>[0],
+  { name, roles, config, since, seenAt, forgetBefore }: Parameters<ProcessStore["noteProcess"]>[0],
 ): Promise<void> {
   await connection.run("delete from processes where seen_at < :before and name <> :name", {
     before: forgetBefore.getTime(),
     name,
   });
   await connection.run(
-    `insert into processes (name, roles, sources_tag, since, seen_at) values (:name, :roles, :sourcesTag, :since, :seenAt)
+    `insert into processes (name, roles, sources_tag, since, seen_at) values (:name, :roles, :config, :since, :seenAt)
      on conflict (name) do update set seen_at = excluded.seen_at, sources_tag = excluded.sources_tag`,
-    { name, roles: JSON.stringify(roles), sourcesTag, since: since.getTime(), seenAt: seenAt.getTime() },
+    {
+      name,
+      roles: JSON.stringify(roles),
+      config: writeConfig(config),
+      since: since.getTime(),
+      seenAt: seenAt.getTime(),
+    },
   );
 }
 

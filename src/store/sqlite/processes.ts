@@ -1,5 +1,5 @@
 import type { HostHold, ProcessStore, RoleHeld } from "../process-store.ts";
-import { type ProcessRow, toProcess } from "../process-rows.ts";
+import { type ProcessRow, toProcess, writeConfig } from "../process-rows.ts";
 import type { Database } from "./database.ts";
 
 /** What several processes on one file agree on. */
@@ -20,19 +20,19 @@ export function createProcessStore(database: Database): ProcessStore {
          where holder = :holder and host in (select value from json_each(:hosts))`,
         { hosts: JSON.stringify(hosts), holder, until: until.getTime() },
       ),
-    noteProcess: async ({ name, roles, sourcesTag, since, seenAt, forgetBefore }) =>
+    noteProcess: async ({ name, roles, config, since, seenAt, forgetBefore }) =>
       database.transaction(() => {
         database.run("delete from processes where seen_at < :before and name <> :name", {
           before: forgetBefore.getTime(),
           name,
         });
         database.run(
-          `insert into processes (name, roles, sources_tag, since, seen_at) values (:name, :roles, :sourcesTag, :since, :seenAt)
+          `insert into processes (name, roles, sources_tag, since, seen_at) values (:name, :roles, :config, :since, :seenAt)
            on conflict (name) do update set seen_at = excluded.seen_at, sources_tag = excluded.sources_tag`,
           {
             name,
             roles: JSON.stringify(roles),
-            sourcesTag,
+            config: writeConfig(config),
             since: since.getTime(),
             seenAt: seenAt.getTime(),
           },

@@ -162,11 +162,12 @@ describe.each(engines)("$name: what several processes agree on", ({ open }) => {
 
   test("processes are known by when they were seen last, and what they hold", async () => {
     await using store = await open();
+    const config = { sources: "a", stories: "b", retention: "c", changedAt: at("10:00") };
     const note = (name: string, seenAt: Date) =>
       store.noteProcess({
         name,
         roles: ["poll", "group"],
-        sourcesTag: "abc",
+        config,
         since: at("11:00"),
         seenAt,
         forgetBefore: later(seenAt, -600),
@@ -175,7 +176,7 @@ describe.each(engines)("$name: what several processes agree on", ({ open }) => {
     await note("one", at("12:05"));
     await store.holdRole({ role: "group", holder: "one" });
     await note("two", at("12:06"));
-    const common = { roles: ["poll", "group"], sourcesTag: "abc", since: at("11:00") };
+    const common = { roles: ["poll", "group"], config, since: at("11:00") };
     expect(await store.processes()).toEqual([
       { name: "one", ...common, holds: ["group"], seenAt: at("12:05") },
       { name: "two", ...common, holds: [], seenAt: at("12:06") },
