@@ -1,7 +1,7 @@
 import type { Request } from "express";
 import { cutText } from "../base/cut-text.ts";
 import type { Feed } from "../model/source.ts";
-import type { Answer } from "./answer.ts";
+import type { Answer, Problem } from "./answer.ts";
 import { type ReaderParts, frameOf } from "./frame.ts";
 import { categoryPath } from "./links.ts";
 import { type StoryList, orderOf, parameter, storyList } from "./list.ts";
@@ -13,14 +13,8 @@ export type CategoryPage = Readonly<{ name: string; list: StoryList }>;
 export async function category(parts: ReaderParts, request: Request<{ name: string }>): Promise<Answer> {
   const { name } = request.params;
   const path = categoryPath(name);
-  const feeds = await parts.store.feeds();
-  if (!feeds.some((feed) => feed.source.category === name))
-    return {
-      kind: "problem",
-      status: 404,
-      ...parts.words.problem.noCategory(cutText(name, longestShown)),
-      nearest: nearest(name, categoriesOf(feeds)),
-    };
+  const unknown = await unknownCategory(parts, name);
+  if (unknown) return unknown;
   const cursor = parameter(request, "cursor");
   const list = await storyList(parts, {
     path,
@@ -33,6 +27,19 @@ export async function category(parts: ReaderParts, request: Request<{ name: stri
   });
   const frame = await frameOf(parts, { title: name, path, feedPath: path });
   return { kind: "page", status: 200, view: "category", frame, page: { name, list } satisfies CategoryPage };
+}
+
+/** The problem with a name that is no source's category. Of one with stories nobody needs to look at thousands of sources. */
+async function unknownCategory({ store, words }: ReaderParts, name: string): Promise<Problem | undefined> {
+  if ((await store.categories()).includes(name)) return undefined;
+  const feeds = await store.feeds();
+  if (feeds.some((feed) => feed.source.category === name)) return undefined;
+  return {
+    kind: "problem",
+    status: 404,
+    ...words.problem.noCategory(cutText(name, longestShown)),
+    nearest: nearest(name, categoriesOf(feeds)),
+  };
 }
 
 /** Of a name that is none, people see the beginning. */
