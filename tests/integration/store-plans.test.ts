@@ -45,6 +45,8 @@ const cases: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   "a search of a source": ({ stories }) => stories.stories({ ...latest, search: "source:large" }),
   "a search of a category": ({ stories }) => stories.stories({ ...latest, search: "category:world harbour" }),
   "how many a search finds": ({ stories }) => stories.countFound({ search: "harbour", atMost: 1000 }),
+  "how many a search of some days finds": ({ stories }) =>
+    stories.countFound({ search: "after:7d harbour", atMost: 1000 }),
   "the entries of a feed": ({ entries }) => entries.entriesOfFeed({ feedId: 1, limit: 50 }),
   "the latest entries": ({ entries }) => entries.latestEntries({ limit: 50 }),
   "entries without a place": ({ entries }) => entries.ungroupedEntries(500),

@@ -4,7 +4,7 @@ import type { StoryQuery } from "../story-store.ts";
 import type { Database } from "./database.ts";
 import { type SearchConditions, searchConditions } from "./search-conditions.ts";
 import type { Way } from "./unread.ts";
-import { entryConditions, entryParameters, matching } from "./which.ts";
+import { entryConditions, entryParameters, matchingBetween } from "./which.ts";
 
 /** Entries with the words, newest ids first, as JSON. */
 type Listed = Readonly<{ count: number; low: number; listed: string }>;
@@ -174,17 +174,40 @@ export function countMatches(database: Database, typed: string, atMost: number):
   const search = searchConditions(typed);
   if (!search) return 0;
   const { match, others, parameters } = search;
-  const conditions = ["e.story_id is not null", ...others];
-  // The newest first: what is asked besides is mostly asked of those.
-  const isByWords = match !== undefined && !listAsked(database, {}, search);
-  if (match !== undefined && !isByWords) conditions.push(`+e.id in ${matching}`);
-  const from = isByWords
-    ? "(select rowid from entry_search where entry_search match :match order by rowid desc) w cross join entries e indexed by entries_searched on e.id = w.rowid"
-    : "entries e";
+  const { asked, ...between } = listAsked(database, {}, search) ?? {};
+  const isInFew = asked !== undefined && match !== undefined;
+  const conditions = [
+    "e.story_id is not null",
+    ...others,
+    ...(isInFew ? [`+e.id in ${matchingBetween}`] : []),
+  ];
+  const from =
+    asked === undefined ? entriesOf(search) : entriesWith("select value as id from json_each(:asked)");
   const row = database.get<{ found: number }>(
     `select count(*) as found from (
        select distinct e.story_id from ${from} where ${conditions.join(" and ")} limit :atMost)`,
-    { ...parameters, ...(match !== undefined && { match }), atMost },
+    {
+      ...parameters,
+      ...(match !== undefined && { match }),
+      ...(asked !== undefined && { asked }),
+      ...(isInFew && between),
+      atMost,
+    },
   );
   return row?.found ?? 0;
 }
+
+/** The entries that are gone through until enough stories were found: the newest first, which mostly are asked for. */
+function entriesOf({ match, others }: SearchConditions): string {
+  if (match !== undefined)
+    return entriesWith(
+      "select rowid as id from entry_search where entry_search match :match order by rowid desc",
+    );
+  const isSince = others.some((condition) => condition.startsWith("e.shown_at >="));
+  const isOfFeeds = others.some((condition) => condition.includes("e.feed_id"));
+  // By itself SQLite begins with the oldest stories; of feeds it has an index.
+  return isSince && !isOfFeeds ? "entries e indexed by entries_latest" : "entries e";
+}
+
+const entriesWith = (ids: string): string =>
+  `(${ids}) w cross join entries e indexed by entries_searched on e.id = w.id`;
