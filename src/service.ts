@@ -6,6 +6,7 @@ import { minuteMs } from "./base/duration.ts";
 import type { Log } from "./base/log.ts";
 import { createRoleWatch, type RoleWatch } from "./base/role-watch.ts";
 import { createShutdown } from "./base/shutdown.ts";
+import { sparingLog } from "./base/sparing-log.ts";
 import { UserError } from "./base/user-error.ts";
 import { processName } from "./base/process-name.ts";
 import { version } from "./base/version.ts";
@@ -161,11 +162,12 @@ function startHubs(
   const { proxies } = environment;
   const http = createHttpClient({ settings: () => settings.current().fetch, version, proxies });
   shutdown.add({ name: "hubs' http client", stop: () => http.close() });
-  const hub = createHub({ store, feeds, http, clock, log });
+  const sparing = sparingLog(log, clock); // they look several times a second
+  const hub = createHub({ store, feeds, http, clock, log: sparing });
   shutdown.add({ name: "hub", stop: () => hub.stop() });
   hub.start();
   const base = () => pushBase(settings.current());
-  const subscriber = createSubscriber({ store, http, base, clock, log });
+  const subscriber = createSubscriber({ store, http, base, clock, log: sparing });
   shutdown.add({ name: "subscriber", stop: () => subscriber.stop() });
   subscriber.start();
 }

@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.ts";
-import { minuteMs } from "./duration.ts";
 import { describeError, type Log } from "./log.ts";
+import { sparingLog } from "./sparing-log.ts";
 
 export type RoleWatchParts = Readonly<{
   role: string;
@@ -20,26 +20,14 @@ export type RoleWatch = Readonly<{
   says(): string;
 }>;
 
-/** What fails the same way every second is told so seldom. */
-const toldAgainMs = 5 * minuteMs;
-
 export function createRoleWatch({ role, does, failed, clock, log }: RoleWatchParts): RoleWatch {
   let looks = 0;
-  let fault: Readonly<{ since: Date; text: string; look: number }> | undefined;
-  let told: Readonly<{ atMs: number; text: string; times: number }> | undefined;
+  let fault: Readonly<{ since: Date; text: string; look: number; log: Log }> | undefined;
 
   const note = (error: unknown, look: number) => {
-    const now = clock.now();
-    const text = describeError(error);
-    fault = { since: fault?.since ?? now, text, look };
-    const sinceMs = told ? Math.abs(now.getTime() - told.atMs) : Infinity; // a clock may be set back
-    if (told?.text === text && sinceMs < toldAgainMs) {
-      told = { ...told, times: told.times + 1 };
-      return;
-    }
-    const times = told?.text === text ? told.times : 0;
-    log.error(failed, { error, ...(times > 0 && { timesSince: times }) });
-    told = { atMs: now.getTime(), text, times: 0 };
+    const { since = clock.now(), log: sparing = sparingLog(log, clock) } = fault ?? {};
+    fault = { since, text: describeError(error), look, log: sparing };
+    sparing.error(failed, { error });
   };
   return {
     look: async (work) => {
@@ -52,7 +40,7 @@ export function createRoleWatch({ role, does, failed, clock, log }: RoleWatchPar
       // What was begun before something went wrong says nothing of how it goes now.
       if (!fault || look < fault.look) return;
       log.info("goes on", { role, failedSince: fault.since.toISOString() });
-      [fault, told] = [undefined, undefined];
+      fault = undefined;
     },
     says: () => (fault ? `fails since ${fault.since.toISOString()}: ${fault.text}` : does()),
   };

@@ -749,7 +749,7 @@ export const de: Words = {
     full: "sie hat keinen Platz mehr",
     "read-only": "sie darf nur gelesen werden",
     disk: "ihr Speicher meldet Fehler",
-    damaged: "sie ist beschädigt; eine Sicherung lässt sich zurückspielen",
+    damaged: "sie ist beschädigt (den Dienst anhalten, eine Sicherung zurückspielen und ihn wieder starten)",
     busy: "etwas anderes hält sie fest",
   },
   status: {

@@ -753,7 +753,7 @@ export const en = {
     full: "it has no room left",
     "read-only": "it may only be read",
     disk: "its disk answers with errors",
-    damaged: "it is damaged; a backup can be restored",
+    damaged: "it is damaged (stop the service, restore a backup, and start it again)",
     busy: "something else holds it",
   },
   status: {

@@ -7,6 +7,7 @@ import type { Store } from "../store.ts";
 import { createCheckpoints, pagesAtLast } from "./checkpoint-apart.ts";
 import { createChoreStore } from "./chores.ts";
 import { createCorrectionStore } from "./corrections.ts";
+import { sparingDamaged } from "./damage.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { createEntryStore } from "./entries.ts";
 import { createFeedStore } from "./feeds.ts";
@@ -34,7 +35,7 @@ import { createVersionStore } from "./versions.ts";
  * file cannot be made, read or written, is none, or is another program's or a newer version's.
  */
 export async function openSqliteStore(path: string): Promise<Store> {
-  const database = openFile(path);
+  const database = sparingDamaged(openFile(path));
   const aside = createAside();
   const checkpoints = createCheckpoints(path, database);
   return namingFailures(path, {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type Log, silentLog } from "../../../src/base/log.ts";
 import { createRoleWatch } from "../../../src/base/role-watch.ts";
+import { sparingLog } from "../../../src/base/sparing-log.ts";
 import { testClock } from "../../support/test-clock.ts";
 
 /** A role whose work goes as a test says, at a time that it drives. */
@@ -65,4 +66,16 @@ test("work that was begun before it failed, and ends well, does not say that all
   await slow;
   expect(watch.says()).toContain("fails since");
   expect(said).toEqual(["polling failed"]);
+});
+
+test("failures that differ are told each, of however many", () => {
+  const clock = testClock();
+  const said: string[] = [];
+  const log = sparingLog({ ...silentLog, error: (event) => void said.push(event) }, clock);
+  for (let time = 0; time < 3; time++)
+    for (let at = 0; at < 60; at++) log.error("cannot tell", { callback: at, error: new Error("gone") });
+  expect(said).toHaveLength(60);
+  for (let at = 0; at < 1000; at++) log.error("cannot tell", { callback: 1000 + at });
+  log.error("cannot tell", { callback: 1, error: new Error("gone") });
+  expect(said).toHaveLength(1061);
 });
