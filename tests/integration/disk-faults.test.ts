@@ -3,7 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { farmFeeds, goesOnByItself, lookAround, startNewsService } from "../support/news-service.ts";
-import { noSmallDisks, smallDisk } from "../support/small-disk.ts";
+import { startProgram, until } from "../support/program.ts";
+import { failingDisk, noFailingDisks, noSmallDisks, smallDisk } from "../support/small-disk.ts";
 import { brokenInvariants } from "../support/store-invariants.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { visitorOf } from "../support/visitor.ts";
@@ -61,6 +62,50 @@ test.skipIf(unable !== undefined)(
       { story_id: 1 },
       { story_id: 2 },
     ]);
+  },
+  240_000,
+);
+
+const unbreakable = noFailingDisks();
+if (unbreakable !== undefined)
+  console.warn(
+    `SKIPPED: no test of a disk that turns read-only, as none can be mounted here (${unbreakable})`,
+  );
+
+test.skipIf(unbreakable !== undefined)(
+  "a disk that turns read-only, as after an error: pages are made, it is said what is wrong, and after its repair the service goes on where it was",
+  async () => {
+    await using disk = await failingDisk(64_000_000);
+    const { through } = disk;
+    const path = `${disk.path}/wirefold.db`;
+    await using here = await startNewsService(`sqlite:${path}`, { through });
+    await here.whole();
+    await lookAround(here);
+    const ann = visitorOf(here.url);
+    expect((await ann.told("/marks", { story: "1", act: "star" })).status).toBe(200);
+    disk.fail();
+    here.farm.publish();
+    expect(await here.ready(503)).toMatch(/not ready: the database does not take writes: /);
+    await lookAround(here);
+    const page = await here.get("/status");
+    expect(page.text).toMatch(/(?:it may only be read|its disk answers with errors)/);
+    expect((await ann.post("/marks", { story: "2", act: "star" })).status).toBe(503);
+    expect(await here.end()).toEqual([0]);
+
+    disk.repair();
+    await using again = startProgram(["run"], here.env, { through });
+    const started = await until("it has started again", 60_000, () =>
+      again.logged().find(({ event }) => event === "started"),
+    );
+    const url = String(started["url"]);
+    await until("all is there", 60_000, async () => {
+      const reports = (await (await fetch(`${url}/status.json`)).json()) as { entries: number }[];
+      return reports.reduce((sum, { entries }) => sum + entries, 0) === here.farm.published() || undefined;
+    });
+    const starredPage = await visitorOf(url, ann.jar.cookie).page("/stories/1");
+    expect(starredPage).toMatch(/data-starred/);
+    again.kill("SIGTERM");
+    expect((await again.ended).code).toBe(0);
   },
   240_000,
 );

@@ -23,16 +23,39 @@ export function noSmallDisks(): string | undefined {
   }
 }
 
+/** Why no disk that can fail can be had here: a file with a file system of its own; undefined where it can. */
+export function noFailingDisks(): string | undefined {
+  if (!isRoot) return "only root may mount a file";
+  const without = noSmallDisks();
+  if (without !== undefined) return without;
+  try {
+    execFileSync("losetup", ["--find"], { stdio: "ignore" });
+    execFileSync("mkfs.ext4", ["-V"], { stdio: "ignore" });
+    return undefined;
+  } catch (error) {
+    return `losetup and mkfs.ext4: ${String(error)}`;
+  }
+}
+
 /**
  * A disk of so many bytes for one test: in memory, mounted in a namespace of its own, so that nobody else sees it. What is
  * started `through` it finds it at `path`.
  */
-export async function smallDisk(bytes: number) {
+export const smallDisk = (bytes: number) => diskIn(`mount -t tmpfs -o size=${bytes} tmpfs "$0"`, bytes);
+
+/** The same, of a file system that turns read-only at its first error, and stays so until it is mounted anew. */
+export const failingDisk = (bytes: number) =>
+  diskIn(
+    `truncate -s ${bytes} "$0.image" && mkfs.ext4 -q -F "$0.image" && mount -o loop,errors=remount-ro "$0.image" "$0"`,
+    bytes,
+  );
+
+async function diskIn(mounting: string, bytes: number) {
   const stack = new AsyncDisposableStack();
   const folder = stack.use(await temporaryFolder());
   const path = join(folder.path, "disk");
   await mkdir(path);
-  const mount = `mount -t tmpfs -o size=${bytes} tmpfs "$0" && echo mounted && exec cat`;
+  const mount = `${mounting} && echo mounted && exec cat`;
   const holder = spawn("unshare", [...ownNamespaces, "sh", "-c", mount, path], {
     stdio: ["pipe", "pipe", "inherit"],
   });
@@ -44,7 +67,9 @@ export async function smallDisk(bytes: number) {
   const pid = String(holder.pid);
   const seen = (name: string) => `/proc/${pid}/root${join(path, name)}`;
   const ballast = seen("ballast");
-  const enter = ["nsenter", "--target", pid, "--mount", ...(isRoot ? [] : asOwner)];
+  const enter = ["nsenter", "--target", pid, "--mount", ...(isRoot ? [] : asOwner)] as const;
+  const inside = (command: string) =>
+    execFileSync(enter[0]!, [...enter.slice(1), "sh", "-c", command, path], { stdio: "pipe" });
   return {
     path,
     /** Of `startProgram`. */
@@ -56,6 +81,10 @@ export async function smallDisk(bytes: number) {
     },
     /** There is room again. */
     free: () => truncate(ballast, 0),
+    /** Of a failing disk: it finds an error. */
+    fail: () => inside(`mount -o remount,abort "$0"`),
+    /** Of a failing disk that nobody uses: it is repaired, and mounted anew. */
+    repair: () => inside(`umount "$0"; fsck.ext4 -fp "$0.image"; mount -o loop "$0.image" "$0"`),
     /** Copies a file off it. */
     copy: (name: string, to: string) => copyFile(seen(name), to),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
