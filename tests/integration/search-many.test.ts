@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
-import { at, freshStore, groupBy, parsedEntry, savePoll, source } from "../support/store.ts";
+import type { Story } from "../../src/model/story.ts";
+import type { Store } from "../../src/store/store.ts";
+import { at, freshStore, parsedEntry, savePoll, source } from "../support/store.ts";
 
 const hourMs = 3_600_000;
 const few = "https://few.example/feed";
 const many = "https://many.example/feed";
-const stories = 5000;
+/** More of one source than are looked at one by one. */
+const stories = 6000;
 
 /** Of each story two reports, the second from the other source, hours later, and some of them saved much later still. */
 const reportOf = (story: number, second: boolean) => {
@@ -18,6 +21,34 @@ const reportOf = (story: number, second: boolean) => {
   });
 };
 type Report = ReturnType<typeof reportOf>;
+
+const storyIdOf = (title: string): number => 1 + Number(title.split(" ").at(-1));
+
+/** Each report in the story of its number, which begins with the first one, whenever that was saved. */
+async function placeAll(store: Store): Promise<void> {
+  for (;;) {
+    const entries = await store.ungroupedEntries(1000);
+    if (entries.length === 0) return;
+    const placements = entries.map(({ id, title }) => ({
+      entryId: id,
+      placement: {
+        storyId: storyIdOf(title),
+        copyGroup: id,
+        layer: "story",
+        reason: { text: "by the test" },
+      } as const,
+    }));
+    const placed = [...new Map(entries.map((entry) => [storyIdOf(entry.title), entry]))].map(
+      ([id, lead]): Story => {
+        const firstReportAt = reportOf(id - 1, false).publishedAt!;
+        const counts = { entryCount: 1, coverage: 1, leadEntryId: lead.id, language: "en", rank: id };
+        const { shownAt } = lead;
+        return { id, ...counts, firstReportAt, lastReportAt: shownAt, updatedAt: shownAt, newsAt: shownAt };
+      },
+    );
+    await store.saveGrouping({ placements, merges: [], stories: placed });
+  }
+}
 
 test("whichever way a search of many is gone about, it finds all, in order, page after page", async () => {
   await using store = await freshStore();
@@ -38,8 +69,7 @@ test("whichever way a search of many is gone about, it finds all, in order, page
   );
   await savePoll(store, many, first.slice(4000, 4700));
   await savePoll(store, few, [...late]);
-  while ((await store.ungroupedEntries(1)).length > 0)
-    await groupBy(store, (title) => 1 + Number(title.split(" ").at(-1)));
+  await placeAll(store);
 
   const day = new Date(at("00:00").getTime() - 24 * hourMs);
   const holds = (report: Report, ...words: readonly string[]) =>
@@ -64,7 +94,7 @@ test("whichever way a search of many is gone about, it finds all, in order, page
   for (const order of ["latest", "top"] as const) {
     const all = (await store.stories({ order, limit: 2 * stories })).items.map(({ story }) => story.id);
     for (const [search, isMeant] of Object.entries(searches)) {
-      const meant = new Set(reports.filter(isMeant).map(({ title }) => 1 + Number(title.split(" ").at(-1))));
+      const meant = new Set(reports.filter(isMeant).map(({ title }) => storyIdOf(title)));
       const found: number[] = [];
       let cursor: string | undefined;
       do {
@@ -74,6 +104,17 @@ test("whichever way a search of many is gone about, it finds all, in order, page
         cursor = page.next;
       } while (cursor !== undefined);
       expect(found, `${search}, ${order}`).toEqual(all.filter((id) => meant.has(id)));
+      const ids = [...meant].toSorted((one, other) => one - other);
+      const cut = { search, above: 20, upTo: 4980, limit: 40 };
+      expect(await store.storyIds({ ...cut, from: "highest" }), `${search}, by ids`).toEqual(
+        ids
+          .filter((id) => id > 20 && id <= 4980)
+          .slice(-40)
+          .toReversed(),
+      );
+      expect(await store.storyIds({ ...cut, from: "lowest", multiplesOf: 50 })).toEqual(
+        ids.filter((id) => id > 20 && id <= 4980 && id % 50 === 0).slice(0, 40),
+      );
     }
   }
 });

@@ -4,7 +4,7 @@ import type { StoryQuery } from "../story-store.ts";
 import type { Database } from "./database.ts";
 import { type SearchConditions, searchConditions } from "./search-conditions.ts";
 import type { Way } from "./unread.ts";
-import { entryConditions, entryParameters, matchingBetween } from "./which.ts";
+import { entryConditions, entryParameters, matchingBetween, namedIn, type Which } from "./which.ts";
 
 /** Entries with the words, newest ids first, as JSON. */
 type Listed = Readonly<{ count: number; low: number; listed: string }>;
@@ -57,7 +57,7 @@ export function* waysToFound(database: Database, query: StoryQuery & { search: s
     const parameters = { asked: ids, ...(match !== undefined && between) };
     return yield { how: "gathered", parameters, isSorted: true, isWhole: true };
   }
-  if (match !== undefined) yield* stretchesOf(database, query, search);
+  if (match !== undefined) yield* stretchesOf(database, inOrderOf(query, search));
   yield { how: "walked", isWhole: true };
 }
 
@@ -112,20 +112,31 @@ function* newestFound(database: Database, list: Listed): Generator<Way> {
 
 type Stretched = Readonly<{ id: number; place: number }>;
 
-/** Of the list's next stories all entries have ids between two: only those with the words between them are read. */
-function* stretchesOf(database: Database, query: StoryQuery, search: SearchConditions): Generator<Way> {
+/** A list of stories `s` in its order, from where it begins. */
+type InOrder = Readonly<{
+  place: "s.rank" | "s.first_report_at" | "s.id";
+  goes: "desc" | "asc";
+  conditions: readonly string[];
+  parameters: Which["parameters"];
+}>;
+
+function inOrderOf(query: StoryQuery, search: SearchConditions): InOrder {
   const place = query.order === "top" ? "s.rank" : "s.first_report_at";
   const [before, beforeId] = placeBefore(query);
-  const conditions = [
-    ...search.ofStory,
-    ...(before === undefined ? [] : [`(${place}, s.id) < (:before, :beforeId)`]),
-  ];
+  const isBegun = before !== undefined && beforeId !== undefined;
+  const conditions = [...search.ofStory, ...(isBegun ? [`(${place}, s.id) < (:before, :beforeId)`] : [])];
+  const parameters = { ...search.parameters, ...(isBegun && { before, beforeId }) };
+  return { place, goes: "desc", conditions, parameters: namedIn(conditions, parameters) };
+}
+
+/** Of the list's next stories all entries have ids between two: only those with the words between them are read. */
+function* stretchesOf(database: Database, { place, goes, conditions, parameters }: InOrder): Generator<Way> {
   for (const many of stretches) {
     const stories = database.all<Stretched>(
       `select s.id, ${place} as place from stories s
        ${conditions.length > 0 ? `where ${conditions.join(" and ")}` : ""}
-       order by ${place} desc, s.id desc limit :many`,
-      { ...search.parameters, ...(before !== undefined && { before, beforeId }), many },
+       order by ${place} ${goes}, s.id ${goes} limit :many`,
+      { ...parameters, many },
     );
     const end = stories.at(-1);
     if (!end) return;
@@ -136,11 +147,26 @@ function* stretchesOf(database: Database, query: StoryQuery, search: SearchCondi
     );
     yield {
       how: "stretched",
-      condition: `(${place}, s.id) >= (:endPlace, :endId)`,
+      condition: `(${place}, s.id) ${goes === "desc" ? ">=" : "<="} (:endPlace, :endId)`,
       parameters: { lowest: 0, highest: 0, ...ids, endPlace: end.place, endId: end.id },
       isWhole: stories.length < many,
     };
   }
+}
+
+/** The same for a list by ids: `conditions` are what it is cut by. */
+export function* waysToIds(
+  database: Database,
+  query: Restriction,
+  { from, conditions, parameters }: Readonly<{ from: "highest" | "lowest" }> & Which,
+): Generator<Way> {
+  const { search } = query;
+  const isCommon = search !== undefined && query.ids === undefined && isCommonSearch(database, search);
+  if (isCommon) {
+    const goes = from === "highest" ? "desc" : "asc";
+    yield* stretchesOf(database, { place: "s.id", goes, conditions, parameters });
+  }
+  yield { isWhole: true };
 }
 
 /** The ids of some entries, as JSON, and between which they lie. */

@@ -95,7 +95,7 @@ export function whichStories(
 }
 
 /** Without those that nothing names: what led to the entries is asked no more. */
-function namedIn(conditions: readonly string[], parameters: Which["parameters"]): Which["parameters"] {
+export function namedIn(conditions: readonly string[], parameters: Which["parameters"]): Which["parameters"] {
   const named = new Set(conditions.join(" ").match(/(?<=:)\w+/g));
   return Object.fromEntries(Object.entries(parameters).filter(([name]) => named.has(name)));
 }
