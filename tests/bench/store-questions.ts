@@ -117,6 +117,10 @@ export async function questionsTo(
       name: "search: count of a common word",
       ask: (round) => store.countFound({ search: common(round), atMost: 1001 }),
     },
+    {
+      name: "ids of a common search",
+      ask: (round) => store.storyIds({ search: common(round), from: "highest", limit: page + 1 }),
+    },
     { name: "counts of feeds", ask: () => store.feedCounts() },
     { name: "categories", ask: () => store.categories() },
     { name: "news since", ask: () => store.countNews({ after: new Date(0), atMost: 99 }) },
