@@ -15,6 +15,7 @@ import {
   createValues,
   either,
   holdsPhrase,
+  holdsStretch,
   isStretch,
   type Values,
   wordsExpression,
@@ -28,6 +29,8 @@ export type SearchConditions = Readonly<{
   others: readonly string[];
   /** What follows for the story `s`: the first of its reports is no later than any. */
   ofStory: readonly string[];
+  /** Whether an index leads to the entries of which `others` hold. */
+  isNarrow: boolean;
   parameters: Parameters;
 }>;
 
@@ -53,9 +56,13 @@ export async function searchConditions(
     ofStory: plan
       .filter(({ anyOf: tests, isUnwanted }) => !isUnwanted && tests.every(({ kind }) => kind === "before"))
       .map((group) => groupCondition(group, parts).replaceAll("e.shown_at", "s.first_report_at")),
+    isNarrow: rest.some((group) => !group.isUnwanted && group.anyOf.every(({ kind }) => narrow.has(kind))),
     parameters: parts.values.parameters,
   };
 }
+
+/** What an index leads to. */
+const narrow = new Set<SearchTest["kind"]>(["source", "category", "after", "before"]);
 
 const isOfWords = (group: SearchGroup): group is WordGroup =>
   group.anyOf.every(({ kind }) => kind === "words");
@@ -70,11 +77,14 @@ function wordConditions(groups: readonly WordGroup[], values: Values): string[] 
       return isUnwanted ? `!${any}` : any;
     });
   const inOrder = groups.filter(hasStretch).map(({ anyOf: tests, isUnwanted }) => {
-    const any = tests.map(({ phrase, scope }) => holdsPhrase(phrase, { scope, values })).join(" or ");
+    const any = tests.map((test) => holdsInOrder(test, values)).join(" or ");
     return isUnwanted ? `not (${any})` : `(${any})`;
   });
   return [`w.lexemes @@ ${values.bind(asked.join(" & "))}::tsquery`, ...inOrder];
 }
+
+const holdsInOrder = ({ phrase, scope }: WordTest, values: Values): string =>
+  (isStretch(phrase) ? holdsStretch : holdsPhrase)(phrase, { scope, values });
 
 function groupCondition({ anyOf: tests, isUnwanted }: SearchGroup, parts: Parts): string {
   const any = tests.map((test) => testCondition(test, parts)).join(" or ");

@@ -46,13 +46,20 @@ export function holdsPhrase(
   { scope, values }: Readonly<{ scope: Scope; values: Values }>,
 ): string {
   const words = `w.lexemes @@ ${values.bind(wordsExpression(phrase, scope))}::tsquery`;
-  if (!isStretch(phrase)) return words;
+  return isStretch(phrase) ? `(${words} and ${holdsStretch(phrase, { scope, values })})` : words;
+}
+
+/** The same of several words, for rows that an index has found by these: their words are not read for it. */
+export function holdsStretch(
+  phrase: SearchPhrase,
+  { scope, values }: Readonly<{ scope: Scope; values: Values }>,
+): string {
   const found = placesOf(scope).map((place) => {
     const searched =
       place === "text" || place === "outlet" ? "w.lines" : `split_part(w.lines, E'\\n', ${lineOf(place)})`;
     return `position(${values.bind(stretchOf(phrase, place))} in ${searched}) > 0`;
   });
-  return `(${words} and (${found.join(" or ")}))`;
+  return `(${found.join(" or ")})`;
 }
 
 const stretchOf = ({ words, isBegun }: SearchPhrase, place: Place): string =>

@@ -1,34 +1,38 @@
-import type { StoryWithEntries } from "../../model/story.ts";
 import { readCursor, readRankCursor } from "../cursor.ts";
 import { cutPage } from "../cut-page.ts";
-import { type EntryRow, entryColumns, entryColumnsWithText } from "../entry-rows.ts";
-import { storiesWithEntries } from "../story-entries.ts";
-import { type StoryRow, storyColumns } from "../story-rows.ts";
+import type { StoryRow } from "../story-rows.ts";
 import type { StoryLookup, StoryQuery, StoryStore } from "../story-store.ts";
 import type { Connection, Database } from "./database.ts";
-import { countStories, type Way, waysToUnread } from "./unread.ts";
+import { byStory, type Found, type JoinedRow, toStoryWithEntries, withEntries } from "./joined-stories.ts";
+import { waysToUnread } from "./unread.ts";
+import type { Way } from "./ways.ts";
 import { wayToAsked } from "./ways-to-asked.ts";
-import { type Which, whichStories } from "./which.ts";
+import { countFound, waysToFound } from "./ways-to-found.ts";
+import { suchEntry, type WhichStories, whichStories } from "./which.ts";
 
 type QueryMethods = Pick<StoryStore, "story" | "stories" | "countFound" | "categories">;
 
-/** Stories as pages and feeds ask for them. Who reads a story and its entries reads both as of one moment. */
+/**
+ * Stories as pages and feeds ask for them. A story and its entries come with one statement: so they are of one moment, and
+ * nobody waits for several answers.
+ */
 export function createStoryQueries(database: Database): QueryMethods {
   return {
-    story: (id) => database.snapshot((connection) => findStory(connection, id)),
-    stories: (query) =>
-      database.snapshot(async (connection) => {
-        const rows = await findStories(connection, query);
-        const { items, next } = cutPage(
-          rows,
-          query.limit,
-          (row) => row,
-          (row) => [query.order === "top" ? row.rank : row.first_report_at, row.id],
-        );
-        const stories = await withEntries(connection, items, query.text ?? "lead");
-        return next === undefined ? { items: stories } : { items: stories, next };
-      }),
-    countFound: (query) => countStories(database, query),
+    story: (id) => findStory(database, id),
+    stories: async (query) => {
+      const rows = await findStories(database, query);
+      const place = (row: StoryRow) =>
+        [query.order === "top" ? row.rank : row.first_report_at, row.id] as const;
+      const { items, next } = cutPage(
+        rows,
+        query.limit,
+        (row) => row,
+        (row) => place(row.story),
+      );
+      const stories = items.map(toStoryWithEntries);
+      return next === undefined ? { items: stories } : { items: stories, next };
+    },
+    countFound: (query) => countFound(database, query),
     categories: async () => {
       const rows = await database.all<{ name: string }>(
         // From one name to the next, and to the first entry of each: without the limits all entries are read.
@@ -54,10 +58,13 @@ export function createStoryQueries(database: Database): QueryMethods {
 }
 
 async function findStory(connection: Connection, id: number): Promise<StoryLookup> {
-  const row = await connection.get<StoryRow>(`select ${storyColumns} from stories s where s.id = :id`, {
-    id,
-  });
-  if (row) return { kind: "found", ...(await withEntries(connection, [row], "all"))[0]! };
+  const [found] = byStory(
+    await connection.all<JoinedRow>(
+      withEntries("select * from stories where id = :id", { text: "all", order: "" }),
+      { id },
+    ),
+  );
+  if (found) return { kind: "found", ...toStoryWithEntries(found) };
   const merged = await connection.get<{ into_id: number }>(
     "select into_id from merged_stories where id = :id",
     { id },
@@ -65,65 +72,66 @@ async function findStory(connection: Connection, id: number): Promise<StoryLooku
   return merged ? { kind: "merged", into: merged.into_id } : { kind: "unknown" };
 }
 
-async function findStories(connection: Connection, query: StoryQuery): Promise<StoryRow[]> {
+async function findStories(connection: Connection, query: StoryQuery): Promise<Found[]> {
   const which = await whichStories(connection, query);
   if (!which) return [];
   for await (const way of waysTo(connection, which, query)) {
     const rows = await findBy(connection, query, which, way);
-    if (way.isWhole || rows.length > query.limit) return rows;
+    const last = rows[query.limit]?.story;
+    if (way.isWhole || (last && (await (way.isCertain?.(last) ?? true)))) return rows;
   }
   return [];
 }
 
-function waysTo(connection: Connection, which: Which, query: StoryQuery): AsyncIterable<Way> | Iterable<Way> {
-  const { unreadBy, starredBy, order } = query;
+function waysTo(
+  connection: Connection,
+  which: WhichStories,
+  query: StoryQuery,
+): AsyncIterable<Way> | Iterable<Way> {
+  const { unreadBy, starredBy, search, order } = query;
   if (starredBy !== undefined) return [{ isSorted: true, isWhole: true }]; // few, of whatever age
-  return unreadBy === undefined ? wayToAsked(connection, query) : waysToUnread(connection, which, order);
+  if (unreadBy !== undefined) return waysToUnread(connection, which, order);
+  return search === undefined ? wayToAsked(connection, query) : waysToFound(connection, which, query);
 }
 
-function findBy(connection: Connection, query: StoryQuery, which: Which, way: Way): Promise<StoryRow[]> {
+async function findBy(
+  connection: Connection,
+  query: StoryQuery,
+  which: WhichStories,
+  way: Way,
+): Promise<Found[]> {
   const sortedBy = query.order === "top" ? "s.rank" : "s.first_report_at";
   const readPlace = query.order === "top" ? readRankCursor : readCursor;
   const [before, beforeId] = query.cursor ? readPlace(query.cursor) : [];
   const conditions = [
     ...(way.condition === undefined ? [] : [way.condition]),
-    ...which.conditions,
+    ...conditionsOf(which, way),
     ...(before === undefined ? [] : [`(${sortedBy}, s.id) < (:before, :beforeId)`]),
   ];
   // By a sum no index is sorted: so PostgreSQL does not go through a list in its order.
-  return connection.find<StoryRow>(
-    `select ${storyColumns} from stories s
+  const stories = `select s.* from ${way.stories === undefined ? "stories s" : eachOf(way.stories)}
      ${conditions.length > 0 ? `where ${conditions.join(" and ")}` : ""}
-     order by ${way.isSorted ? `${sortedBy} + 0` : sortedBy} desc, s.id desc limit :limit`,
-    {
-      ...which.parameters,
-      ...way.parameters,
-      limit: query.limit + 1,
-      ...(before !== undefined && { before, beforeId }),
-    },
+     order by ${way.isSorted ? `${sortedBy} + 0` : sortedBy} desc, s.id desc limit :limit`;
+  return byStory(
+    await connection.find<JoinedRow>(
+      withEntries(stories, { text: query.text ?? "lead", order: `${sortedBy} desc, s.id desc,` }),
+      {
+        ...which.parameters,
+        ...way.parameters,
+        limit: query.limit + 1,
+        ...(before !== undefined && { before, beforeId }),
+      },
+    ),
   );
 }
 
-/** Their text is read only for those that will show it. */
-async function withEntries(
-  connection: Connection,
-  rows: readonly StoryRow[],
-  text: "lead" | "all",
-): Promise<StoryWithEntries[]> {
-  const read = (columns: string, condition: string, ids: readonly number[]) =>
-    connection.all<EntryRow>(
-      `select ${columns} from entries e join feeds f on f.id = e.feed_id
-       where ${condition} order by e.shown_at, e.id`,
-      { ids },
-    );
-  const ids = rows.map((row) => row.id);
-  const members = await read(
-    text === "all" ? entryColumnsWithText : entryColumns,
-    "e.story_id = any(:ids::bigint[])",
-    ids,
-  );
-  const leads = rows.map((row) => row.lead_entry_id);
-  const withText =
-    text === "all" ? [] : await read(entryColumnsWithText, "e.id = any(:ids::bigint[])", leads);
-  return storiesWithEntries(rows, members, withText);
+/** With an offset each story is asked by itself: so a list that is gone through is left as soon as the page is full. */
+function conditionsOf({ conditions, ofStory, ofEntry }: WhichStories, way: Way): readonly string[] {
+  if (way.stories !== undefined) return ofStory;
+  if (way.isSorted || conditions.length === ofStory.length) return conditions;
+  return [...ofStory, `exists (${suchEntry(ofEntry)} offset 0)`];
 }
+
+/** These stories, each looked up. */
+const eachOf = (ids: string): string =>
+  `(${ids}) found cross join lateral (select * from stories where stories.id = found.id offset 0) s`;

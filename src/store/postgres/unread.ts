@@ -1,7 +1,7 @@
 import type { Restriction } from "../../model/restriction.ts";
 import type { StoryQuery } from "../story-store.ts";
 import type { Connection } from "./database.ts";
-import type { Parameters } from "./named-parameters.ts";
+import type { Way } from "./ways.ts";
 import { type Which, whichStories } from "./which.ts";
 
 /** Bound by `whichStories`, along with `:unreadBy`. */
@@ -40,17 +40,6 @@ async function count(
   );
   return row?.found ?? 0;
 }
-
-/**
- * A way to find a stretch of a list: a condition more, and whether what fulfils it is read first and sorted then (else the
- * list is gone through in its order). With `isWhole` nothing of the list is left out.
- */
-export type Way = Readonly<{
-  condition?: string;
-  parameters?: Parameters;
-  isSorted?: true;
-  isWhole: boolean;
-}>;
 
 /** Up to so many unread stories are read and sorted in a time that nobody notices. */
 const few = 2000;

@@ -1,6 +1,6 @@
 import type { StoryQuery } from "../story-store.ts";
 import type { Connection } from "./database.ts";
-import type { Way } from "./unread.ts";
+import type { Way } from "./ways.ts";
 import { ofTheEntry, parametersOf } from "./which.ts";
 
 /** The stories of up to so many entries are sorted in a time that nobody notices. */

@@ -61,15 +61,30 @@ export async function whichEntries(connection: Connection, query: Restriction): 
   };
 }
 
+/** What is asked of one and the same entry of each story of a list. */
+export type AskedOfEntry = Pick<SearchConditions, "words" | "others" | "isNarrow">;
+
+/**
+ * Which stories a list has. `conditions` say it all; `ofStory` leave out that there is such an entry, for who has found
+ * the stories by their entries.
+ */
+export type WhichStories = Which & Readonly<{ ofStory: readonly string[]; ofEntry: AskedOfEntry }>;
+
 /** What the stories `s` of a list have in common; undefined where its search can find nothing. */
 export async function whichStories(
   connection: Connection,
   query: Restriction & Readonly<{ sagaOnce?: boolean }>,
-): Promise<Which | undefined> {
+): Promise<WhichStories | undefined> {
   const search = await searchOf(connection, query);
   if (!search) return undefined;
   const muted = query.muted && mutedTitles(query.muted);
-  const conditions = [
+  const ofFeeds = ofTheEntry(query);
+  const ofEntry = {
+    words: search.words,
+    others: [...ofFeeds, ...search.others],
+    isNarrow: search.isNarrow || ofFeeds.length > 0,
+  };
+  const ofStory = [
     query.ids !== undefined && "s.id = any(:ids::bigint[])",
     query.minCoverage !== undefined && "s.coverage >= :minCoverage",
     query.sagaOnce === true && standsForSaga(muted ? `not ${muted.isOf("n.lead_entry_id")}` : "true"),
@@ -77,11 +92,12 @@ export async function whichStories(
     query.languages !== undefined && "s.language = any(:languages::text[])",
     ...ofTheReader(query),
     ...search.ofStory,
-    hasSuchEntry(query, search),
     muted !== undefined && `not ${muted.isOf("s.lead_entry_id")}`,
-  ];
+  ].filter((condition) => condition !== false);
   return {
-    conditions: conditions.filter((condition) => condition !== false),
+    conditions: isAsked(ofEntry) ? [...ofStory, `exists (${suchEntry(ofEntry)})`] : ofStory,
+    ofStory,
+    ofEntry,
     parameters: {
       ...parametersOf(query),
       ...(await watermarkFor(connection, query)),
@@ -91,7 +107,7 @@ export async function whichStories(
   };
 }
 
-const noSearch: SearchConditions = { words: [], others: [], ofStory: [], parameters: {} };
+const noSearch: SearchConditions = { words: [], others: [], ofStory: [], isNarrow: false, parameters: {} };
 
 const searchOf = async (
   connection: Connection,
@@ -99,17 +115,18 @@ const searchOf = async (
 ): Promise<SearchConditions | undefined> =>
   search === undefined ? noSearch : searchConditions(connection, search);
 
-/** That one entry of the story is all that is said of entries. */
-function hasSuchEntry(query: Restriction, { words, others }: SearchConditions): string | false {
-  const conditions = [...ofTheEntry(query), ...others, ...words];
-  if (conditions.length === 0) return false;
-  const feeds = conditions.some((condition) => condition.includes("f."))
-    ? "join feeds f on f.id = e.feed_id"
-    : "";
-  const ofWords = words.length > 0 ? "join entry_words w on w.entry_id = e.id" : "";
-  const where = ["e.story_id = s.id", ...conditions].join(" and ");
-  return `exists (select 1 from entries e ${feeds} ${ofWords} where ${where})`;
-}
+const isAsked = ({ words, others }: AskedOfEntry): boolean => words.length + others.length > 0;
+
+/** An entry of the story `s` that is all that is said of entries. */
+export const suchEntry = (asked: AskedOfEntry): string =>
+  `select 1 from entries e ${tablesOf(asked)} where ${["e.story_id = s.id", ...asked.others, ...asked.words].join(" and ")}`;
+
+/** What the entries `e` are joined to. */
+export const tablesOf = ({ words, others }: AskedOfEntry): string =>
+  [
+    ...(others.some((condition) => condition.includes("f.")) ? ["join feeds f on f.id = e.feed_id"] : []),
+    ...(words.length > 0 ? ["join entry_words w on w.entry_id = e.id"] : []),
+  ].join(" ");
 
 /** What is asked of the entry `e`, of the feed `f`, but for its words. */
 export const ofTheEntry = (query: Restriction): string[] =>
