@@ -94,8 +94,7 @@ export function createKeptPages(parts: SharedParts): KeptPages {
 
 const circumstances = async (parts: SharedParts): Promise<string> =>
   JSON.stringify([
-    await parts.store.revision(),
-    await parts.store.feedCounts(),
+    ...(await Promise.all([parts.store.revision(), parts.store.feedCounts()])),
     Math.floor(parts.clock.now().getTime() / 1000),
     [parts.site(), parts.views(), parts.sagaOnce?.(), parts.mute?.(), parts.content?.(), parts.configFault()],
   ]);

@@ -56,17 +56,18 @@ export async function story(parts: ReaderParts, request: Request<{ id: string }>
   if (stored?.kind !== "found") return { kind: "problem", status: 404, ...words.problem.noStory };
   const giving = await pageRights(parts);
   const found = storyGivenOut(stored, giving);
-  const versions = versionsGivenOut(await versionsFor(parts.store, found.entries), found, giving);
   const edit = parameter(request, "edit");
   const now = parts.clock.now();
-  const corrections = await correctionPanel(parts.store, found, {
-    like: parameter(request, "like"),
-    now,
-    words,
-  });
   const { id: storyId } = found.story;
-  const saga = (await parts.store.sagas([storyId], { named: namedEarlier })).get(storyId);
-  const merged = await parts.store.mergedInto(storyId, { limit: mostMerged });
+  // None of these waits for another's answer: of a database beside the service, a page waits for each once.
+  const [before, corrections, sagas, merged] = await Promise.all([
+    versionsFor(parts.store, found.entries),
+    correctionPanel(parts.store, found, { like: parameter(request, "like"), now, words }),
+    parts.store.sagas([storyId], { named: namedEarlier }),
+    parts.store.mergedInto(storyId, { limit: mostMerged }),
+  ]);
+  const versions = versionsGivenOut(before, found, giving);
+  const saga = sagas.get(storyId);
   const page = {
     ...storyPage(found, { now, words, versions, ...(edit !== undefined && { edit }) }),
     corrections,

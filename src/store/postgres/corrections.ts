@@ -31,22 +31,24 @@ export function createCorrectionStore(database: Database): CorrectionStore {
   };
 }
 
-/** `which`: what follows `where`. */
-const find = (database: Database, which: string, parameters: Parameters<Database["all"]>[1] = {}) =>
-  database.snapshot(async (connection): Promise<Correction[]> => {
-    const rows = await connection.all<CorrectionRow>(
-      `select id, kind, made_at, story_id, led_on, title, other_title, undone_at, outcome
-       from corrections where ${which}`,
-      parameters,
-    );
-    const entries = await connection.all<SideRow>(
-      `select c.correction_id, c.entry_id, c.side, e.story_id, c.before
-       from correction_entries c join entries e on e.id = c.entry_id
-       where c.correction_id = any(:ids::bigint[]) order by c.entry_id`,
-      { ids: rows.map(({ id }) => id) },
-    );
-    return toCorrections(rows, entries);
-  });
+/** `which`: what follows `where`. Corrections with their entries come with one statement: so they are of one moment. */
+async function find(
+  database: Database,
+  which: string,
+  parameters: Parameters<Database["all"]>[1] = {},
+): Promise<Correction[]> {
+  const rows = await database.all<CorrectionRow & Readonly<{ entries: string | null }>>(
+    `select id, kind, made_at, story_id, led_on, title, other_title, undone_at, outcome, (
+       select json_agg(own order by entry_id) from (
+         select c.correction_id, c.entry_id, c.side, e.story_id, c.before
+         from correction_entries c join entries e on e.id = c.entry_id where c.correction_id = corrections.id
+       ) as own) as entries
+     from corrections where ${which}`,
+    parameters,
+  );
+  const entries = rows.flatMap((row) => JSON.parse(row.entries ?? "[]") as readonly SideRow[]);
+  return toCorrections(rows, entries);
+}
 
 const findApart = async (connection: Connection) =>
   pairsApart(

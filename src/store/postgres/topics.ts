@@ -44,7 +44,7 @@ async function readSagas(
   ids: readonly number[],
   named: number,
 ): Promise<ReadonlyMap<number, Saga>> {
-  const earlier = await connection.all<SagaRow>(
+  const rows = await connection.all<SagaRow & Readonly<{ is_later: boolean }>>(
     `with recursive chain (start, id, reason, depth) as (
        select story_id, earlier_id, reason, 1 from story_topics
        where story_id = any(:ids::bigint[]) and earlier_id is not null
@@ -53,18 +53,18 @@ async function readSagas(
        from chain join story_topics t on t.story_id = chain.id
        where t.earlier_id is not null and chain.depth < :longest
      )
-     select chain.start, chain.reason, ${sagaColumns}
+     select false as is_later, chain.start, chain.reason, chain.depth, ${sagaColumns}
      from chain left join stories s on s.id = chain.id and chain.depth <= :named
        left join entries e on e.id = s.lead_entry_id
-     order by chain.start, chain.depth`,
+     union all
+     select true, t.earlier_id, t.reason, 0, ${sagaColumns}
+     from story_topics t join stories s on s.id = t.story_id join entries e on e.id = s.lead_entry_id
+     where t.earlier_id = any(:ids::bigint[])
+     order by start, is_later, depth, first_report_at, id`,
     { ids, longest: longestChain, named },
   );
-  const later = await connection.all<SagaRow>(
-    `select t.earlier_id as start, t.reason, ${sagaColumns}
-     from story_topics t join stories s on s.id = t.story_id join entries e on e.id = s.lead_entry_id
-     where t.earlier_id = any(:ids::bigint[]) order by t.earlier_id, s.first_report_at, s.id`,
-    { ids },
-  );
+  const earlier = rows.filter((row) => !row.is_later);
+  const later = rows.filter((row) => row.is_later);
   return toSagas(ids, earlier, later);
 }
 
