@@ -47,6 +47,9 @@ const groupOf = ({ anyOf, isUnwanted }: SearchClause, scope: "text" | "all"): Se
   isUnwanted,
 });
 
+/** Names; each takes some hundred bytes. */
+const mostRemembered = 50_000;
+
 /** What a source is called: in the config, by itself, by its address. */
 export type SourceNames = Readonly<{
   name?: string | null | undefined;
@@ -56,7 +59,25 @@ export type SourceNames = Readonly<{
 
 /** Whether one of its names has these words. */
 export const sourceHolds = (phrase: SearchPhrase, { name, title, url }: SourceNames): boolean =>
-  [name, title, URL.parse(url)?.host].some((text) => holdsPhrase(searchWords(text ?? ""), phrase));
+  [wordsOfName(name ?? ""), wordsOfName(title ?? ""), wordsOfHost(url)].some((words) =>
+    holdsPhrase(words, phrase),
+  );
+
+const wordsOfName = remembering(searchWords);
+const wordsOfHost = remembering((url) => searchWords(URL.parse(url)?.host ?? ""));
+
+/** The names of thousands of sources are the same from one search to the next. */
+function remembering(cut: (text: string) => readonly string[]): typeof cut {
+  const known = new Map<string, readonly string[]>();
+  return (text) => {
+    const before = known.get(text);
+    if (before) return before;
+    if (known.size >= mostRemembered) known.clear();
+    const words = cut(text);
+    known.set(text, words);
+    return words;
+  };
+}
 
 /** Whether these words are all of its name; of a beginning, whether it begins like that. */
 export const categoryIs = (phrase: SearchPhrase, category: string): boolean => {
