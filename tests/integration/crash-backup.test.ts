@@ -7,14 +7,14 @@ import { installation } from "../support/installation.ts";
 import {
   contentsOf,
   type Engine,
-  killCommand,
+  killWork,
   kills,
+  measureWork,
   pathOf,
   postgres,
   randomOf,
   seed,
   sqlite,
-  timed,
 } from "../support/killed.ts";
 import { addNews, fillLong } from "../support/long-store.ts";
 import { query } from "../support/postgres.ts";
@@ -35,7 +35,7 @@ async function service(engine: Engine) {
   const here = stack.use(await installation());
   const database = stack.use(await engine.database());
   await fillLong(database.url, entries);
-  const env = { ...here.env, DATABASE_URL: database.url };
+  const env = { ...here.env, DATABASE_URL: database.url, TMPDIR: here.path };
   const addTo = async (key: string) => {
     await using store = await freshStore(database.url);
     await addNews(store, key);
@@ -57,6 +57,19 @@ async function wholeBackups(folder: string): Promise<readonly string[]> {
   return whole.flat();
 }
 
+const unfinishedIn = async (folder: string) =>
+  (await readdir(folder)).filter((name) => name.includes("unfinished"));
+
+const isUnderWay = async (...folders: readonly string[]): Promise<boolean> =>
+  (await Promise.all(folders.map(unfinishedIn))).flat().length > 0;
+
+/** Removes what killed runs have left; answers how many files that were. */
+async function clearAway(folder: string): Promise<number> {
+  const left = await unfinishedIn(folder);
+  for (const name of left) await rm(join(folder, name));
+  return left.length;
+}
+
 test.each([sqlite, postgres])(
   `a backup of $name, killed ${kills} times, is whole or is none`,
   async (engine) => {
@@ -65,32 +78,25 @@ test.each([sqlite, postgres])(
     await using here = await service(engine);
     const file = join(here.path, "backup.db");
     const backup = ["backup", "--force", file];
-    const pace = {
-      begunMs: await timed(() => runProgram(["backup", "--help"], here.env)),
-      endedMs: await timed(() => runProgram(backup, here.env)),
-    };
+    const work = await measureWork(backup, here.env, () => isUnderWay(here.path));
     const known = new Set([await inOneText(engine, here.url)]);
     const found: Record<string, number> = { new: 0, old: 0, unfinished: 0, wholeButNotNamed: 0 };
     for (let killed = 0; killed < kills;) {
       await here.addTo(`news-${killed}`);
       const now = await inOneText(engine, here.url);
       known.add(now);
-      if ((await killCommand(backup, here.env, { random, pace })).ended === undefined) killed += 1;
+      if ((await killWork(work, here.env, { random })).ended === undefined) killed += 1;
       expect((await checkBackup(file)).rotten).toEqual([]);
       found[(await inOneText(sqlite, `sqlite:${file}`)) === now ? "new" : "old"]! += 1;
       for (const whole of await wholeBackups(here.path)) {
         expect(known.has(await inOneText(sqlite, `sqlite:${whole}`)), whole).toBe(true);
         if (whole !== file) found["wholeButNotNamed"]! += 1;
       }
-      for (const name of await readdir(here.path)) {
-        if (!name.includes("unfinished")) continue;
-        found["unfinished"]! += 1;
-        await rm(join(here.path, name));
-      }
+      found["unfinished"]! += await clearAway(here.path);
     }
     expect(await runProgram(backup, here.env)).toMatchObject({ code: 0 });
     expect(await inOneText(sqlite, `sqlite:${file}`)).toBe(await inOneText(engine, here.url));
-    console.info(JSON.stringify({ backupOf: engine.name, seed, kills, found, pace }));
+    console.info(JSON.stringify({ backupOf: engine.name, seed, kills, found, ms: work.ms }));
   },
   timeout,
 );
@@ -125,20 +131,19 @@ test.each([sqlite, postgres])(
     }
     const folder = engine.name === "SQLite" ? join(pathOf(here.url), "..") : here.path;
     const restore = (to: 0 | 1) => ["restore", "--force", backups[to]];
-    const pace = {
-      begunMs: await timed(() => runProgram(["restore", "--help"], here.env)),
-      endedMs: await timed(() => runProgram(restore(1), here.env)),
-    };
-    const found = { new: 0, old: 0, kept: 0 };
+    const work = await measureWork(restore(1), here.env, () => isUnderWay(here.path, folder));
+    const found = { new: 0, old: 0, unfinished: 0, kept: 0 };
     let at: 0 | 1 = 1;
     for (let killed = 0; killed < kills;) {
       const to: 0 | 1 = at === 0 ? 1 : 0;
-      if ((await killCommand(restore(to), here.env, { random, pace })).ended === undefined) killed += 1;
+      if ((await killWork({ ...work, args: restore(to) }, here.env, { random })).ended === undefined)
+        killed += 1;
       expect(await engine.check(here.url)).toEqual([]);
       const now = await inOneText(engine, here.url);
       expect([now === contents[at], now === contents[to]]).toContain(true);
       found[now === contents[to] ? "new" : "old"] += 1;
       await (await openStore(here.url)).close();
+      found.unfinished += (await clearAway(here.path)) + (await clearAway(folder));
       found.kept += await forgetKept(engine, { path: folder, url: here.url });
       if (now === contents[to]) at = to;
     }
@@ -146,7 +151,7 @@ test.each([sqlite, postgres])(
     const last = await runProgram(restore(to), here.env);
     expect(last, last.stderr).toMatchObject({ code: 0 });
     expect(await inOneText(engine, here.url)).toBe(contents[to]);
-    console.info(JSON.stringify({ restoringTo: engine.name, seed, kills, found, pace }));
+    console.info(JSON.stringify({ restoringTo: engine.name, seed, kills, found, ms: work.ms }));
   },
   timeout,
 );

@@ -5,14 +5,14 @@ import {
   type Counted,
   contentsOf,
   type Engine,
-  killCommand,
+  killWork,
   kills,
+  measureWork,
   pathOf,
   postgres,
   randomOf,
   seed,
   sqlite,
-  timed,
 } from "../support/killed.ts";
 import { fillLong } from "../support/long-store.ts";
 import { runProgram, until } from "../support/program.ts";
@@ -65,24 +65,21 @@ test.each([
     const env = { ...here.env, DATABASE_URL: source.url };
     const before = await contentsOf(from, source.url);
     const copy = (url: string) => ["migrate", "--to", url];
-    const pace = await (async () => {
+    const work = await (async () => {
       await using there = await to.database({ empty: true });
-      return {
-        begunMs: await timed(() => runProgram(copy("nowhere"), env)),
-        endedMs: await timed(() => runProgram(copy(there.url), env)),
-      };
+      const begun = async () => (await tablesOf(to, there.url)).length > 0;
+      return await measureWork(copy(there.url), env, begun); // the database is dropped after it
     })();
 
     const found: Record<string, number> = {};
     const said = new Set<string>();
     for (let killed = 0; killed < kills;) {
       await using there = await to.database({ empty: true });
-      let run = await killCommand(copy(there.url), env, { random, pace });
-      for (
-        ;
-        run.ended === undefined && killed < kills;
-        run = await killCommand(copy(there.url), env, { random, pace })
-      ) {
+      const begun = async () => (await tablesOf(to, there.url)).length > 0;
+      const way = { ...work, args: copy(there.url), begun };
+      while (killed < kills) {
+        const isBegun = (await stageOf(to, there.url)) === "a part";
+        if ((await killWork(way, env, { random, isBegun })).ended !== undefined) break;
         killed += 1;
         const stage = await stageOf(to, there.url);
         found[stage] = (found[stage] ?? 0) + 1;
@@ -95,14 +92,14 @@ test.each([
       });
       const isWhole = last.code === 0 || /it holds a store already\. Nothing was written/.test(last.stderr);
       expect(isWhole, last.stderr).toBe(true);
-      expect(await stageOf(to, there.url), run.stderr).toBe("all");
+      expect(await stageOf(to, there.url), last.stderr).toBe("all");
       expect(await contentsOf(to, there.url)).toEqual(before);
       expect(await to.check(there.url)).toEqual([]);
       await (await openStore(there.url)).close();
       expect(await contentsOf(from, source.url)).toEqual(before);
     }
     expect([...said].filter((text) => !/being copied there \(migrate --to\)/.test(text))).toEqual([]);
-    console.info(JSON.stringify({ from: from.name, to: to.name, seed, kills, found, pace }));
+    console.info(JSON.stringify({ from: from.name, to: to.name, seed, kills, found, ms: work.ms }));
   },
   120_000 + kills * 30_000,
 );

@@ -125,31 +125,48 @@ const inOneForm = (value: unknown): string =>
       : field,
   );
 
-/** Milliseconds. */
-export async function timed(work: () => Promise<unknown>): Promise<number> {
-  const begunAt = performance.now();
-  await work();
-  return performance.now() - begunAt;
-}
+type Environment = Readonly<Record<string, string>>;
+type Begun = () => Promise<boolean> | boolean;
 
-/** How long a command takes: until its work begins, and in all. A busy machine changes that from run to run. */
-export type Pace = { begunMs: number; endedMs: number };
+/** What a command does after its start, and how long; on a busy machine that changes from run to run. */
+export type Work = { readonly args: readonly string[]; readonly begun: Begun; startMs: number; ms: number };
+
+/** Runs a command to its end, for how long it takes. `begun`: whether its work is seen to have begun. */
+export async function measureWork(args: readonly string[], env: Environment, begun: Begun): Promise<Work> {
+  const startedAt = performance.now();
+  await using program = startProgram(args, env);
+  await untilBegun(begun, program.ended);
+  const begunAt = performance.now();
+  const { code } = await program.ended;
+  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}: ${program.output.stderr}`);
+  return { args, begun, startMs: begunAt - startedAt, ms: performance.now() - begunAt };
+}
 
 /** `ended`: it was quicker than the kill, and answered so. */
 export type KilledCommand = Readonly<{ ended?: number; stdout: string; stderr: string }>;
 
-/** Runs a command, and kills it at a random moment of its work, or a little after it. */
-export async function killCommand(
-  args: readonly string[],
-  env: Readonly<Record<string, string>>,
-  { random, pace }: Readonly<{ random: (below: number) => number; pace: Pace }>,
+/** Does the work, and kills it at a random moment of it. `isBegun`: a killed run has left what shows that it has begun. */
+export async function killWork(
+  work: Work,
+  env: Environment,
+  { random, isBegun = false }: Readonly<{ random: (below: number) => number; isBegun?: boolean }>,
 ): Promise<KilledCommand> {
-  const fromMs = Math.min(pace.begunMs, pace.endedMs * 0.6);
-  const afterMs = fromMs + random(Math.round((pace.endedMs - fromMs) * 1.05) + 1);
-  await using program = startProgram(args, env);
-  const tookMs = await timed(() => Promise.race([sleep(afterMs), program.ended]));
+  const afterMs = random(Math.round(work.ms * 1.1) + 1);
+  await using program = startProgram(work.args, env);
+  await (isBegun
+    ? Promise.race([sleep(work.startMs * 0.9), program.ended])
+    : untilBegun(work.begun, program.ended));
+  const begunAt = performance.now();
+  await Promise.race([sleep(afterMs), program.ended]);
+  const ms = performance.now() - begunAt;
   program.kill("SIGKILL");
   const { code } = await program.ended;
-  if (code === 0) pace.endedMs = tookMs;
+  if (code === 0) work.ms = ms;
   return { ...(code !== null && { ended: code }), ...program.output };
+}
+
+async function untilBegun(begun: Begun, ended: Promise<unknown>): Promise<void> {
+  const over = new AbortController();
+  void ended.then(() => over.abort());
+  while (!over.signal.aborted && !(await begun())) await sleep(2);
 }
