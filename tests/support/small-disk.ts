@@ -69,7 +69,7 @@ async function diskIn(mounting: string, bytes: number) {
   const ballast = seen("ballast");
   const enter = ["nsenter", "--target", pid, "--mount", ...(isRoot ? [] : asOwner)] as const;
   const inside = (command: string) =>
-    execFileSync(enter[0]!, [...enter.slice(1), "sh", "-c", command, path], { stdio: "pipe" });
+    execFileSync(enter[0], [...enter.slice(1), "sh", "-c", command, path], { stdio: "pipe" });
   return {
     path,
     /** Of `startProgram`. */
