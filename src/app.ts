@@ -52,7 +52,7 @@ export function createApp({
     corrections,
     configFault,
   };
-  const metrics = createMetrics({ store, clock, version });
+  const metrics = createMetrics({ store, clock, log, version });
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag"); // pages and feeds make their own, from what they show

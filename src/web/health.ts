@@ -1,5 +1,6 @@
 import { Router } from "express";
 import { describeError } from "../base/log.ts";
+import { within } from "../base/within.ts";
 import type { Store } from "../store/store.ts";
 
 export type HealthParts = Readonly<{
@@ -33,8 +34,11 @@ export function healthRoutes({ store, isReady, roles }: HealthParts): Router {
   return router;
 }
 
+/** Whoever asks gives up soon, Prometheus and most balancers after 10 s: a database that is silent is told before. */
+export const longestAnswerMs = 3000;
+
 const faultOf = (store: HealthParts["store"]): Promise<string | undefined> =>
-  store.ping().then(
+  within(longestAnswerMs, store.ping()).then(
     () => undefined,
     (error: unknown) => `the database does not take writes: ${describeError(error)}`,
   );

@@ -2,12 +2,16 @@ import type { IncomingMessage, RequestListener } from "node:http";
 import { Router } from "express";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Clock } from "../base/clock.ts";
+import type { Log } from "../base/log.ts";
+import { within } from "../base/within.ts";
 import type { FeedState } from "../model/source.ts";
 import type { Store } from "../store/store.ts";
+import { longestAnswerMs } from "./health.ts";
 
 export type MetricsParts = Readonly<{
   store: Pick<Store, "feedCounts" | "lastStoryId" | "waitingSince">;
   clock: Pick<Clock, "now">;
+  log: Pick<Log, "debug">;
   version: string;
 }>;
 
@@ -44,7 +48,7 @@ export function createMetrics(parts: MetricsParts): Metrics {
   };
 }
 
-function storeFigures(registry: Registry, { store, clock }: MetricsParts): () => Promise<void> {
+function storeFigures(registry: Registry, { store, clock, log }: MetricsParts): () => Promise<void> {
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
   const isUp = gauge("wirefold_database_up", "1 where the database answers, 0 where it does not.");
   const sources = new Gauge<"state">({
@@ -54,24 +58,25 @@ function storeFigures(registry: Registry, { store, clock }: MetricsParts): () =>
     registers: [registry],
   });
   const entries = gauge("wirefold_entries", "Articles in the store of the sources of the config.");
-  const stories = gauge("wirefold_last_story_id", "Number of the newest story: grows by one with each.");
+  const stories = gauge("wirefold_last_story_id", "Number of the newest story.");
   const overdue = gauge(
     "wirefold_poll_overdue_seconds",
     "How long the longest overdue source waits while no source at all is being polled; 0 where one is, or none is due.",
   );
+  const read = async (now: Date) =>
+    [await store.feedCounts(), await store.lastStoryId(), await store.waitingSince(now)] as const;
   return async () => {
     try {
-      const counts = await store.feedCounts();
+      const now = clock.now();
+      const [counts, lastStoryId, since] = await within(longestAnswerMs, read(now));
       for (const [state, count] of Object.entries(counts.inState) as [FeedState, number][])
         sources.set({ state }, count);
       entries.set(counts.entries);
-      stories.set(await store.lastStoryId());
-      const now = clock.now();
-      const since = await store.waitingSince(now);
+      stories.set(lastStoryId);
       overdue.set(since ? Math.max(0, now.getTime() - since.getTime()) / 1000 : 0);
       isUp.set(1);
-    } catch {
-      // Why it does not answer stands on /readyz and in the log.
+    } catch (error) {
+      log.debug("cannot read the store's figures for /metrics", { error }); // whoever needs the store has said so louder
       isUp.set(0);
       for (const figure of [entries, stories, overdue]) figure.remove();
       sources.reset();
@@ -85,7 +90,7 @@ const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 function countRequests(registry: Registry): Metrics["counting"] {
   const requests = new Counter({
     name: "wirefold_http_requests_total",
-    help: "Requests that were answered, by what was asked for and by the status of the answer.",
+    help: "Requests by what was asked for and by the status of the answer; 499 where nobody waited for its end.",
     labelNames: ["kind", "code"],
     registers: [registry],
   });
@@ -99,8 +104,8 @@ function countRequests(registry: Registry): Metrics["counting"] {
   return (listener) => (request, response) => {
     const kind = kindOf(request);
     const askedAt = performance.now();
-    response.once("finish", () => {
-      requests.inc({ kind, code: response.statusCode });
+    response.once("close", () => {
+      requests.inc({ kind, code: response.writableFinished ? response.statusCode : 499 });
       took.observe({ kind }, (performance.now() - askedAt) / 1000);
     });
     listener(request, response);
@@ -108,7 +113,8 @@ function countRequests(registry: Registry): Metrics["counting"] {
 }
 
 /** A few kinds: labels made of addresses would be without end. */
-function kindOf({ url = "" }: IncomingMessage): "feed" | "asset" | "probe" | "page" {
+function kindOf({ method, url = "" }: IncomingMessage): "feed" | "asset" | "probe" | "change" | "page" {
+  if (method !== "GET" && method !== "HEAD") return "change";
   const path = url.split("?", 1)[0] ?? "";
   if (/\.(?:rss|atom|json|opml)$/.test(path)) return "feed";
   if (path.startsWith("/assets/")) return "asset";
