@@ -6,6 +6,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 import type { Row } from "./row.ts";
 import { cpuSecondsOf } from "./serving.ts";
 import type { StoreNews } from "./store-news.ts";
+import { askAtOnce, timed } from "./store-readings.ts";
 import { latencyRows } from "./store-rows.ts";
 import { wordOf } from "./store-words.ts";
 
@@ -46,7 +47,7 @@ export async function* askPages(databaseUrl: string, news: StoreNews, stories: n
   for (const [name, path] of Object.entries(pages(stories)))
     for (const askers of [1, 16]) {
       const before = cpuSecondsOf(service.pid);
-      const tookMs = await askBy(askers, (round) => url + path(round));
+      const tookMs = await askPage(askers, (round) => url + path(round));
       const cpuMs = (1000 * (cpuSecondsOf(service.pid) - before)) / tookMs.length;
       yield* latencyRows(`${name} over HTTP, ${askers} at once`, tookMs);
       yield { name: `${name} over HTTP, ${askers} at once: processor time`, value: cpuMs, unit: "ms" };
@@ -54,26 +55,22 @@ export async function* askPages(databaseUrl: string, news: StoreNews, stories: n
   yield { name: "service at its peak: memory", value: memoryOf(service.pid, "VmHWM"), unit: "MB" };
 }
 
-async function askBy(askers: number, addressOf: (round: number) => string): Promise<number[]> {
+async function askPage(askers: number, addressOf: (round: number) => string): Promise<number[]> {
   const agent = new Agent({ connections: askers });
   const tookMs: number[] = [];
-  const end = performance.now() + longestMs;
-  let round = 0;
-  const asker = async () => {
-    while (round < rounds && performance.now() < end) {
-      const askedAt = performance.now();
+  await askAtOnce({ askers, rounds, longestMs }, async (round) => {
+    const took = await timed(async () => {
       const headers = { accept: "text/html" };
-      const { statusCode, body } = await request(addressOf(round++), { dispatcher: agent, headers });
+      const { statusCode, body } = await request(addressOf(round), { dispatcher: agent, headers });
       await body.dump();
-      if (statusCode !== 200) throw new Error(`${addressOf(round - 1)} answered ${statusCode}`);
-      tookMs.push(performance.now() - askedAt);
-    }
-  };
-  await Promise.all(Array.from({ length: askers }, asker));
+      if (statusCode !== 200) throw new Error(`${addressOf(round)} answered ${statusCode}`);
+    });
+    tookMs.push(took);
+  });
   await agent.close();
   return tookMs;
 }
 
-/** proc(5). */
+/** Of Linux: proc(5). */
 export const memoryOf = (pid: number | "self", what: "VmRSS" | "VmHWM"): number =>
   Number(new RegExp(`${what}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;

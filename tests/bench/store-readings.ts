@@ -7,31 +7,40 @@ import { wordOf } from "./store-words.ts";
 export type Answered = Readonly<{ tookMs: readonly number[]; leastMs: readonly number[] }>;
 
 /** Asks until it has been asked so often, or that long. */
-export async function askBy(
-  { ask }: Question,
-  { askers, rounds, longestMs }: Readonly<{ askers: number; rounds: number; longestMs: number }>,
-): Promise<Answered> {
+export async function askBy({ ask }: Question, asking: Asking): Promise<Answered> {
   const tookMs: number[] = [];
   const leastMs: number[] = [];
+  await ask(0);
+  await askAtOnce(asking, async (round) => {
+    const own = round + 1;
+    const first = await timed(() => ask(own));
+    tookMs.push(first);
+    if (asking.askers === 1) leastMs.push(await leastOf(first, () => timed(() => ask(own))));
+    await setImmediate();
+  });
+  return { tookMs, leastMs };
+}
+
+/** So many ask at once, each anew when it has its answer, until all have asked so often together, or that long. */
+export type Asking = Readonly<{ askers: number; rounds: number; longestMs: number }>;
+
+export async function askAtOnce(
+  { askers, rounds, longestMs }: Asking,
+  ask: (round: number) => Promise<void>,
+): Promise<void> {
   const end = performance.now() + longestMs;
   let round = 0;
-  const timed = async (at: number) => {
-    const from = performance.now();
-    await ask(at);
-    return performance.now() - from;
-  };
-  await ask(round++);
   const asker = async () => {
-    while (round < rounds && performance.now() < end) {
-      const own = round++;
-      const first = await timed(own);
-      tookMs.push(first);
-      if (askers === 1) leastMs.push(await leastOf(first, () => timed(own)));
-      await setImmediate();
-    }
+    while (round < rounds && performance.now() < end) await ask(round++);
   };
   await Promise.all(Array.from({ length: askers }, asker));
-  return { tookMs, leastMs };
+}
+
+/** Milliseconds. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const from = performance.now();
+  await work();
+  return performance.now() - from;
 }
 
 async function leastOf(first: number, again: () => Promise<number>): Promise<number> {

@@ -12,7 +12,7 @@ import { type StoreNews, storeNews } from "./store-news.ts";
 import { askPages, memoryOf } from "./store-pages.ts";
 import { addReaders, questionsTo } from "./store-questions.ts";
 import { askBy, askMeanwhile } from "./store-readings.ts";
-import { latencyRows, paceRows } from "./store-rows.ts";
+import { bothOf, latencyRows, paceRows, percentileRow } from "./store-rows.ts";
 import { marking, retention } from "./store-slices.ts";
 
 /** A million reports from 5,000 sources are 400,000 stories; by default a twentieth of all that. */
@@ -56,7 +56,12 @@ async function* benchStore(url: string): AsyncGenerator<Row> {
 async function* figuresOf(url: string): AsyncGenerator<Row> {
   const news = storeNews(scale);
   const store = await openStore(url);
-  if ((await store.lastStoryId()) === 0) yield* filling(store, news);
+  const { entries } = await store.feedCounts();
+  if (entries === 0) yield* filling(store, news);
+  else if (entries < 0.9 * scale.reports)
+    throw new Error(
+      `${url} holds ${entries} entries of ${scale.reports}: it was filled in part, or by another scale`,
+    );
   yield { name: "database", value: (await sizeOf(url)) / 1e6, unit: "MB" };
   const stories = await store.lastStoryId();
   yield* reading(store, stories);
@@ -82,10 +87,15 @@ async function* filling(store: Store, news: StoreNews): AsyncGenerator<Row> {
   delay.disable();
   await meanwhile.stop();
   yield { name: "stories", value: stories, unit: "" };
-  yield* paceRows("new entries saved", figures.saving, "entries");
-  yield* paceRows("new entries saved, last tenth", figures.savingLast, "entries");
-  yield* paceRows("entries placed and made searchable", figures.placing, "entries");
-  yield* paceRows("entries placed and made searchable, last tenth", figures.placingLast, "entries");
+  const { saving, savingLast, placing, placingLast } = figures;
+  for (const [share, save, place] of [
+    ["", saving, placing],
+    [", last tenth", savingLast, placingLast],
+  ] as const) {
+    yield* paceRows(`new entries saved${share}`, save.sum());
+    yield* paceRows(`entries placed and made searchable${share}`, place.sum());
+    yield* paceRows(`entries saved, placed and made searchable${share}`, bothOf(save.sum(), place.sum()));
+  }
   yield { name: "documents with little news", value: figures.polling.perSecond(), unit: "documents/s" };
   for (const share of [50, 99, 100])
     yield {
@@ -113,7 +123,7 @@ async function* reading(store: Store, stories: number): AsyncGenerator<Row> {
       const { tookMs, leastMs } = await askBy(question, { askers, rounds: 100, longestMs: 3000 });
       const name = `${question.name}, ${askers} at once`;
       yield* latencyRows(name, tookMs);
-      // What else the machine does in the meantime is mostly not in the least of five.
-      if (askers === 1) yield* latencyRows(`${name}, least of five`, leastMs).slice(1, 2);
+      // What else the machine does meanwhile is mostly not in the least of five: but the last four find all in memory.
+      if (askers === 1) yield percentileRow(`${name}, least of five`, leastMs, 95);
     }
 }
