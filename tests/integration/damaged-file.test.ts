@@ -95,7 +95,7 @@ test.each(Object.entries(damages))(
     expect(rows("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
     expect(await brokenInvariants(rows)).toEqual([]);
   },
-  180_000,
+  300_000,
 );
 
 function entriesIn(path: string): number {
