@@ -40,7 +40,7 @@ export type {
 } from "./hub-store.ts";
 export { BadCursorError, type Page } from "./page.ts";
 export { isOutOfReach, reachFault, type ReachFault } from "./out-of-reach.ts";
-export type { ConfigPart, ProcessConfig, RunningProcess } from "./process-store.ts";
+export type { ProcessConfig, RunningProcess } from "./process-store.ts";
 export type { PushOutcome, PushReport, PushWish } from "./push-store.ts";
 export { type MarkAct, markActs } from "./reader-store.ts";
 export type { Regrouping, SetAside } from "./regroup-store.ts";

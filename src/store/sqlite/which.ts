@@ -54,7 +54,7 @@ export function whichEntries(
 
 const noSearch: SearchConditions = { others: [], ofStory: [], isNarrow: false, parameters: {} };
 /** The ids of the entries with the words. */
-export const matching = "(select rowid from entry_search where entry_search match :match)";
+const matching = "(select rowid from entry_search where entry_search match :match)";
 /** The same of the entries from `:lowest` to `:highest`. */
 export const matchingBetween = `(select rowid from entry_search where entry_search match :match
     and rowid between cast(:lowest as integer) and cast(:highest as integer))`;
