@@ -103,7 +103,7 @@ describe("how a search was understood", () => {
       "x after:soon",
       [
         "Looked for: “x”.",
-        "“after:soon” was left out: a day is written 2026-11-24, 2026-11, today, yesterday or 7d (seven days ago).",
+        "“after:soon” was left out: a day is written 2026-11-24, 2026-11, today, yesterday or 7d (seven days back), counted from the newest report.",
       ],
     ],
     [

@@ -417,7 +417,7 @@ export const de: Words = {
     heading: "Suche",
     words: "Wörter, die ein Bericht haben muss",
     submit: "Suchen",
-    hint: '"Wörter in Anführungszeichen" stehen beieinander, -Wort darf nicht vorkommen, Wort* ist der Anfang eines Wortes, OR steht zwischen zweien, von denen eines genügt. Dazu gibt es title: author: agency: source: category: lang: after: before:',
+    hint: '"Wörter in Anführungszeichen" stehen beieinander, -Wort darf nicht vorkommen, Wort* ist der Anfang eines Wortes, OR steht zwischen zweien, von denen eines genügt. Dazu gibt es title: author: agency: source: category: lang:de after:2026-11-24 before:7d, wobei Tage vom neuesten Bericht an zurück zählen.',
     wasCut: (characters) =>
       `Das war lang: Nur nach den ersten ${formats.number(characters)} Zeichen wurde gesucht.`,
     nothing: { before: "Nirgends kommt ", after: " vor." },
@@ -451,7 +451,7 @@ export const de: Words = {
       "unknown-operator": (text) => `${text} wurde als Wörter gesucht: Einen solchen Operator gibt es nicht.`,
       "empty-operator": (text) => `${text} wurde ausgelassen, denn dahinter steht nichts.`,
       "bad-day": (text) =>
-        `${text} wurde ausgelassen: Ein Tag wird 2026-11-24, 2026-11, today (heute), yesterday (gestern) oder 7d (vor sieben Tagen) geschrieben.`,
+        `${text} wurde ausgelassen: Ein Tag wird 2026-11-24, 2026-11, today (heute), yesterday (gestern) oder 7d (sieben Tage zurück) geschrieben, vom neuesten Bericht an gezählt.`,
       "bad-language": (text) => `${text} wurde ausgelassen: Eine Sprache wird en oder de geschrieben.`,
       "open-quote": (text) =>
         `Das Anführungszeichen von ${text} ist nicht geschlossen; gelesen wurde es bis zum Ende.`,

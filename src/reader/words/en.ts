@@ -405,7 +405,7 @@ export const en = {
     heading: "Search",
     words: "Words that a report must have",
     submit: "Search",
-    hint: '"quoted words" stand together, -word must not occur, word* is the start of a word, OR stands between two of which one is enough. There are also title: author: agency: source: category: lang: after: before:',
+    hint: '"quoted words" stand together, -word must not occur, word* is the start of a word, OR stands between two of which one is enough. There are also title: author: agency: source: category: lang:de after:2026-11-24 before:7d, where days count back from the newest report.',
     wasCut: (characters: number) =>
       `That was long: only its first ${formats.number(characters)} characters were looked for.`,
     /** Around what was looked for. */
@@ -443,7 +443,7 @@ export const en = {
       "unknown-operator": (text: string) => `${text} was looked for as words: there is no such operator.`,
       "empty-operator": (text: string) => `${text} was left out, as nothing follows it.`,
       "bad-day": (text: string) =>
-        `${text} was left out: a day is written 2026-11-24, 2026-11, today, yesterday or 7d (seven days ago).`,
+        `${text} was left out: a day is written 2026-11-24, 2026-11, today, yesterday or 7d (seven days back), counted from the newest report.`,
       "bad-language": (text: string) => `${text} was left out: a language is written en or de.`,
       "open-quote": (text: string) => `The quotation mark of ${text} is not closed; it was read to the end.`,
       "no-word": (text: string) => `${text} was left out: no letter and no digit is in it.`,
