@@ -18,11 +18,20 @@ export type CopySource = CopySide &
   Readonly<{
     /** Its name, as a number: the same store has it for good. */
     store: number;
+    lies: Whereabouts;
     /** The last id that each table has given out, also where that row is gone; 0 where none was. */
     lastIds(): Promise<ReadonlyMap<string, number>>;
     /** Whether somebody has written since that moment. Nothing is read after this. */
     hasChanged(): Promise<boolean>;
   }>;
+
+/**
+ * Where a store lies, to tell by whatever address it is called. `lock`: an advisory lock that is held while the store is
+ * read; who finds it taken works in the same database.
+ */
+export type Whereabouts = Readonly<
+  { kind: "file"; path: string } | { kind: "database"; lock: number; schema: string }
+>;
 
 /** A store that nobody else may open until the copy is whole. */
 export type CopyTarget = CopySide &
@@ -51,5 +60,6 @@ export const halfDoneMessage = (place: string): string =>
 export const takenMessage = (place: string, what: string): string =>
   `Cannot copy to ${place}: ${what}. Nothing was written. Name an empty database in --to.`;
 
+export const itself = "that is the store itself";
 export const otherStore = "a copy of another store was begun there, and is not whole";
 export const otherVersion = "a copy was begun there by another version of Wirefold, and is not whole";

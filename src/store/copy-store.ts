@@ -19,7 +19,12 @@ export type CopyParts = Readonly<{
   besideOthers?: boolean;
   onProgress?(progress: CopyProgress): void;
   isStopped?(): boolean;
+  /** For so long locks of others on the tables of a PostgreSQL target are waited for. */
+  lockSeconds?: number;
 }>;
+
+/** A statement of a service ends within half a minute; who holds tables for longer may do so for ever. */
+const usualLockSeconds = 30;
 
 /** `rows` of `of` are done, over all tables. */
 export type CopyProgress = Readonly<{
@@ -57,7 +62,7 @@ export async function copyStore(parts: CopyParts): Promise<CopyEnd> {
   }
   try {
     return await readingFrom(parts, (source) =>
-      atTarget(() => writingTo(to, source.store, (target) => copyAll(source, target, parts))),
+      atTarget(() => writingTo(parts, source, (target) => copyAll(source, target, parts))),
     );
   } catch (error) {
     if (error instanceof UserError) throw error;
@@ -88,15 +93,15 @@ const readingFrom = <T>(
     : readSqliteCopy(named.path, work);
 };
 
-const writingTo = <T>(
-  databaseUrl: string,
-  store: number,
-  work: (target: CopyTarget) => Promise<T>,
-): Promise<T> => {
-  const named = engineOf(databaseUrl);
-  return named.engine === "postgres"
-    ? writePostgresCopy(named.url, store, work)
-    : writeSqliteCopy(named.path, store, work);
+const writingTo = async (
+  { to, isStopped, lockSeconds = usualLockSeconds }: CopyParts,
+  source: CopySource,
+  work: (target: CopyTarget) => Promise<CopyEnd>,
+): Promise<CopyEnd> => {
+  const named = engineOf(to);
+  if (named.engine === "sqlite") return writeSqliteCopy(named.path, source, work);
+  const patience = { seconds: lockSeconds, isOver: () => isStopped?.() === true };
+  return (await writePostgresCopy({ url: named.url, source, patience }, work)) ?? { kind: "stopped" };
 };
 
 async function copyAll(source: CopySource, target: CopyTarget, parts: CopyParts): Promise<CopyEnd> {

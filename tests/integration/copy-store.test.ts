@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { link, readFile, symlink, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Client } from "pg";
 import { describe, expect, test, vi } from "vitest";
@@ -361,12 +361,63 @@ describe("what cannot be copied, or copied to", () => {
     );
     const bytes = await digest(other.path);
     expect(await refusal(here.url, other.url)).toMatch(/it holds a store already\. Nothing was written/);
-    expect(await refusal(here.url, here.url)).toMatch(/it holds a store already/);
+    expect(await refusal(here.url, here.url)).toMatch(/that is the store itself\. Nothing was written/);
     expect(await digest(other.path)).toBe(bytes);
     await using full = await freshDatabase({ empty: true });
     await copyStore({ from: here.url, to: full.url });
     expect(await refusal(other.url, full.url)).toMatch(/it holds a store already/);
     expect(await refusal(here.url, full.url)).toMatch(/it holds a store already/);
+  });
+
+  test("a file's own store is refused, by whatever name, also where it has no rows", async () => {
+    await using here = await filledFile(async () => {});
+    const bytes = await digest(here.path);
+    const [linked, named] = [join(here.folder, "linked.db"), join(here.folder, "named.db")];
+    await symlink(here.path, linked);
+    await link(here.path, named);
+    await writeFile(`${here.path}-wal`, "");
+    for (const path of [here.path, relative(".", here.path), linked, named, `${here.path}-wal`])
+      expect(await refusal(here.url, `sqlite:${path}`), path).toBe(
+        `UserError: Cannot copy to ${path}: that is the store itself. Nothing was written. Name an empty database in --to.`,
+      );
+    expect(await digest(here.path)).toBe(bytes);
+    await using store = await freshStore(here.url);
+    await store.ping();
+  });
+
+  test("a PostgreSQL database's own store is refused, by whatever name, and one in another schema is not it", async () => {
+    await using here = await freshDatabase();
+    const renamed = new URL(here.url);
+    renamed.searchParams.set("application_name", "somebody");
+    for (const to of [here.url, renamed.href])
+      expect(await refusal(here.url, to)).toMatch(
+        /^UserError: Cannot copy to postgres:.*: that is the store itself\. Nothing was written\./,
+      );
+    await using store = await freshStore(here.url);
+    await store.ping();
+    await query(here.url, "create schema other");
+    const other = new URL(here.url);
+    other.searchParams.set("options", "-csearch_path=other");
+    expect(await copyStore({ from: here.url, to: other.href })).toMatchObject({ kind: "copied" });
+  });
+
+  test("tables that somebody holds in the target are waited for, not without end, and a stop ends that", async () => {
+    await using here = await filledFile(async () => {});
+    await using there = await freshDatabase();
+    const client = new Client({ connectionString: there.url });
+    await client.connect();
+    await client.query("begin; lock table entries in share mode");
+    const holding = { from: here.url, to: there.url, lockSeconds: 2 };
+    await expect(copyStore(holding)).rejects.toThrow(
+      /^Cannot copy to postgres:.*: somebody else has held its tables for 2 s: a service .*psql.*Stop that first/,
+    );
+    let asked = 0;
+    const end = await copyStore({ from: here.url, to: there.url, isStopped: () => ++asked > 1 });
+    expect(end).toEqual({ kind: "stopped" });
+    await client.end();
+    await using store = await freshStore(there.url);
+    await store.ping();
+    expect(await copyStore(holding)).toMatchObject({ kind: "copied" });
   });
 
   test("a file that is no database, or another program's, is left as it is", async () => {

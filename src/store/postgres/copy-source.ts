@@ -1,5 +1,6 @@
+import { randomInt } from "node:crypto";
 import { UserError } from "../../base/user-error.ts";
-import type { CopySide, CopySource } from "../copy-side.ts";
+import type { CopySide, CopySource, Whereabouts } from "../copy-side.ts";
 import { countSql, pageSql } from "../sqlite/copy-sql.ts";
 import { type StoredRow, type StoredTable, storedTables } from "../stored-tables.ts";
 import { readCounter } from "./counters.ts";
@@ -30,9 +31,11 @@ export async function readPostgresCopy<T>(
   try {
     return await database.snapshot(async (connection) => {
       if (!besideOthers) await lockOut(connection, place);
+      const lies = await whereabouts(connection);
       return work({
         ...(await sideOf(connection, place)),
         store: await readCounter(connection, "name"),
+        lies,
         lastIds: () => lastIds(connection),
         hasChanged: async () => false,
       });
@@ -73,6 +76,15 @@ async function lockOut(connection: Connection, place: string): Promise<void> {
       cause: error,
     });
   }
+}
+
+async function whereabouts(connection: Connection): Promise<Whereabouts> {
+  const lock = randomInt(2 ** 48 - 1);
+  const here = await connection.get<{ schema: string }>(
+    "select current_schema() as schema, pg_advisory_xact_lock(:lock)",
+    { lock },
+  );
+  return { kind: "database", lock, schema: here?.schema ?? "" };
 }
 
 /** The last id that each table has given out. */

@@ -18,6 +18,7 @@ export async function readSqliteCopy<T>(path: string, work: (source: CopySource)
     return await work({
       ...sideOf(database, path),
       store: readCounter(database, "name"),
+      lies: { kind: "file", path },
       lastIds: async () => new Map(storedTables.map((table) => [table.name, lastId(database, table)])),
       hasChanged: async () => hasChanged(database),
     });

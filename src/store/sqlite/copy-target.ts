@@ -1,6 +1,15 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { UserError } from "../../base/user-error.ts";
-import { type CopyTarget, otherStore, otherVersion, type TableChange, takenMessage } from "../copy-side.ts";
+import {
+  type CopySource,
+  type CopyTarget,
+  itself,
+  otherStore,
+  otherVersion,
+  type TableChange,
+  takenMessage,
+  type Whereabouts,
+} from "../copy-side.ts";
 import { type EntryRow, entryColumnsWithText } from "../entry-rows.ts";
 import { type StoredTable, storedTables } from "../stored-tables.ts";
 import { sideOf } from "./copy-source.ts";
@@ -18,18 +27,19 @@ import { openFault, openFile } from "./open.ts";
 import { indexEntry } from "./search.ts";
 
 /**
- * Gives `work` a file to copy the store of this name to: a new or empty one, or one that an earlier copy of the same store
+ * Gives `work` a file to copy a store to: a new or empty one, or one that an earlier copy of the same store
  * left half-done. Rejects with a UserError, and writes nothing, for any other.
  */
 export async function writeSqliteCopy<T>(
   path: string,
-  store: number,
+  { store, lies }: Pick<CopySource, "store" | "lies">,
   work: (target: CopyTarget) => Promise<T>,
 ): Promise<T> {
   if (path === ":memory:")
     throw new UserError(
       "Cannot copy to sqlite::memory:, which is gone with this process. Name a file in --to.",
     );
+  if (isItself(path, lies)) throw new UserError(takenMessage(path, itself));
   const isResumed = existsSync(path) && (await inWords(path, () => isHalfDone(path, store)));
   if (!isResumed) openFile(path).close();
   const database = openDatabase(path);
@@ -50,6 +60,15 @@ export async function writeSqliteCopy<T>(
   } finally {
     database.close();
   }
+}
+
+/** Or what SQLite keeps beside it, which is there as long as the store is open. */
+const isItself = (path: string, lies: Whereabouts): boolean =>
+  lies.kind === "file" && ["", "-wal", "-shm"].some((beside) => isOneFile(path, lies.path + beside));
+
+function isOneFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => statSync(path, { bigint: true, throwIfNoEntry: false }));
+  return a !== undefined && a.ino === b?.ino && a.dev === b.dev;
 }
 
 async function inWords<T>(path: string, work: () => T): Promise<T> {
