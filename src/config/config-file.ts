@@ -135,7 +135,7 @@ const backup = z.strictObject({
   }),
   every: fixedEvery.prefault(defaults.backupEvery).meta({
     description:
-      "How often a backup is made: a duration (1h or longer), or the times of a cron expression. One that was missed while the machine slept is made up for.",
+      "How often a backup is made: a duration (1h or longer), or the times of a cron expression (an hour or more apart). One that was missed while the machine slept is made up for.",
     examples: ["24h", "0 4 * * *"],
   }),
   keep: count("of backups", 1000).default(7).meta({

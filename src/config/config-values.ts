@@ -1,4 +1,4 @@
-import { validateDetailed } from "node-cron";
+import { parse, validateDetailed } from "node-cron";
 import { z } from "zod";
 import { hourMs, parseDuration } from "../base/duration.ts";
 import { holdsWord } from "../base/search-words.ts";
@@ -49,12 +49,24 @@ export const every = textAs(expectedEvery, (text): Every | undefined => {
 
 /** What a copy of the whole store is worth at most. */
 const leastFixedMs = hourMs;
-const fixedExpected = 'a duration of an hour or more such as "24h", or a cron expression such as "0 4 * * *"';
-export const fixedEvery = textAs(fixedExpected, (text): Exclude<Every, { kind: "pace" }> | undefined => {
+const expectedFixed = (given: unknown): string =>
+  typeof given === "string" && parseDuration(given) === undefined && validateDetailed(given).valid
+    ? 'times an hour or more apart, such as "0 4 * * *" or "0 */6 * * *"'
+    : 'a duration of an hour or more such as "24h", or a cron expression such as "0 4 * * *"';
+
+export const fixedEvery = textAs(expectedFixed, (text): Exclude<Every, { kind: "pace" }> | undefined => {
   const ms = parseDuration(text);
   if (ms !== undefined) return ms >= leastFixedMs ? { kind: "interval", ms } : undefined;
-  return validateDetailed(text).valid ? { kind: "cron", expression: text.trim() } : undefined;
+  return validateDetailed(text).valid && isOnceAnHour(text)
+    ? { kind: "cron", expression: text.trim() }
+    : undefined;
 });
+
+/** At most: times of the same minute and second are never closer together. */
+function isOnceAnHour(expression: string): boolean {
+  const { minute, second } = parse(expression);
+  return new Set(minute).size === 1 && new Set(second).size === 1;
+}
 
 const unitBytes = { B: 1, kB: 1000, KB: 1000, MB: 1_000_000, GB: 1_000_000_000 } as const;
 export const bytes = textAs(

@@ -126,6 +126,8 @@ describe("a config that is fine", () => {
     const daily = { kind: "interval", ms: 86_400_000 };
     expect(backup({})).toEqual({ folder: "backups", every: daily, keep: 7 });
     const nightly = { kind: "cron", expression: "0 4 * * *" };
+    for (const expression of ["17 * * * *", "5 5 */6 * * *", "0,0 4,5 * * *"])
+      expect(backup({ every: expression })?.every).toEqual({ kind: "cron", expression });
     expect(backup({ every: "0 4 * * *", keep: 30 })).toEqual({ folder: "backups", every: nightly, keep: 30 });
   });
 
@@ -310,6 +312,15 @@ describe("a config with faults", () => {
   ])("%s", (_what, file, fault) => {
     expect(faultsOf(file)).toEqual([fault]);
   });
+
+  test.each(["* * * * *", "0,30 4 * * *", "*/20 * 4 * * *", "30 0-5/5 * * * *"])(
+    "backups at %s, closer together than an hour",
+    (every) => {
+      expect(faultsOf({ ...least, backup: { folder: "b", every } })).toEqual([
+        `backup.every: expected times an hour or more apart, such as "0 4 * * *" or "0 */6 * * *", found "${every}"`,
+      ]);
+    },
+  );
 
   test.each([
     ["not a url", 'an address that begins with "https://" or "http://"'],
