@@ -2,7 +2,9 @@ import { readdir, rm } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { Clock } from "./base/clock.ts";
 import type { Log } from "./base/log.ts";
+import { UserError } from "./base/user-error.ts";
 import type { BackupSettings } from "./model/settings.ts";
+import { folderFault } from "./store/backup.ts";
 import { writeBackupApart } from "./store/backup-apart.ts";
 
 export type ScheduledBackupParts = Readonly<{
@@ -28,6 +30,8 @@ export async function makeScheduledBackup({
   signal,
 }: ScheduledBackupParts): Promise<string> {
   const folder = resolve(settings.folder);
+  const fault = await folderFault(folder);
+  if (fault !== undefined) throw new UserError(fault);
   const file = join(folder, nameAt(clock.now()));
   const { bytes, held, rotten } = await writeBackupApart({ databaseUrl, file }, signal);
   const dropped = await dropOlder(folder, { made: basename(file), keep: settings.keep });

@@ -9,6 +9,7 @@ import type { Proxy, ProxySettings } from "../model/proxies.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Every, Source } from "../model/source.ts";
 import { describeView } from "../model/view.ts";
+import { folderFault } from "../store/backup.ts";
 import { databaseFault } from "../store/open.ts";
 import { checkNotes } from "./check-notes.ts";
 import type { Command } from "./command.ts";
@@ -20,9 +21,11 @@ export const check: Command = {
 Usage: node src/main.ts check
 
 Reads feeds.config.json (or the file that WIREFOLD_CONFIG names) and says every fault at
-once, each by its path, or what it understood. Nothing is polled, no database is touched.
+once, each by its path, or what it understood. Nothing is polled, no database is touched;
+whether backups can be written to their folder is tried, and leaves nothing there.
 
-Exit code: 0 where the config can be used, 1 where it, DATABASE_URL or a proxy cannot.
+Exit code: 0 where the config can be used, 1 where it, DATABASE_URL, a proxy or the folder of
+backups cannot.
 
 Options:
   -h, --help  this text
@@ -34,8 +37,10 @@ Options:
     const settings = await loadSettings(configPath); // its UserError holds every fault
     const lines = describeSettings(settings, proxies, checkNotes(settings, systemClock.now()));
     process.stdout.write(`${configPath} is fine:\n${lines.join("\n")}\n`);
-    const fault = databaseFault(databaseUrl);
-    if (fault !== undefined) throw new UserError(fault);
+    const { backup } = settings;
+    const faults = [databaseFault(databaseUrl), backup && (await folderFault(backup.folder))];
+    const found = faults.filter((fault) => fault !== undefined);
+    if (found.length > 0) throw new UserError(found.join("\n"));
     return 0;
   },
 };

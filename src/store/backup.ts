@@ -1,11 +1,13 @@
-import { mkdir, open, rename, stat } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { randomBytes } from "node:crypto";
+import { open, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import type { Clock } from "../base/clock.ts";
 import { describeError } from "../base/log.ts";
 import { UserError } from "../base/user-error.ts";
 import { sealFile } from "./backup-seal.ts";
 import { copyStore } from "./copy-store.ts";
 import { databaseFault, engineOf } from "./database-url.ts";
+import { makeFolder } from "./make-folder.ts";
 import { type Backup, inWords, readBackup } from "./read-backup.ts";
 import { type StoreCheck, checkStoreFile } from "./sqlite/backup-check.ts";
 import { copyFile, makeSingleFile } from "./sqlite/backup-file.ts";
@@ -52,6 +54,47 @@ export async function writeBackup(parts: BackupParts): Promise<Backup> {
   }
 }
 
+/**
+ * What keeps backups from being written into a folder, in sentences; undefined where nothing does. It is tried, and what was
+ * made for that is removed: rights alone say nothing of a file system that takes no files.
+ */
+export async function folderFault(folder: string): Promise<string | undefined> {
+  const path = resolve(folder);
+  let made: readonly string[] = [];
+  try {
+    made = makeFolder(path);
+    const tried = join(path, `.wirefold-tried-${randomBytes(4).toString("hex")}`);
+    await writeFile(tried, "", { flag: "wx", mode: 0o600 });
+    await rm(tried);
+    return undefined;
+  } catch (error) {
+    const found = await folderFound(path, error);
+    return `Cannot back up to ${path}: ${found}. Set backup.folder to a folder that this user may write to.`;
+  } finally {
+    // Another process may have put something there by now.
+    for (const each of made.toReversed()) await rmdir(each).catch(() => undefined);
+  }
+}
+
+async function folderFound(path: string, error: unknown): Promise<string> {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EACCES" || code === "EPERM") return "this user may not write there";
+  if (code === "EROFS") return "its disk may only be read";
+  if (code === "ENOSPC") return "its disk is full";
+  const [there, missing] = await nearest(path);
+  if (!(await stat(there)).isDirectory()) return `${there} is no folder`;
+  return code === "ENOENT" ? `no folder can be made at ${missing}` : describeError(error);
+}
+
+/** What is there of a path, and the first of it that is not. */
+async function nearest(path: string, below = path): Promise<readonly [string, string]> {
+  const isThere = await stat(path).then(
+    () => true,
+    () => false,
+  );
+  return isThere || path === dirname(path) ? [path, below] : nearest(dirname(path), path);
+}
+
 const cannotBackUp = (databaseUrl: string, check: Exclude<StoreCheck, { kind: "store" }>): string =>
   `Cannot back up ${placeOf(databaseUrl)}: ${inWords(check)}. Nothing was written; what was backed up before is better than this.`;
 
@@ -78,7 +121,7 @@ async function refuse(file: string, databaseUrl: string, force: boolean): Promis
 }
 
 async function copyTo(unfinished: string, { databaseUrl, onProgress }: BackupParts): Promise<void> {
-  await mkdir(dirname(unfinished), { recursive: true });
+  makeFolder(dirname(unfinished));
   // Made first, for its rights: readers' secrets are in it.
   await (await open(unfinished, "wx", 0o600)).close();
   const named = engineOf(databaseUrl);

@@ -113,6 +113,16 @@ describe("backup and restore", () => {
     expect(page).toMatch(/Last backup: \d\d:\d\d UTC \([\d.]+ [kM]B\)\./);
   });
 
+  test("check says that the folder of backups cannot be used, before any is due", async () => {
+    await using here = await installation();
+    for (const folder of [here.config, "/proc/x"]) {
+      await writeFile(here.config, JSON.stringify({ sources: [], backup: { folder } }));
+      const { code, stderr } = await runProgram(["check"], here.env);
+      expect([code, stderr]).toEqual([1, expect.stringContaining(`Cannot back up to ${folder}: `)]);
+      expect(stderr).toMatch(/Set backup\.folder to a folder that this user may write to\.\n$/);
+    }
+  });
+
   test("--verify reads a file alone: 0 where it is whole, 1 where it is not", async () => {
     await using here = await installation();
     await runProgram(["poll"], here.env); // makes the store

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { type Log, silentLog } from "../../src/base/log.ts";
 import { type ChoreWork, type Timing, doChores } from "../../src/chores.ts";
 import { makeScheduledBackup } from "../../src/scheduled-backup.ts";
+import { folderFault } from "../../src/store/backup.ts";
 import { check, refusal, storeInFile } from "../support/backed-up.ts";
 import { startReader } from "../support/reader-app.ts";
 import { at, freshStore } from "../support/store.ts";
@@ -176,7 +177,9 @@ describe("a scheduled backup", () => {
   test("that cannot be written leaves the older ones, and says why", async () => {
     await using here = await storeInFile();
     const make = makeIn(here, join(here.path, "backups"));
-    expect(await refusal(make("10:00"))).toMatch(/UserError: Cannot write the backup .*ENOTDIR/);
+    expect(await refusal(make("10:00"))).toBe(
+      `UserError: Cannot back up to ${here.path}/backups: ${here.path} is no folder. Set backup.folder to a folder that this user may write to.`,
+    );
   });
 
   test("that is stopped leaves nothing", async () => {
@@ -188,5 +191,35 @@ describe("a scheduled backup", () => {
     stopping.abort();
     expect(await made).toMatch(/The backup was stopped/);
     expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe("the folder of scheduled backups", () => {
+  test("will do where it can be made, or written to; trying that leaves nothing behind", async () => {
+    await using here = await storeInFile();
+    const before = await readdir(here.folder);
+    expect(await folderFault(join(here.folder, "new/backups"))).toBeUndefined();
+    expect(await folderFault(here.folder)).toBeUndefined();
+    expect(await readdir(here.folder)).toEqual(before);
+  });
+
+  test.each([
+    ["is a file", (here: string) => join(here, "wirefold.db"), /wirefold\.db is no folder\./],
+    ["lies in a file", (here: string) => join(here, "wirefold.db/a/b"), /wirefold\.db is no folder\./],
+    ["can be made by nobody", () => "/proc/x/y", /no folder can be made at \/proc\/x\./],
+  ])("that %s will not do", async (_name, folderIn, found) => {
+    await using here = await storeInFile();
+    const folder = folderIn(here.folder);
+    const said = (await folderFault(folder)) ?? "";
+    expect(said).toMatch(found);
+    expect(said.startsWith(`Cannot back up to ${folder}: `)).toBe(true);
+    expect(said).toMatch(/ Set backup\.folder to a folder that this user may write to\.$/);
+  });
+
+  test.skipIf(process.getuid?.() === 0)("that this user may not write to will not do", async () => {
+    await using here = await storeInFile();
+    const folder = join(here.folder, "locked");
+    await mkdir(folder, { mode: 0o500 });
+    expect(await folderFault(folder)).toMatch(/: this user may not write there\. Set backup\.folder/);
   });
 });

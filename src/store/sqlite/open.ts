@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { describeError } from "../../base/log.ts";
 import { UserError } from "../../base/user-error.ts";
+import { makeFolder } from "../make-folder.ts";
 import { namingFailures } from "../naming-failures.ts";
 import type { Store } from "../store.ts";
 import { createCheckpoints, pagesAtLast } from "./checkpoint-apart.ts";
@@ -106,17 +106,6 @@ export function openFile(path: string): Database {
     database?.close();
     if (error instanceof UserError) throw error;
     throw new UserError(`Cannot open the database ${path}: ${openFault(error)}`, { cause: error });
-  }
-}
-
-/** One by one: with `recursive`, Node 24 never comes back where a file system answers ENOENT for ever, as /proc does. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    if (!existsSync(path)) throw error; // else another process was quicker
   }
 }
 
