@@ -16,14 +16,16 @@ export type Backup = Readonly<{
   rotten: readonly number[];
 }>;
 
+const nameOne = "Name a file that backup has written.";
+
 /**
  * Reads a whole backup and looks through what it holds; writes nothing. Rejects with a UserError where the file is no
  * backup, is damaged, or a newer version's.
  */
 export async function checkBackup(file: string): Promise<Backup> {
   const found = await stat(file).catch(() => undefined);
-  if (!found) throw new UserError(`Cannot read ${file}: there is no such file.`);
-  if (!found.isFile()) throw new UserError(`Cannot read ${file}: it is no file.`);
+  if (!found) throw new UserError(`Cannot read ${file}: there is no such file. ${nameOne}`);
+  if (!found.isFile()) throw new UserError(`Cannot read ${file}: it is no file. ${nameOne}`);
   try {
     return await readBackup(file);
   } catch (error) {
@@ -45,7 +47,8 @@ export async function readBackup(file: string, known?: StoreCheck): Promise<Back
     throw new UserError(
       `${file} was written by a newer Wirefold (schema ${check.schema}, this version knows up to ${check.known}). Use that version.`,
     );
-  if (check.kind !== "store") throw new UserError(`${file} is damaged: ${inWords(check)}.`);
+  if (check.kind !== "store")
+    throw new UserError(`${file} is damaged: ${inWords(check)}. Take another backup.`);
   const { madeAt, storeBytes } = seal;
   const { size: bytes } = await stat(file);
   const { schema, held, rotten } = check;
@@ -58,7 +61,7 @@ function noBackup(file: string): string {
   const check = checkStoreFile(file);
   return check.kind === "store" || check.kind === "newer"
     ? `${file} is a store of Wirefold, but no backup, or it was changed since: it does not end with the hash that a backup ends with. As a store it is used with DATABASE_URL=sqlite:${file}.`
-    : `${file} is no backup of Wirefold, or not the whole of one: it does not end with the hash that a backup ends with.`;
+    : `${file} is no backup of Wirefold, or not the whole of one: it does not end with the hash that a backup ends with. Name another file, or fetch it again from where it was copied from.`;
 }
 
 /** What keeps a file from being a store of this version. */

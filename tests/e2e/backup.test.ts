@@ -166,7 +166,10 @@ describe("backup and restore", () => {
     expect([none.code, none.stdout]).toEqual([1, ""]);
     expect(none.stderr).toMatch(/^Cannot back up .*wirefold\.db: there is no such file\. Set DATABASE_URL/);
     const noFile = await runProgram(["restore", folder], here.env);
-    expect([noFile.code, noFile.stderr]).toEqual([1, `Cannot read ${folder}: it is no file.\n`]);
+    expect([noFile.code, noFile.stderr]).toEqual([
+      1,
+      `Cannot read ${folder}: it is no file. Name a file that backup has written.\n`,
+    ]);
     expect((await readdir(here.path)).sort()).toEqual(["feeds.config.json", "folder"]);
   });
 });
