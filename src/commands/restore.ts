@@ -16,6 +16,10 @@ empty PostgreSQL database. With --force also where a store is already: that one 
 and the command says where. Stop the service first: while one runs on the store, nothing is
 changed.
 
+It needs as much room as FILE has: for SQLite beside the database; for PostgreSQL, besides what the
+server needs, in the folder of FILE, or where that cannot be written in the temporary folder
+(TMPDIR). Another program's database, or one of a newer version, is refused with --force, too.
+
 What came after the backup is fetched again as far as feeds still list it. Numbers of stories,
 entries and readers go on well above those of the backup, so that none that was given out since
 comes to mean something else.

@@ -1,5 +1,6 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, open, stat } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { open, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -11,9 +12,10 @@ import { copyStore } from "./copy-store.ts";
 import { databaseFault, engineOf } from "./database-url.ts";
 import type { GivenOut } from "./given-out.ts";
 import { openStore } from "./open.ts";
+import { makeFolder } from "./make-folder.ts";
 import { dropBeside, lookForRoom, makePlaceBeside, takePlace } from "./postgres/set-store-aside.ts";
 import { type Backup, checkBackup } from "./read-backup.ts";
-import { leapAhead, readGivenOut, replaceFile } from "./sqlite/replace-file.ts";
+import { leapAhead, readGivenOut, refuseOthersFile, replaceFile } from "./sqlite/replace-file.ts";
 import { syncFolder } from "./sync-folder.ts";
 import { withUnfinished } from "./unfinished-file.ts";
 
@@ -67,13 +69,14 @@ async function toFile(
     throw new UserError(`Cannot restore ${path} to itself. Set DATABASE_URL to where the store is to be.`);
   const there = await stat(path).catch(() => undefined);
   const isTaken = there !== undefined && there.size > 0;
+  if (isTaken) refuseOthersFile(path);
   if (isTaken && !force)
     throw new UserError(
       `Cannot restore to ${path}: a store is there already. With --force it is kept beside the restored one.`,
     );
   const now = clock.now();
   const kept = `${path}.before-${now.toISOString().replaceAll(/[:.]/g, "-")}`;
-  await mkdir(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   await withUnfinished(path, now, async (prepared) => {
     await prepare(backup, prepared, { now, beyond: isTaken ? readGivenOut(path) : undefined });
     replaceFile({ path, prepared, ...(isTaken && { kept }) });
@@ -104,14 +107,29 @@ async function toDatabase(
       throw error;
     }
   } catch (error) {
-    const found = describeError(error).replaceAll("--to", "DATABASE_URL");
+    // A UserError says all that its causes say.
+    const found = error instanceof UserError ? error.message : `${describeError(error)}.`;
+    const said = found.startsWith("Cannot restore") ? found : `Cannot restore ${backup.file}: ${found}`;
     const place = room.kind === "free" ? "" : " The store that was there is whole, and in its place.";
-    throw new UserError(`Cannot restore ${backup.file}: ${found}${place}`, { cause: error });
+    throw new UserError(`${said.replaceAll("--to", "DATABASE_URL")}${place}`, { cause: error });
+  }
+}
+
+/** Where there is room for a backup there mostly is for its store; a temporary folder is often memory. */
+export async function placeToUnpack(file: string): Promise<string> {
+  const beside = join(dirname(resolve(file)), "wirefold-restore");
+  const tried = `${beside}-tried-${randomBytes(4).toString("hex")}`;
+  try {
+    await writeFile(tried, "", { flag: "wx", mode: 0o600 });
+    await rm(tried);
+    return beside;
+  } catch {
+    return join(tmpdir(), "wirefold-restore");
   }
 }
 
 async function copyTo(backup: Backup, url: string, leap: Parameters<typeof prepare>[2]): Promise<void> {
-  await withUnfinished(join(tmpdir(), "wirefold-restore"), leap.now, async (prepared) => {
+  await withUnfinished(await placeToUnpack(backup.file), leap.now, async (prepared) => {
     await prepare(backup, prepared, leap);
     const end = await copyStore({ from: `sqlite:${prepared}`, to: url });
     if (end.kind !== "copied") throw new Error("the copy is not what was read; do the same again");

@@ -1,8 +1,12 @@
+import { watch } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { systemClock } from "../../src/base/clock.ts";
 import { copyStore } from "../../src/store/copy-store.ts";
 import { openStore } from "../../src/store/open.ts";
+import { placeToUnpack } from "../../src/store/restore.ts";
 import { lookForRoom, makePlaceBeside, takePlace } from "../../src/store/postgres/set-store-aside.ts";
 import { answersOfUrl, check, refusal, rowsOf, storeInFile } from "../support/backed-up.ts";
 import { fillStore } from "../support/full-store.ts";
@@ -154,6 +158,35 @@ describe("into a PostgreSQL database", () => {
     expect(await refusal(here.restore({ databaseUrl: database.url, force: true }))).toMatch(
       /another program uses it\. Set DATABASE_URL to a new database/,
     );
+  });
+
+  test("nothing is restored in the place of a newer version's store, which is said once", async () => {
+    await using here = await storeInFile();
+    await using database = await filledDatabase();
+    await query(database.url, "update wirefold_schema set version = 999");
+    await here.backUp();
+    for (const force of [false, true])
+      expect(await refusal(here.restore({ databaseUrl: database.url, force }))).toMatch(
+        /^UserError: Cannot restore to postgres:\S+: it was written by a newer Wirefold \(schema 999, this version knows up to \d+\)\. Restore with that version, or set DATABASE_URL to a new database\.$/,
+      );
+    const away = "postgres://wire@127.0.0.1:1/none";
+    const said = await refusal(here.restore({ databaseUrl: away }));
+    expect(said).toMatch(/^UserError: Cannot open the database postgres:\S+: connect ECONNREFUSED/);
+    expect(said.match(/Cannot /g)).toHaveLength(1);
+  });
+
+  test("a backup is unpacked beside itself, and where that cannot be written in the temporary folder", async () => {
+    await using here = await storeInFile();
+    await here.backUp();
+    await using there = await freshDatabase({ empty: true });
+    const unpacked = new Set<string>();
+    const watching = watch(here.folder, (_event, name) => void unpacked.add(String(name)));
+    await here.restore({ databaseUrl: there.url });
+    watching.close();
+    expect([...unpacked].some((name) => name.startsWith("wirefold-restore.wirefold-unfinished-"))).toBe(true);
+    expect((await readdir(here.folder)).filter((name) => name.includes("restore"))).toEqual([]);
+    // Of a file system that takes no files, for root too.
+    expect(await placeToUnpack("/proc/self/backup.db")).toBe(join(tmpdir(), "wirefold-restore"));
   });
 
   test("what was interrupted goes on when it is done again", async () => {

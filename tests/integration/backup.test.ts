@@ -179,11 +179,19 @@ describe("there is no backup, and nothing is left,", () => {
 
 describe("what is no whole backup is refused:", () => {
   test.each([
-    ["a file that is not there", /Cannot read .*: there is no such file\./, async () => undefined],
-    ["a folder", /Cannot read .*: it is no file\./, (file: string) => mkdir(file)],
+    [
+      "a file that is not there",
+      /Cannot read .*: there is no such file\. Name a file that backup has written\.$/,
+      async () => undefined,
+    ],
+    [
+      "a folder",
+      /Cannot read .*: it is no file\. Name a file that backup has written\.$/,
+      (file: string) => mkdir(file),
+    ],
     [
       "an empty file",
-      /is no backup of Wirefold, or not the whole of one/,
+      /is no backup of Wirefold, or not the whole of one: .*\. Name another file, or fetch it again from where it was copied from\.$/,
       (file: string) => writeFile(file, ""),
     ],
     [
@@ -299,6 +307,39 @@ describe("a restored store", () => {
     const { kept } = await here.restore({ databaseUrl: here.url, force: true });
     expect(await readFile(kept!, "utf8")).toMatch(/^no database any more/);
     expect(await readFile(`${kept}-wal`, "utf8")).toBe("a log");
+    expect(rowsOf(here.path)).toEqual(rowsOf(here.file));
+  });
+
+  test("does not take the place of another program's file, or of a newer version's store, whatever is forced", async () => {
+    await using here = await storeInFile();
+    await here.backUp();
+    const other = join(here.folder, "other.db");
+    change(other, "create table orders (id integer)");
+    const newer = join(here.folder, "newer.db");
+    await copyFile(here.path, newer);
+    change(newer, "pragma user_version = 999");
+    const names = await readdir(here.folder);
+    const force = async (path: string) => {
+      const before = await readFile(path);
+      const said = await refusal(here.restore({ databaseUrl: `sqlite:${path}`, force: true }));
+      expect(await readFile(path)).toEqual(before);
+      return said;
+    };
+    expect(await force(other)).toMatch(
+      /^UserError: Cannot restore to .*other\.db: another program uses it\. Set DATABASE_URL to a new file\.$/,
+    );
+    expect(await force(newer)).toMatch(
+      /^UserError: Cannot restore to .*newer\.db: it was written by a newer Wirefold \(schema 999, this version knows up to \d+\)\. Restore with that version, or set DATABASE_URL to a new file\.$/,
+    );
+    expect(await readdir(here.folder)).toEqual(names);
+  });
+
+  test("takes the place of a copy that was never whole", async () => {
+    await using here = await storeInFile();
+    await here.backUp();
+    change(here.path, "pragma application_id = 0x57697263");
+    const { kept } = await here.restore({ databaseUrl: here.url, force: true });
+    expect(kept).toMatch(/wirefold\.db\.before-2/);
     expect(rowsOf(here.path)).toEqual(rowsOf(here.file));
   });
 

@@ -1,10 +1,11 @@
 import { UserError } from "../../base/user-error.ts";
 import { counted, type GivenOut } from "../given-out.ts";
+import { anotherProgramIsThere, newerStoreIsThere } from "../restore-refusal.ts";
 import { lastIds } from "./copy-source.ts";
 import { holdAlone, isEmpty } from "./copy-target.ts";
 import { readCounter } from "./counters.ts";
 import type { Connection } from "./database.ts";
-import { copyTable, tablesIn } from "./migrate.ts";
+import { copyTable, newestVersion, tablesIn } from "./migrate.ts";
 import { placeOf } from "./open-faults.ts";
 import { openServer } from "./open.ts";
 
@@ -24,11 +25,9 @@ export type Room = Readonly<{ kind: "free" } | { kind: "taken"; givenOut: GivenO
 export const lookForRoom = (url: string, { force }: Readonly<{ force: boolean }>): Promise<Room> =>
   within(url, async (connection, place) => {
     const tables = await tablesIn(connection, place);
+    if (tables.includes("wirefold_schema")) await refuseNewer(connection, place);
     if (tables.includes(copyTable) || (await isEmpty(connection, tables))) return { kind: "free" };
-    if (!tables.includes("wirefold_schema"))
-      throw new UserError(
-        `Cannot restore to ${place}: another program uses it. Set DATABASE_URL to a new database.`,
-      );
+    if (!tables.includes("wirefold_schema")) throw anotherProgramIsThere({ place, what: "database" });
     if (!force)
       throw new UserError(
         `Cannot restore to ${place}: a store is there already. With --force it is kept in a schema beside the restored one.`,
@@ -94,6 +93,12 @@ async function within<T>(
   } finally {
     await database.close();
   }
+}
+
+async function refuseNewer(connection: Connection, place: string): Promise<void> {
+  const row = await connection.get<{ version: number }>("select version from wirefold_schema");
+  const [found, known] = [row?.version ?? 0, newestVersion()];
+  if (found > known) throw newerStoreIsThere({ place, what: "database" }, { found, known });
 }
 
 async function refuseConnected(connection: Connection, place: string): Promise<void> {

@@ -1,10 +1,13 @@
 import { existsSync, linkSync, renameSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
 import { UserError } from "../../base/user-error.ts";
 import { counted, type GivenOut } from "../given-out.ts";
+import { anotherProgramIsThere, newerStoreIsThere } from "../restore-refusal.ts";
 import { passingTables, storedTables } from "../stored-tables.ts";
 import { advanceCounter, raiseCounter, readCounter } from "./counters.ts";
 import { type Database, openDatabase } from "./database.ts";
+import { applicationId, copyingId, newestVersion } from "./migrate.ts";
 
 /**
  * Puts `prepared`, a whole file, in the place of a store; that one, where there is one, is kept as `kept`. `path` is there
@@ -50,6 +53,31 @@ function holdAlone(path: string): DatabaseSync | undefined {
       `Cannot restore to ${path}: a service, or another program, has it open. Stop that first; nothing was changed.`,
       { cause: error },
     );
+  }
+}
+
+/**
+ * Throws a UserError where a file is another program's, or a newer version's; touches nothing. What is no database, or
+ * damaged, may be a store that was: it passes.
+ */
+export function refuseOthersFile(path: string): void {
+  let database: DatabaseSync | undefined;
+  try {
+    // Without a log there is nobody to share it with, and nothing is made beside it.
+    const isAlone = !existsSync(`${path}-wal`);
+    const address = pathToFileURL(path).href;
+    database = new DatabaseSync(isAlone ? `${address}?immutable=1` : address, { readOnly: true });
+    const number = (sql: string) => Number(Object.values(database?.prepare(sql).get() ?? {})[0] ?? 0);
+    const id = number("pragma application_id");
+    const isOurs = id === applicationId || id === copyingId;
+    if (!isOurs && (id !== 0 || number("select count(*) from sqlite_master") > 0))
+      throw anotherProgramIsThere({ place: path, what: "file" });
+    const [found, known] = [number("pragma user_version"), newestVersion()];
+    if (isOurs && found > known) throw newerStoreIsThere({ place: path, what: "file" }, { found, known });
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+  } finally {
+    database?.close();
   }
 }
 
