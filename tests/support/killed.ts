@@ -3,6 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { storedTables } from "../../src/store/stored-tables.ts";
 import { oldDatabase } from "./old-database.ts";
+import { damageOf } from "./postgres-damage.ts";
 import { freshDatabase, query } from "./postgres.ts";
 import { startProgram } from "./program.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -83,7 +84,7 @@ export const postgres: Engine = {
   },
   rows: query,
   version: "select version from wirefold_schema",
-  check: () => [],
+  check: damageOf,
 };
 
 /** Every row of a store by its table, the same texts for equal rows of both engines; `passed over`: tables that are left out. */
