@@ -53,7 +53,7 @@ describe.skipIf(!hasChromium)("a keyboard reader", () => {
     const [stood, scrolled] = [await current(), await page.evaluate<number>("scrollY")];
     expect(await page.locator(":focus").isVisible()).toBe(true);
     await press("o");
-    await page.waitForURL(`**/stories/${stood}`);
+    await page.waitForURL(`**/stories/${stood}`, { waitUntil: "load" }); // a new reader's first mark is the page's own to make
     await page.goBack();
     await page.waitForURL(`${reader.news.base}/`);
     await expect.poll(() => page.evaluate<number>("scrollY")).toBe(scrolled);
