@@ -2,8 +2,13 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createPlainServer, type AddressInfo } from "node:net";
 
-/** A request as the farm saw it, by `performance.now()`. */
-export type FarmVisit = Readonly<{ feed: number; host: string; startedAt: number }>;
+/** A request as the farm saw it, by `performance.now()`. `by`: the contact that its User-Agent names. */
+export type FarmVisit = Readonly<{
+  feed: number;
+  host: string;
+  startedAt: number;
+  by: string | undefined;
+}>;
 
 export type WatchedFarm = AsyncDisposable &
   Readonly<{
@@ -36,7 +41,8 @@ export async function startWatchedFarm({ feeds, hosts, latencyMs }: FarmSize): P
   };
   const visited = (host: string) => (request: IncomingMessage, response: ServerResponse) => {
     const feed = Number(/\d+/.exec(request.url ?? "")?.[0] ?? 0);
-    visits.push({ feed, host, startedAt: performance.now() });
+    const by = /\(\+(.*)\)/.exec(request.headers["user-agent"] ?? "")?.[1];
+    visits.push({ feed, host, startedAt: performance.now(), by });
     count(host, 1);
     response.on("close", () => count(host, -1));
     setTimeout(() => answer(feed, rounds, request, response), latencyMs);
