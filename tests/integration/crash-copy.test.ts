@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
 import { openStore } from "../../src/store/open.ts";
 import { installation } from "../support/installation.ts";
@@ -16,7 +17,6 @@ import {
 } from "../support/killed.ts";
 import { fillLong } from "../support/long-store.ts";
 import { runProgram, until } from "../support/program.ts";
-import { existsSync } from "node:fs";
 
 const entries = 600;
 

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { storedTables } from "../../src/store/stored-tables.ts";
+import { randomFrom } from "../bench/random.ts";
 import { oldDatabase } from "./old-database.ts";
 import { damageOf } from "./postgres-damage.ts";
 import { freshDatabase, query } from "./postgres.ts";
@@ -14,15 +15,10 @@ export const kills = Number(process.env["WIREFOLD_KILLS"] ?? 10);
 /** Another in every run; what a run has found can be looked for again by its own. */
 export const seed = Number(process.env["WIREFOLD_SEED"] ?? Math.floor(Math.random() * 1_000_000));
 
-/** Steps of mulberry32: the same moments in every run of one seed, as far as a machine's own pace lets them be. */
-export function randomOf(state: number) {
-  let at = state;
-  return (below: number): number => {
-    at = (at + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(at ^ (at >>> 15), 1 | at);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
+/** Whole numbers below the one asked for: the same in every run of one seed, as far as a machine's own pace lets moments be. */
+export function randomOf(state: number): (below: number) => number {
+  const random = randomFrom(state);
+  return (below) => Math.floor(random() * below);
 }
 
 /** What the tests of one engine run on. `rows`: what a database holds, read while nobody else does. */
